@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 Slice = tuple[int, int]
 _CELL_EDGE = re.compile(r"[|\t]|</?t[dhr]\b", re.IGNORECASE)
-_BETWEEN_CELLS = " · "
+BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
 _SPACE = re.compile(r"\s")
@@ -82,7 +82,7 @@ def _joint(text: str, before: int, start: int, end: int) -> str:
     """Return what is shown in the place of markup."""
     cut = _ALIAS.sub("", text[start:end])
     if _CELL_EDGE.search(cut):
-        return _BETWEEN_CELLS
+        return BETWEEN_CELLS
     if not _SPACE.search(_TAG.sub("", cut)) or start == before or text[start - 1].isspace() or text[end].isspace():
         return ""
     return "" if _WIDE.match(text, start - 1) or _WIDE.match(text, end) else " "

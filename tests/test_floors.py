@@ -24,7 +24,7 @@ FLOORS = {
     "retrieval.language": 2,
     "retrieval.documents": 3,
     "retrieval.index": 3,
-    "retrieval.pages": 3,
+    "retrieval.pages": 4,
     "retrieval.cache": 4,
     "retrieval.corpus": 5,
     "retrieval.ask": 7,

@@ -11,6 +11,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, Counts, Entries, Units
 
@@ -38,16 +39,20 @@ class Steps:
     def __init__(self, arrays: Arrays) -> None:
         """Take what `store_steps` gave."""
         self._arrays = arrays
+        # What the compiled functions take.
+        self.columns = tuple(arrays[name] for name in ("sizes", "starts", "large", "largest"))
         # Single elements are read several times faster through these than through numpy's arrays.
-        self._sizes, self._starts, self._large, self._largest = (
-            arrays[name].data for name in ("sizes", "starts", "large", "largest")
-        )
+        self._sizes, self._starts, self._large, self._largest = (column.data for column in self.columns)
+        self.is_here = all(isinstance(column, np.ndarray) for column in self.columns)
 
     def __len__(self) -> int:
         return len(self._sizes)
 
     def span(self, at: int) -> tuple[int, int]:
         """Return where piece `at` begins and ends."""
+        if kernels.compiled and self.is_here:
+            found: tuple[int, int] = kernels.compiled.span(self.columns, at)
+            return found
         before = bytes(self._sizes[at & -RUN : at])
         own = sum(map(self._size, range(at & -RUN, at))) if _ESCAPE in before else sum(before)
         start: int = self._starts[at // RUN] + own
@@ -89,11 +94,13 @@ def store_steps(sizes: Array) -> Arrays:
 
 def unpack(data: NDArray[np.uint8]) -> Entries:
     """Return a list from its bytes."""
-    head = int(data[0])
-    (width, wide), many = _KINDS[head & 3], head >> 3
-    at = 1 if many < _SHORT else 5
-    if many == _SHORT:
-        many = int(data[1:5].view(np.int32)[0])
+    head, many = int(data[0]), list_size(data)
+    width, wide = _KINDS[head & 3]
+    at = 1 if head >> 3 < _SHORT else 5
+    if kernels.compiled:
+        units, own = np.empty(many, np.int32), np.empty(many, np.uint8) if head & 4 else _ones(many)
+        if kernels.compiled.unpack(data, units, own if head & 4 else None):
+            return Entries(units, own)
     end = at + many * width
     codes = data[at:end] if width == 1 else data[at:end].view(f"<u{width}")
     found = codes.astype(np.int32)
@@ -103,8 +110,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
-        ones = _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
-        return Entries(found.cumsum(dtype=np.int32, out=found), ones)
+        return Entries(found.cumsum(dtype=np.int32, out=found), _ones(many))
     places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]
@@ -114,6 +120,16 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     if len(many_times):
         counts[places[many_times]] = data[end + len(places) :].view(np.int32)
     return Entries(found.cumsum(dtype=np.int32, out=found), counts)
+
+
+def list_size(data: NDArray[np.uint8]) -> int:
+    """Return how many entries a list has, from its bytes."""
+    many = int(data[0]) >> 3
+    return many if many < _SHORT else int.from_bytes(data[1:5], "little")
+
+
+def _ones(many: int) -> Counts:
+    return _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
 
 
 def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:

@@ -10,6 +10,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array
@@ -138,6 +139,7 @@ class _Sorted:
 
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
         self._blob, self._written, self._steps = blob, blob.data, steps
+        self._is_here = steps.is_here and isinstance(blob, np.ndarray)
 
     @cached_property
     def _run_heads(self) -> NDArray[np.uint64]:
@@ -147,6 +149,9 @@ class _Sorted:
     def find(self, text: str) -> int | None:
         """Return the number of a text; None if it is missing."""
         written = _bytes(text)
+        if kernels.compiled and self._is_here:
+            number, same = kernels.compiled.place(self._blob, self._steps.columns, written)
+            return int(number) if same else None
         at = self._place(written)
         return at if at < len(self._steps) and self.at(at) == written else None
 
@@ -163,6 +168,8 @@ class _Sorted:
 
     def _place(self, written: bytes) -> int:
         """Return the number of the first text that is not before another one."""
+        if kernels.compiled and self._is_here:
+            return int(kernels.compiled.place(self._blob, self._steps.columns, written)[0])
         head = np.uint64(int.from_bytes(written[:_HEAD].ljust(_HEAD, b"\0"), "big"))
         # Texts that begin alike are compared as wholes.
         low, high = (int(self._run_heads.searchsorted(head, side)) for side in ("left", "right"))

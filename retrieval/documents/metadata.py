@@ -4,6 +4,7 @@ import re
 from typing import Literal, get_args
 
 from retrieval.documents.blocks import TextLine
+from retrieval.language.fold import fold
 from retrieval.model import Metadata, Span, Stated
 
 One = Literal["title", "publisher", "published", "url"]
@@ -50,6 +51,14 @@ class MetadataBuilder:
 
     def __contains__(self, name: object) -> bool:
         return name in self._one or bool(name in ("authors", "editors") and self._many[name])
+
+    def may_be_titled(self, words: str) -> bool:
+        """Tell if a first heading may title the document: not if it states a title that has nothing to do with it."""
+        title = self._one.get("title")
+        if title is None:
+            return True
+        ours, theirs = ("".join(fold(own).split()) for own in (words, title.value))
+        return ours in theirs or theirs in ours
 
     def metadata(self) -> Metadata:
         """All that was stated."""

@@ -16,24 +16,28 @@ What a term gives its units is worked out from their counts and lengths when a q
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count as counter
 from itertools import islice
+from operator import itemgetter
 
 import numpy as np
 
+from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in
+from retrieval.arrays.packed import list_size
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
+from retrieval.index.formula import Formula
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import Form, Given, Scorer, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
-from retrieval.index.top_k import Scores, Units
-from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts
+from retrieval.index.top_k import Scores, Units, sums_of
+from retrieval.index.weighed_counts import CountedTerm, WeighedCounts
 
 # A list of more than one unit in this many takes less memory as bits; a shorter one is looked up sooner without.
 _DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 14
@@ -45,32 +49,6 @@ class TermNumbers(defaultdict[str, int]):
     def __init__(self) -> None:
         # Several times faster than a method that is called for each new term.
         super().__init__(counter().__next__)
-
-
-class Formula:
-    """Return the worth of a term in a unit, by its count and the unit's length, but for its idf."""
-
-    def __init__(self, lengths: Array, k1: float, b: float) -> None:
-        """Take the lengths of all units, of which the average counts."""
-        average = float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
-        own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
-        self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
-        self._times = k1 + 1
-        self._once: Scores = self._times / (self._norms + 1)
-
-    def worth_of(self, found: Entries, lengths: Array) -> Scores:
-        """Return what each entry is worth, by the lengths of all units."""
-        worths = self._once.take(lengths.take(found.units))
-        again = (found.counts > 1).nonzero()[0]
-        if len(again):
-            own = lengths.take(found.units.take(again))
-            worths[again] = self.worth(found.counts.take(again).astype(np.float64), own)
-        return worths
-
-    def worth(self, counts: Scores, lengths: Array) -> Scores:
-        """Return what each count is worth in a unit of each length."""
-        found = self._norms.take(lengths) + counts
-        return np.divide(counts * self._times, found, out=found)
 
 
 class Bm25(Scorer):
@@ -94,18 +72,38 @@ class Bm25(Scorer):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self.entries(term)
-        return given(found.units, idf(self.size, len(found.units)) * self.formula.worth_of(found, self.lengths))
+        return given(found.units, self.formula.worth_of(found, idf(self.size, len(found.units))))
+
+    def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
+        """Return the k units that score highest, best first, and their scores, which are those of `scores`.
+
+        Ties come in the order of the corpus; fewer than k where fewer hold any of the terms.
+        """
+        if kernels.compiled and type(self.lists) is TermLists and k > 0:
+            return self._top(kernels.compiled.top, terms, k)
+        scores = self.scores(terms)
+        order = (-scores).argsort(kind="stable")[:k]
+        order = order[scores[order] > 0]
+        return order.astype(np.int32), scores[order]
+
+    def _top(self, top: Callable[..., int], terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
+        """Return the same by the packed lists, of which the long ones are not gone through if they need not be."""
+        lists = [
+            (data, weight) for term, weight in terms.items() if (data := self.lists.packed(self.form(term))) is not None
+        ]
+        sized = sorted(((list_size(data), data, weight) for data, weight in lists), key=itemgetter(0))
+        own = [(data, idf(self.size, size), weight) for size, data, weight in sized]
+        units, scores = np.empty(k, np.int32), np.empty(k)
+        held = top(own, self.formula.columns(), k, sums_of(self.size), units, scores)
+        return units[:held], scores[:held]
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""
         found = ((self.count(term), self.table(term), weight) for term, weight in terms.items() if term in self)
         return WeighedCounts(
             (CountedTerm(count, entries, idf(self.size, count), weight) for count, entries, weight in found),
-            self._worths,
+            self.formula,
         )
-
-    def _worths(self, counts: CountTable, units: Units) -> CountTable:
-        return self.formula.worth(counts, self.lengths.take(units))
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""

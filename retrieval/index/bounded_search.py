@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries
 from retrieval.index.top_k import EXACT, TINY, Scores, Units, distinct
 
@@ -43,7 +44,9 @@ class CodedList(NamedTuple):
 
     def add_to(self, sums: Scores) -> None:
         """Add the scores to the sums of all units."""
-        if self.lows is None:
+        if kernels.compiled:
+            kernels.compiled.add_coded(sums, *self)
+        elif self.lows is None:
             for first in range(0, len(sums), _SUMMED_UNITS):
                 own = slice(first, first + _SUMMED_UNITS)
                 sums[own] += self.codes[own] * self.step
@@ -143,7 +146,9 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
     rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
     short = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
     lists = [bound.made() for bound in bounds[:short]]
-    sums = _summed(lists, size)
+    sums = np.zeros(size)
+    for one in lists:
+        one.add_to(sums)
     _score_first(lists, sums, scored)
     for at in range(short, len(bounds)):
         least = scored.floor * EXACT - rest[at]
@@ -153,7 +158,7 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
         lists[-1].add_to(sums)
         if not scored.floor:
             _score_first(lists, sums, scored)
-    units = np.flatnonzero(sums >= max(scored.floor * EXACT - rest[len(lists)], TINY)).astype(np.int32)
+    units = _at_least(sums, max(scored.floor * EXACT - rest[len(lists)], TINY))
     highest = sums[units]
     for at in range(len(lists), len(bounds)):
         highest += bounds[at].made().scores(units)
@@ -162,17 +167,11 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
     return units, highest
 
 
-def _summed(lists: Sequence[CodedList], size: int) -> Scores:
-    """Return the sums of what some lists give each of all units."""
-    short = [(one.holding, one) for one in lists if one.lows is not None]
-    codes = np.concatenate([np.zeros(0, np.uint8), *(one.codes for _, one in short)])
-    steps = np.repeat([one.step for _, one in short], [len(units) for units, _ in short])
-    units = np.concatenate([np.zeros(0, np.int32), *(units for units, _ in short)])
-    sums = np.bincount(units, codes * steps, size).astype(np.float64, copy=False)
-    for one in lists:
-        if one.lows is None:
-            one.add_to(sums)
-    return sums
+def _at_least(sums: Scores, least: float) -> Units:
+    """Return the places of the sums that are not below one, in ascending order."""
+    if kernels.compiled:
+        return np.frombuffer(kernels.compiled.at_least(sums, least), np.int32)
+    return np.flatnonzero(sums >= least).astype(np.int32)
 
 
 def _score_first(lists: Sequence[CodedList], sums: Scores, scored: _Scored) -> None:

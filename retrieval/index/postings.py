@@ -9,7 +9,7 @@ import numpy as np
 
 from retrieval.index.bounded_search import BoundingList, CodedList, coded
 from retrieval.index.recent import RecentLists
-from retrieval.index.top_k import PostingsList, Scores, Units, best
+from retrieval.index.top_k import PostingsList, Scores, Units
 
 
 class Terms(Protocol):
@@ -127,13 +127,6 @@ class Scorer(ABC):
     def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
         """Return terms that are to score units more than once."""
         return WeighedTerms(self.listed(terms))
-
-    def top(self, terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """Return the k units that score highest, best first, and their scores, which are those of `scores`.
-
-        Ties come in the order of the corpus; fewer than k where fewer hold any of the terms.
-        """
-        return best(self.listed(terms), k, self.size)
 
     def __iter__(self) -> Iterator[str]:
         """Return the terms, in the order of their characters."""

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Entries
 from retrieval.arrays.tables import narrow
-from retrieval.index.bm25 import Bm25, Formula
+from retrieval.index.bm25 import Bm25
+from retrieval.index.formula import CountTable, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
-from retrieval.index.weighed_counts import CountedTerm, CountTable, WeighedCounts, Worths, slices
+from retrieval.index.weighed_counts import CountedTerm, WeighedCounts, slices
 
 # Number of entries of a list that are worked on at once.
 _PIECE_ENTRIES = 1 << 17
@@ -31,8 +32,7 @@ class Passages(Scorer):
         self._sentences, self._owners = sentences, owners
         self._first = first
         lengths = np.add.reduceat(sentences.lengths, first[:-1], dtype=np.int64) if self.size else first[:0]
-        self._lengths = narrow(lengths)
-        self._formula = Formula(self._lengths, sentences.k1, b)
+        self._formula = Formula(narrow(lengths), sentences.k1, b)
         self._counts = dict[str, int]()
 
     def unkept(self, term: str) -> Given:
@@ -41,7 +41,7 @@ class Passages(Scorer):
         units, firsts = _parted(self._owners[found.units])
         counts = np.add.reduceat(found.counts, firsts, dtype=np.float64)
         self._counts[term] = len(units)
-        return given(units, self.idf(term) * self._formula.worth(counts, self._lengths[units]))
+        return given(units, self.idf(term) * self._formula.worth(counts, units))
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that no passage has, ln(N + 1)."""
@@ -62,17 +62,14 @@ class Passages(Scorer):
             for term, weight in terms.items()
             if term in self
         )
-        return _InPassages(found, self._worths, self._first)
-
-    def _worths(self, counts: CountTable, passages: Units) -> CountTable:
-        return self._formula.worth(counts, self._lengths[passages])
+        return _InPassages(found, self._formula, self._first)
 
 
 class _InPassages(WeighedCounts):
     """Terms of passages by their counts in sentences."""
 
-    def __init__(self, terms: Iterable[CountedTerm], worths: Worths, first: Units) -> None:
-        super().__init__(terms, worths)
+    def __init__(self, terms: Iterable[CountedTerm], formula: Formula, first: Units) -> None:
+        super().__init__(terms, formula)
         self._first = first
 
     def counts(self, units: Units) -> CountTable:
@@ -142,17 +139,14 @@ class Joined(Scorer):
             for term, weight in terms.items()
             if term in self
         )
-        return _InPairs(found, self._worths, self.follows)
-
-    def _worths(self, counts: CountTable, units: Units) -> CountTable:
-        return self.formula.worth(counts, self.lengths[units])
+        return _InPairs(found, self.formula, self.follows)
 
 
 class _InPairs(WeighedCounts):
     """Terms of sentences, each with the one before it."""
 
-    def __init__(self, terms: Iterable[CountedTerm], worths: Worths, follows: NDArray[np.bool_]) -> None:
-        super().__init__(terms, worths)
+    def __init__(self, terms: Iterable[CountedTerm], formula: Formula, follows: NDArray[np.bool_]) -> None:
+        super().__init__(terms, formula)
         self._follows = follows
 
     def counts(self, units: Units) -> CountTable:
@@ -165,7 +159,7 @@ class _InPairs(WeighedCounts):
         found = super().counts(everything)
         if len(before):
             own = everything.searchsorted(units)
-            return found[:, own] + np.where(follows, found[:, own - 1], 0)
+            return found.take(own, axis=1) + np.where(follows, found.take(own - 1, axis=1), 0)
         return _with_before(found, follows)
 
 
@@ -224,7 +218,7 @@ class JoinedBounds(Bounds):
         return _together(_highest(owners, self._worths(own), idf) for own, owners in self._pieces(term))
 
     def _worths(self, found: Entries) -> Scores:
-        worths = self._joined.formula.worth_of(found, self._shortest)
+        worths = self._joined.formula.worth_of(found, lengths=self._shortest)
         # Two sentences in a row are worth less together than the sum of both.
         adjacent = np.flatnonzero(found.units[1:] - found.units[:-1] == 1) + 1
         adjacent = adjacent[self._joined.follows.take(found.units.take(adjacent))]

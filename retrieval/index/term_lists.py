@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import NO_ENTRIES, Entries
 from retrieval.arrays.packed import Steps, list_sizes, unpack
@@ -32,11 +35,16 @@ class TermLists:
 
     def unkept(self, term: str) -> Entries:
         """Return the list of a term, empty for one that is missing, without keeping it."""
+        data = self.packed(term)
+        return NO_ENTRIES if data is None else unpack(data)
+
+    def packed(self, term: str) -> NDArray[np.uint8] | None:
+        """Return the bytes of the list of a term that these arrays have; None for another one."""
         number = self.terms.find(term)
         if number is None:
-            return NO_ENTRIES
+            return None
         start, end = self._steps.span(number)
-        return unpack(self._data[start:end])
+        return self._data[start:end]
 
     def __contains__(self, term: object) -> bool:
         return term in self.terms

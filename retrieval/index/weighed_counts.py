@@ -1,19 +1,15 @@
 """Terms of a query with their lists of counts, to score chosen units by BM25 again and again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries
+from retrieval.index.formula import CountTable, Formula
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.top_k import Scores, Units
-
-# One row of counts a term, one column a unit.
-CountTable = NDArray[np.float64]
-# Return the worth of each count in its unit, without the idf of its term.
-Worths = Callable[[CountTable, Units], CountTable]
 
 
 class CountedTerm(NamedTuple):
@@ -28,13 +24,13 @@ class CountedTerm(NamedTuple):
 class WeighedCounts(WeighedTerms):
     """Terms by their counts; the scores are those of all units, to the last digit."""
 
-    def __init__(self, terms: Iterable[CountedTerm], worths: Worths) -> None:
+    def __init__(self, terms: Iterable[CountedTerm], formula: Formula) -> None:
         """Take the terms in any order; each has an entry at least."""
         ordered = sorted(terms, key=lambda term: term.size)
         self.lists = [term.entries for term in ordered]
-        self._idfs = np.array([term.idf for term in ordered])[:, np.newaxis]
-        self._weights = np.array([term.weight for term in ordered])[:, np.newaxis]
-        self._worths = worths
+        self._idfs = np.array([term.idf for term in ordered])
+        self._weights = np.array([term.weight for term in ordered])
+        self._formula = formula
 
     def at(self, units: Units) -> Scores:
         """Return the scores of some units, given in ascending order."""
@@ -42,14 +38,7 @@ class WeighedCounts(WeighedTerms):
 
     def scores(self, counts: CountTable, units: Units) -> Scores:
         """Return the scores of some units by the count of each term in each."""
-        if not len(counts):
-            return np.zeros(len(units))
-        scores = self._worths(counts, units)
-        scores *= self._idfs
-        scores *= self._weights
-        # A plain sum may add up pairs of pairs.
-        total: Scores = np.add.accumulate(scores, axis=0, out=scores)[-1]
-        return total
+        return self._formula.scores(counts, units, self._idfs, self._weights)
 
     def counts(self, units: Units) -> CountTable:
         """Return the count of each term in each unit."""
@@ -59,6 +48,10 @@ class WeighedCounts(WeighedTerms):
 def counts_in(lists: Sequence[Entries | DenseEntries], units: Units) -> CountTable:
     """Return the counts by each of some lists of some units, given in ascending order."""
     shape = len(lists), len(units)
+    if kernels.compiled:
+        table = np.empty(shape)
+        kernels.compiled.counts_in(list(lists), units, table)
+        return table
     kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in lists))
     nearest, counts = np.empty(shape, np.int32), np.empty(shape, kind)
     # All that can be done for all lists at once is: each call takes longer than what it does.

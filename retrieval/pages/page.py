@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from retrieval.collection import Collection, SourceFile
 from retrieval.errors import ReceiptUnknown
 from retrieval.model import Document, Passage, Position, Role, Sentence, Span, Value
-from retrieval.pages.paragraphs import gap_for, introduction, is_row, shown_part
+from retrieval.pages.paragraphs import columns_of, gap_for, introduction, is_row, shown_part
 from retrieval.receipt import Receipt, issue, parse
 
 
@@ -148,6 +148,8 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
     for sentence in passage.sentences:
         row = last is not None and (is_row(sentence) or is_row(last))
         gap = gap_for(text[end : sentence.start], row=row) + introduction(sentence, last)
+        if _is_first_row(sentence, last, passage):
+            gap += columns_of(text, sentence) + "\n"
         last = sentence
         for start, stop, marked in _cut(sentence, mark):
             pieces.append(
@@ -156,6 +158,13 @@ def _pieces(text: str, passage: Passage, mark: Span | None) -> tuple[Piece, ...]
             gap = ""
         end = sentence.end
     return tuple(pieces)
+
+
+def _is_first_row(sentence: Sentence, last: Sentence | None, passage: Passage) -> bool:
+    """Tell if a sentence is the first row in a passage of a table whose header is in an earlier one."""
+    header = sentence.unit.context[0] if sentence.unit and is_row(sentence) and sentence.unit.context else None
+    before = last.unit.context[:1] if last and last.unit else ()
+    return header is not None and header.end <= passage.start and header not in before
 
 
 def _cut(sentence: Sentence, mark: Span | None) -> list[tuple[int, int, bool]]:

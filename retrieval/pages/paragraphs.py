@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.collection import Collection
+from retrieval.documents.tables import header_columns
 from retrieval.model import Passage, Position, Role, Sentence, Span, Value
-from retrieval.shown import reveal
+from retrieval.shown import BETWEEN_CELLS, reveal
 
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|li|ul|ol|dl|dd|dt|tr|table|h[1-6]|section|article|blockquote|pre|figure|header|main)\b",
@@ -32,7 +33,8 @@ class Paragraph(Value):
 
     `line` is that of its file on which it starts, `position` that in the original. `remarks` are what a catalog says of
     slices that reach into it, `newly` whether one of them did not reach into the paragraph before. `opened` says that
-    it holds the place that was asked for, or is the nearest to it.
+    it holds the place that was asked for, or is the nearest to it. `columns` are the names of the columns of a quoted
+    row whose header is further above.
     """
 
     line: int
@@ -42,6 +44,7 @@ class Paragraph(Value):
     remarks: tuple[str, ...] = ()
     newly: bool = False
     opened: bool = False
+    columns: str = ""
 
 
 def paragraphs(
@@ -59,16 +62,18 @@ def paragraphs(
     begun: set[int] = set()
     found = []
     for n, run in enumerate(runs):
+        stretches = tuple(_stretches(text, run, runs[n - 1][-1] if n else None, quotes, begun))
         over = [at for at, remark in enumerate(document.remarks) if _meet(remark, run[0].start, run[-1].end)]
         found.append(
             Paragraph(
                 line=collection.line(document.file, run[0].start),
                 position=collection.position(document.file, run[0].start, run[0].unit),
                 role=run[0].role,
-                stretches=tuple(_stretches(text, run, quotes, begun)),
+                stretches=stretches,
                 remarks=tuple(document.remarks[at].text for at in over),
                 newly=not told.issuperset(over),
                 opened=n == opened,
+                columns=_columns_far_above(text, runs, n) if any(one.begins for one in stretches) else "",
             )
         )
         told |= set(over)
@@ -94,6 +99,16 @@ def introduction(sentence: Sentence, before: Sentence | None) -> str:
         return ""
     said = " · ".join(part for part in (unit.speaker, unit.said_at) if part)
     return f"{said}: " if said else ""
+
+
+def columns_of(text: str, sentence: Sentence) -> str:
+    """Return the names of the columns of a row as they are shown; empty for what is no row below a header."""
+    unit = sentence.unit
+    if unit is None or unit.kind != "row" or not unit.context:
+        return ""
+    header = unit.context[0]
+    names = (column.name for column in header_columns(text[header.start : header.end]))
+    return BETWEEN_CELLS.join(name for name in names if name)
 
 
 def shown_part(text: str, sentence: Sentence, start: int, stop: int) -> str:
@@ -133,10 +148,19 @@ def is_row(sentence: Sentence) -> bool:
     return sentence.unit is not None and sentence.unit.kind == "row"
 
 
-def _stretches(text: str, run: Sequence[Sentence], quotes: Mapping[int, Span], begun: set[int]) -> Iterator[Stretch]:
+def _columns_far_above(text: str, runs: Sequence[Sequence[Sentence]], number: int) -> str:
+    """Return the names of the columns of a row, unless the header is right above it."""
+    row = runs[number][0]
+    header = row.unit.context[0] if row.unit and row.unit.context else None
+    is_next = header is not None and number > 0 and runs[number - 1][-1].end >= header.end > runs[number - 1][0].start
+    return "" if is_next else columns_of(text, row)
+
+
+def _stretches(
+    text: str, run: Sequence[Sentence], last: Sentence | None, quotes: Mapping[int, Span], begun: set[int]
+) -> Iterator[Stretch]:
     """Yield the sentences, cut at both ends of every quote; `begun` takes the numbers of those that were met."""
     end = run[0].start
-    last: Sentence | None = None
     for sentence in run:
         gap = gap_for(text[end : sentence.start]) + introduction(sentence, last)
         last = sentence

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.answered SET.jsonl FOLDER
 
 Each line of the set has `title`, `context` and `questions`, each of these `question` and `answers`, as the public sets
-CMRC and DRCD converted. People put such questions in words of their own, so that a question with its answer in the
+CMRC, DRCD and XQuAD converted. People put such questions in words of their own, so that a question with its answer in the
 place of the word that asks is a claim in natural wording. About half of the claims have the answer to another such
 question instead, or another figure or year of the paragraph; every sixth paragraph is left out of the documents, and
 what its questions say is in none of them. The same set makes the same folders.
@@ -15,64 +15,14 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import jieba.posseg
+from tests.benchmarks.asked import Asked, asked
 
 PARAGRAPHS, LEFT_OUT, SWAPPED = 20, 6, 0.6
-MOST_ANSWER, MOST_CLAIM = 15, 60
+MOST_CLAIM, MOST_CLAIM_ENGLISH = 60, 160
 
-_WHEN = "什么时候|什麼時候|什么时间|什麼時間|何时|何時|哪一?年|[几幾]年"
-_WHERE = "哪里|哪裡|哪儿|何处|何處|何地|什么地方|什麼地方"
-_WHO = "谁|誰|何人|什么人|什麼人"
-_COUNTED = "个個位座種种间間家所支届屆本部条條國国项項类類"
-_WHICH = f"哪一?[{_COUNTED}]|哪|什么|什麼|何"
-_ASKS = re.compile(f"(?P<when>{_WHEN})|(?P<where>{_WHERE})|(?P<who>{_WHO})|(?P<many>多少|[几幾])|(?P<which>{_WHICH})")
-# Questions for a reason, a way, a list or a yes.
-_OTHERWISE = re.compile("[为為][什何]|怎|如何|哪些|哪[几幾]|[吗嗎]|是否|[几幾][个個]|分[别別]|有何|什么意思")
-_YEAR = re.compile(r"(?:\d{3,4}年)?(?:\d+月)?(?:\d+日)?")
+_YEAR = re.compile(r"(?:\d{3,4}年)?(?:\d+月)?(?:\d+日)?|\b\d{4}\b")
 _DIGITS = re.compile(r"\d[\d,.]*")
-
-
-class Asked(NamedTuple):
-    """A question in two halves, what kind of thing it asks for, and the answer."""
-
-    before: str
-    behind: str
-    kind: str
-    answer: str
-
-    def said(self, answer: str) -> str:
-        """Return the question as a statement with an answer."""
-        return self.before + answer + self.behind
-
-
-def asked(question: str, answer: str) -> Asked | None:
-    """Take a question apart; None if it has not one word that asks for a thing."""
-    question = question.strip().rstrip("？?。 呢")
-    found = list(_ASKS.finditer(question))
-    if _OTHERWISE.search(question) or len(found) != 1 or not 0 < len(answer) <= MOST_ANSWER:
-        return None
-    word = found[0]
-    behind, kind = question[word.end() :], str(word.lastgroup)
-    if kind in ("many", "which"):
-        thing = _thing(behind)
-        if kind == "many" and not re.search(r"[\d一二三四五六七八九十百千万萬]", answer):
-            return None
-        if not (kind == "many" and re.fullmatch(r"[\d.,一二三四五六七八九十百千万萬兩两亿億]+", answer)):
-            behind = behind[len(thing) :]
-        kind += "-" + thing[:2]
-    return Asked(question[: word.start()], behind, kind, answer)
-
-
-def _thing(behind: str) -> str:
-    """Return the nouns that a word that asks is before."""
-    thing = ""
-    for word, tag in jieba.posseg.cut(behind):
-        if not tag.startswith(("n", "q", "m")):
-            break
-        thing += word
-    return thing
 
 
 def other(one: Asked, context: str, known: Sequence[Asked]) -> str | None:
@@ -85,7 +35,7 @@ def other(one: Asked, context: str, known: Sequence[Asked]) -> str | None:
         found = {m for m in re.findall(_DIGITS.pattern + re.escape(unit), context) if unit and m not in answer}
     else:
         like = (k.answer for k in known if k.kind == one.kind)
-        found = {a for a in like if a not in answer and answer not in a and 1 < len(a) <= MOST_ANSWER}
+        found = {a for a in like if a not in answer and answer not in a and len(a) > 1}
         found = {a for a in found if a in context} or found
     return random.choice(sorted(found)) if found else None
 
@@ -100,7 +50,7 @@ def claims(group: Sequence[dict[str, object]]) -> Iterator[dict[str, object]]:
         (number, str(paragraph["context"]), one)
         for number, paragraph in enumerate(group)
         for item in paragraph["questions"]  # type: ignore[attr-defined]
-        if (one := asked(item["question"], item["answers"][0])) and len(one.said(one.answer)) <= MOST_CLAIM
+        if (one := asked(item["question"], item["answers"][0])) and len(one.said(one.answer)) <= _most(item["question"])
     ]
     for number, context, one in taken:
         wrong = other(one, context, [k for _, _, k in taken]) if random.random() < SWAPPED else None
@@ -110,6 +60,10 @@ def claims(group: Sequence[dict[str, object]]) -> Iterator[dict[str, object]]:
             "verdict": "not_found" if absent else "contradicted" if wrong else "supported",
             "wrong": [wrong] if wrong and not absent else [],
         }
+
+
+def _most(question: str) -> int:
+    return MOST_CLAIM_ENGLISH if question.isascii() else MOST_CLAIM
 
 
 def write(group: Sequence[dict[str, object]], folder: Path) -> None:

@@ -59,6 +59,7 @@ def document_page(layout: Layout, answer: AnswerReceipts, phrases: Phrases, root
         title=first if titled else None,
         paragraphs=rest if titled else layout.paragraphs,
         script=_script(layout),
+        places=_places(layout, phrases),
         facts=_facts(layout.document, phrases),
         original=_original(layout),
         contents=_contents(layout, leading_to),
@@ -122,6 +123,12 @@ def _facts(document: Document, phrases: Phrases) -> list[Detail]:
         (words.file, document.file),
     ]
     return [Detail(name, one_line(value)) for name, value in stated if value]
+
+
+def _places(layout: Layout, phrases: Phrases) -> dict[int, str]:
+    """Return where the quotes are in the original, by their numbers, as far as the page does not show it: no lines."""
+    found = {quote.number: phrases.at(quote.position.model_copy(update={"line": None})) for quote in layout.quotes}
+    return {number: place for number, place in found.items() if place}
 
 
 def _original(layout: Layout) -> str | None:

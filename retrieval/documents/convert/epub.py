@@ -41,7 +41,7 @@ def _heading(page: str) -> str | None:
     """Return the first heading of a chapter, or its first line if that is short; None if it has neither."""
     found = _HEADING.search(page)
     first = page.split("\n", 1)[0].strip()
-    return found[1].strip() if found else first if len(first) <= MAX_CHAPTER_CHARACTERS else None
+    return " ".join(found[1].split()) if found else first if len(first) <= MAX_CHAPTER_CHARACTERS else None
 
 
 def _package(archive: zipfile.ZipFile) -> tuple[list[str], str | None, str | None, str | None]:

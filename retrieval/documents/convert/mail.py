@@ -8,13 +8,16 @@ from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, Part
 
+# A text beside a page that says so much more than it is no copy of it, but says to look at the page.
+MAX_PAGE_RATIO = 2
+
 
 def convert(path: Path) -> Converted:
     """Convert a mail. Raises ValueError with a reason if it holds no text."""
     with path.open("rb") as file:
         mail = BytesParser(EmailMessage, policy=policy.default).parse(file)
-    body = mail.get_body(("plain", "html"))
-    text = _text(body) if body is not None else ""
+    plain, page = (_text(body) if (body := mail.get_body((kind,))) is not None else "" for kind in ("plain", "html"))
+    text = page if len(page) > MAX_PAGE_RATIO * len(plain) else plain
     attached = [name for part in mail.iter_attachments() if (name := part.get_filename())]
     if not text and not attached:
         raise ValueError("empty")

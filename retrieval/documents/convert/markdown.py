@@ -18,7 +18,7 @@ _NO_TITLE = re.compile(
 )
 
 _NO_AUTHOR = re.compile(
-    r"(?i)\s*+(administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*+|windows.*+|微软.*+|微軟.*+"
+    r"(?i)\s*+(\(?anonymous\)?|administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*+|windows.*+|微软.*+|微軟.*+"
     r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
 _FENCE = "```"

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Container
 from pathlib import Path
 
-from retrieval.documents.convert.markdown import Converted, believable_author, line_by_line
+from retrieval.documents.convert.markdown import Converted, line_by_line
+from retrieval.documents.convert.markup_header import header
 from retrieval.documents.convert.markup_tables import with_tables
 from retrieval.documents.folder import decode
 
@@ -12,12 +13,6 @@ MAX_MARKUP_CHARACTERS = 4000
 _FENCE = "```"
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
-_TOP_LINES = 40
-_AUTHOR = {
-    ".org": re.compile(r"(?i)#\+author:\s*(\S.*)"),
-    ".rst": re.compile(r"(?i):(?:author|作者):\s*(\S.*)"),
-    ".tex": re.compile(r"\s*\\author\{([^{}\\]{1,80})\}"),
-}
 _RST_DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::[ \t]*(?P<words>.*)")
 # Directives whose argument is no text.
 _RST_SILENT = frozenset((
@@ -77,18 +72,15 @@ def convert(path: Path) -> Converted:
         raise ValueError("empty")
     lines = _BREAK.split(text.removeprefix("\ufeff"))
     kind = path.suffix.lower()
-    numbered = with_tables(lines, kind)
+    stated = header(lines, kind)
+    # What the document states of itself is no text, as in front matter.
+    numbered = with_tables(["" if at in stated.lines else line for at, line in enumerate(lines)], kind)
     found = [line.text for line in numbered]
     return Converted(
         parts=(line_by_line(_KINDS[kind](found), [line.number for line in numbered]),),
-        author=_stated(lines, _AUTHOR.get(kind)),
+        author=stated.author,
+        published=stated.published,
     )
-
-
-def _stated(lines: list[str], pattern: re.Pattern[str] | None) -> str | None:
-    """Return what the first lines state by a pattern."""
-    found = (pattern.match(line) for line in lines[:_TOP_LINES]) if pattern else ()
-    return next((believable_author(" ".join(match[1].split())) for match in found if match), None)
 
 
 def _rst(lines: list[str]) -> list[str]:

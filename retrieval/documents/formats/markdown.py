@@ -219,7 +219,7 @@ def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Meta
     shown = _shown(text, start, end, markup)
     if shown == head.title and head.is_first_rank and not rest:
         return [*blocks, omitted(start, end, "repeated")]
-    if head.title is None and not head.written:
+    if head.title is None and not head.written and gathering.may_be_titled(shown):
         head.title, head.is_first_rank = shown, level == 1
         title = stated(start, text[start:end])
         gathering.state("title", title.model_copy(update={"value": shown}))

@@ -7,6 +7,7 @@ from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.model import Unit
+from retrieval.shown import WIDE_FROM
 
 _TIMING = re.compile(
     r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
@@ -18,6 +19,10 @@ _NOTE = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
 _MIN_CUES = 2
 _MAX_CHARACTERS = 120
 _PAUSE_SECONDS = 3
+# Where hardly a cue ends with a mark, nothing tells where a sentence ends: only so much is read together, and the time
+# of what is quoted is that of its words.
+_MIN_MARKED_SHARE = 0.1
+_MAX_UNMARKED_CHARACTERS = 30
 
 
 class _Cue:
@@ -66,13 +71,16 @@ def _runs(cues: list[_Cue]) -> list[list[_Cue]]:
     """Return cues that are read together: up to the end of a sentence, a pause, or as much as is quoted at once."""
     runs: list[list[_Cue]] = []
     size = 0
+    ends = [cue.lines[-1].text.endswith(_ENDS) for cue in cues if cue.lines]
+    unmarked = sum(ends) < _MIN_MARKED_SHARE * len(ends)
     for cue in cues:
         if not cue.lines:
             continue
         last = runs[-1][-1] if runs else None
         length = sum(len(line.text) for line in cue.lines)
         ended = last is None or last.lines[-1].text.endswith(_ENDS) or cue.start - last.end >= _PAUSE_SECONDS
-        if ended or size + length > _MAX_CHARACTERS:
+        is_short = unmarked and cue.lines[-1].text[-1] >= WIDE_FROM
+        if ended or size + length > (_MAX_UNMARKED_CHARACTERS if is_short else _MAX_CHARACTERS):
             runs.append([])
             size = 0
         runs[-1].append(cue)

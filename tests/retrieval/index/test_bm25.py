@@ -1,7 +1,7 @@
 """BM25 by rank-bm25, and its corners."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import pytest
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.top_k import LONG_LIST_POSTINGS, PostingsList, best
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=12)
@@ -80,43 +79,27 @@ def test_the_best_are_those_of_all_scores(units: list[list[str]], terms: dict[st
     assert their.tolist() == [scores[at] for at in expected]
 
 
-def lists_of(rng: np.random.Generator, size: int, lengths: list[int], highest: list[float]) -> Iterator[PostingsList]:
-    """Random postings lists of those lengths, each giving its units up to so much."""
-    for length, most in zip(lengths, highest, strict=True):
-        units = np.sort(rng.choice(size, length, replace=False)).astype(np.int32)
-        impacts = np.round(rng.random(length) * most, 2) + 0.01
-        yield PostingsList(units, impacts, 1.0, float(impacts.max()))
-
-
 @given(
     seed=st.integers(0, 2**32 - 1),
-    lengths=st.lists(st.integers(1, 300), min_size=1, max_size=6),
+    size=st.sampled_from([1, 40, 3000]),
+    shares=st.lists(st.sampled_from([0.001, 0.05, 0.3, 1.0]), min_size=1, max_size=6),
     most=st.integers(1, 30),
-    long=st.sampled_from([0, 5, 50]),
 )
-def test_long_lists_that_can_be_left_out_change_nothing(seed: int, lengths: list[int], most: int, long: int) -> None:
-    """Whichever lists are looked up instead of gone through, and with many ties."""
+def test_long_lists_that_can_be_left_out_change_nothing(seed: int, size: int, shares: list[float], most: int) -> None:
+    """Whichever lists are looked up instead of gone through, with many ties and with counts of more than a byte."""
     rng = np.random.default_rng(seed)
-    highest = [float(rng.choice([0.1, 1, 10])) for _ in lengths]
-    lists = list(lists_of(rng, 300, sorted(lengths), highest))
-    sums = np.zeros(300)
-    for listed in lists:
-        listed.add_to(sums)
-    expected = [int(at) for at in np.argsort(-sums, kind="stable")[:most] if sums[at] > 0]
-    found, scores = best(lists, most, 300, long)
-    assert found.tolist() == expected
-    assert scores.tolist() == [sums[at] for at in expected]
-
-
-def test_the_longest_list_is_left_out_where_it_cannot_matter() -> None:
-    """A list of common words with small impacts; it still gives what it gives to the units that are found."""
-    rng = np.random.default_rng(1)
-    lists = list(lists_of(rng, 4 * LONG_LIST_POSTINGS, [50, 500, 2 * LONG_LIST_POSTINGS], [30.0, 10.0, 1.0]))
-    sums = np.zeros(4 * LONG_LIST_POSTINGS)
-    for listed in lists:
-        listed.add_to(sums)
-    expected = np.argsort(-sums, kind="stable")[:10]
-    assert best(lists, 10, 4 * LONG_LIST_POSTINGS)[0].tolist() == expected.tolist()
+    held = [rng.random(size) < share for share in shares]
+    counts = [rng.choice([1, 1, 1, 2, 3, 300], size) for _ in shares]
+    units = [
+        [term for at in range(len(shares)) if held[at][unit] for term in [str(at)] * counts[at][unit]]
+        for unit in range(size)
+    ]
+    ours = bm25(units, k1=0.9, b=0.5)
+    terms = {str(at): float(rng.choice([0.1, 1, 10])) for at in range(len(shares))}
+    scores = ours.scores(terms)
+    expected = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
+    found, their = ours.top(terms, most)
+    assert (found.tolist(), their.tolist()) == (expected, scores[expected].tolist())
 
 
 @given(units=UNITS, terms=TERMS.filter(bool))

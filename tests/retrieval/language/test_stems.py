@@ -16,6 +16,15 @@ def test_the_forms_of_a_word_have_one_stem(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [("drives", "driven"), ("bought", "buying"), ("children", "child"), ("women", "woman"), ("ran", "run")],
+)
+def test_irregular_forms_have_the_stem_of_their_word(one: str, other: str) -> None:
+    """A question has the one, and what answers it another."""
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("founded", "found"), ("business", "busy"), ("experience", "experiment"), ("several", "severe")]
 )
 def test_words_that_only_look_like_forms_of_one_have_two_stems(one: str, other: str) -> None:

@@ -168,3 +168,29 @@ def test_paragraphs_of_a_web_page_stand_on_lines_of_their_own(library_of: Librar
     library = library_of(a__html=source)
     page = library.resolve(library.opening(1))
     assert "".join(piece.gap + piece.text for piece in page.pieces) == "开园\n花园五月开放。\n门票十元。"
+
+
+LONG_TABLE = "# 票价\n\n| 站名 | 票价（元） |\n|---|---|\n" + "".join(f"| 第{n}站 | {n}7 |\n" for n in range(1, 90))
+
+
+def test_a_quoted_row_far_below_its_header_has_the_names_of_its_columns(library_of: LibraryOf) -> None:
+    """Right below the header they are not said twice; a page that begins with rows has them on top."""
+    library = library_of(a__md=LONG_TABLE)
+    far, near = (library.ask(question).quotes[0].receipt for question in ("第88站票价多少元", "第1站票价多少元"))
+    columns = [[p.columns for p in library.lay_out(receipt).paragraphs if p.columns] for receipt in (far, near)]
+    assert columns == [["站名 · 票价（元）"], []]
+    page = library.resolve(far)
+    assert page.pieces[0].gap == "站名 · 票价（元）\n"
+    assert [piece.text for piece in page.pieces if piece.marked] == ["第88站 · 887"]
+    assert all(piece.gap in ("", "\n") for piece in library.resolve(near).pieces)
+
+
+def test_a_message_of_several_lines_has_its_speaker_once(library_of: LibraryOf) -> None:
+    """Its further lines are paragraphs without one."""
+    chat = "老李 2025-09-03 21:10:55\n第五题印错了。\n孩子算了三遍。\n\n小周 2025-09-03 21:22:18\n是印错了。\n"
+    layout = (library := library_of(a__txt=chat)).lay_out(library.opening(1))
+    assert ["".join(s.gap + s.text for s in p.stretches).partition(" · ")[0] for p in layout.paragraphs] == [
+        "老李",
+        "孩子算了三遍。",
+        "小周",
+    ]

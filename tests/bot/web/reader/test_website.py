@@ -236,3 +236,18 @@ def test_an_address_names_the_quotes_of_its_answer() -> None:
     assert answered_in({"also": "aa,,bb", "from": "4"}) == AnswerReceipts(receipts=("aa", "bb"), first=4)
     assert answered_in({"also": "", "from": "x"}) == AnswerReceipts()
     assert len(answered_in({"also": "a," * 1000}).receipts) == 20
+
+
+async def test_a_quote_shows_its_place_in_the_original(library_of: LibraryOf, asking: Asking) -> None:
+    """A place that is no line is above the quote; one that is a line is beside it, and nowhere else."""
+    rows = "".join(f"第{n}站,{n}7\n" for n in range(1, 30))
+    library = library_of(票价__csv="站名,票价（元）\n" + rows, 桥__md="# 桥\n\n桥长三百米。\n")
+    async with asking(library) as client:
+        row = (await client.get(path_of(library.ask("第28站票价").quotes[0].receipt, AnswerReceipts()))).text
+        line = (await client.get(path_of(library.ask("桥长多少米").quotes[0].receipt, AnswerReceipts()))).text
+    place, columns = (re.search(rf'class="{name}"[^>]*>([^<]*)<', row) for name in ("place", "columns"))
+    assert place
+    assert "A29" in place[1]
+    assert columns
+    assert columns[1] == "站名 · 票价（元）"
+    assert 'class="place"' not in line

@@ -114,7 +114,7 @@ def notebook(path: Path) -> Path:
     return path
 
 
-def book(path: Path) -> Path:
+def book(path: Path, heading: str = "一之源") -> Path:
     """Return an electronic book of one chapter, with an XML declaration and a style sheet in it."""
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -127,7 +127,7 @@ def book(path: Path) -> Path:
     )
     chapter = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head><style>p{color:red}'
-        "</style></head><body><h1>一之源</h1><p>茶者，南方之嘉木也。</p></body></html>"
+        f"</style></head><body><h1>{heading}</h1><p>茶者，南方之嘉木也。</p></body></html>"
     )
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in (("META-INF/container.xml", container), ("a.opf", package), ("a.xhtml", chapter)):

@@ -82,3 +82,30 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
 def test_what_does_not_end_is_no_table(kind: str, text: str) -> None:
     """Its lines stay what they are."""
     assert with_tables(text.split("\n"), kind) == list(enumerate(text.split("\n"), 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.org", "#+TITLE: 桥\n#+AUTHOR: 林一\n#+DATE: 2025-05-20\n\n桥在东边。\n"),
+        ("a.rst", "桥\n====\n\n:Author: 林一\n:Date: 2025-05-20\n\n桥在东边。\n"),
+        ("a.adoc", "= 桥\n林一 <lin@bridge.example>\nv2.1, 2025-05-20\n:toc:\n\n桥在东边。\n"),
+        ("a.adoc", "= 桥\n:author: 林一\n:revdate: 2025-05-20\n\n桥在东边。\n"),
+        ("a.tex", "\\title{桥}\n\\author{林一}\n\\date{2025-05-20}\n\n桥在东边。\n"),
+    ],
+)
+def test_a_document_with_markup_states_its_author_and_date(tmp_path: Path, name: str, text: str) -> None:
+    """The lines that state them are no text."""
+    (tmp_path / name).write_text(text, "utf-8")
+    found = convert(tmp_path / name)
+    assert (found.author, found.published) == ("林一", "2025-05-20")
+    assert found.parts[0].text.split() == ["#", "桥", "桥在东边。"]
+
+
+def test_a_mail_address_or_a_date_further_below_states_nothing(tmp_path: Path) -> None:
+    """Only the two lines below the title of AsciiDoc do; a month alone is no date, and stays."""
+    (tmp_path / "a.adoc").write_text("= 桥\n\n== 维修\n林一 <lin@bridge.example>\nv2.1, 2025-05-20\n", "utf-8")
+    found = convert(tmp_path / "a.adoc")
+    assert (found.author, found.published) == (None, None)
+    (tmp_path / "a.tex").write_text("\\title{桥}\n\\date{May 2025}\n桥在东边。\n", "utf-8")
+    assert "May 2025" in convert(tmp_path / "a.tex").parts[0].text

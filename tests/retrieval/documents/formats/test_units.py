@@ -143,3 +143,32 @@ def test_a_table_of_html_within_markdown_is_rows_with_headers() -> None:
         assert "站名" in text[row.context[0].start : row.context[0].end]
     rest = [shown(text, one) for one in sentences(text, "a.md") if not one.unit]
     assert rest == ["水情", "另见", "两站。", line]
+
+
+def test_a_first_heading_heads_a_section_if_the_document_states_another_title() -> None:
+    """It titles the document if it says the same, or a part of it."""
+    text = "---\ntitle: 员工手册\n---\n\n# 第一章 工时\n\n每天八小时。\n"
+    (article,) = articles(text, "a.md")
+    assert [block.role for block in article.blocks if block.role] == ["heading", "text"]
+    assert article.metadata.title
+    assert article.metadata.title.value == "员工手册"
+    for heading in ("員工手册", "手册"):
+        (same,) = articles(text.replace("第一章 工时", heading), "a.md")
+        assert [block.role for block in same.blocks if block.role] == ["title", "text"]
+
+
+def test_cues_without_marks_are_read_a_few_words_at_a_time() -> None:
+    """The time of a quote is near that of its words though no cue ends with a mark."""
+    said = (
+        "老街建于明朝万历年间",
+        "全长只有六百三十米",
+        "最老的店是一家药铺",
+        "它开在光绪二十二年",
+        "掌柜今年八十一岁",
+    )
+    cues = [f"{at}\n00:00:{5 * at:02},000 --> 00:00:{5 * at + 4:02},000\n{words}\n" for at, words in enumerate(said, 1)]
+    times = [sentence.unit.said_at for sentence in sentences("\n".join(cues), "a.srt") if sentence.unit]
+    assert times == ["00:00:05", "00:00:20"]
+    marked = [cue.replace(words, words + "，") for cue, words in zip(cues[:4], said, strict=False)]
+    last = cues[4].replace(said[4], said[4] + "。")
+    assert len(sentences("\n".join([*marked, last]), "a.srt")) == 1

@@ -1,0 +1,734 @@
+/* Inner loops over postings lists, each with an equal in numpy that is used where this is not compiled.
+
+   All arrays come from numpy by the buffer protocol; what they hold is not trusted, and no index is used unchecked.
+   Sums are made in the same order as numpy's, so that no score differs in any bit. */
+
+#define Py_LIMITED_API 0x030B0000
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "packed lists are read as little-endian"
+#endif
+
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, MOST_VIEWS = 8 };
+/* The same sum in another order differs in its last digits. */
+static const double EXACT = 1 - 1e-9, TINY = 5e-324;
+
+/* Views of the arrays of a call, all released together. */
+typedef struct {
+    Py_buffer view[MOST_VIEWS];
+    int used;
+} Views;
+
+static void release(Views *views) {
+    while (views->used) PyBuffer_Release(&views->view[--views->used]);
+}
+
+/* Returns the elements of an array and their number, or NULL with an exception; `width` 0 stands for any. */
+static void *elements(Views *views, PyObject *array, int width, int writable, Py_ssize_t *length) {
+    Py_buffer *view = &views->view[views->used];
+    if (PyObject_GetBuffer(array, view, PyBUF_ND | (writable ? PyBUF_WRITABLE : 0)) < 0) return NULL;
+    views->used++;
+    if (width ? view->itemsize != width : view->itemsize != 1 && view->itemsize != 2 && view->itemsize != 4) {
+        PyErr_SetString(PyExc_TypeError, "an array has elements of another width");
+        return NULL;
+    }
+    *length = view->len / view->itemsize;
+    return view->buf;
+}
+
+static PyObject *damaged(Views *views) {
+    release(views);
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return NULL;
+}
+
+/* Reads a number of so many bytes, the lowest first; a constant width makes it one instruction. */
+static inline uint32_t number_at(const void *data, Py_ssize_t at, int width) {
+    if (width == 1) return ((const uint8_t *)data)[at];
+    if (width == 2) {
+        uint16_t found;
+        memcpy(&found, (const uint8_t *)data + 2 * at, 2);
+        return found;
+    }
+    uint32_t found;
+    memcpy(&found, (const uint8_t *)data + 4 * at, 4);
+    return found;
+}
+
+/* A packed list: where its differences begin, those that are too large for these, and the counts above 1; of which
+   those above 255 have a 0 among `counts` and follow at `large`. */
+typedef struct {
+    const uint8_t *codes, *end, *large;
+    Py_ssize_t many;
+    int kind, is_counted;
+} Packed;
+
+static int read_packed(const uint8_t *data, Py_ssize_t size, Packed *list) {
+    static const int widths[] = {1, 1, 2, 4};
+    const int head = size ? *data : 0;
+    list->many = head >> 3;
+    list->kind = head & 3;
+    list->is_counted = head & 4;
+    list->codes = data + 1;
+    list->large = list->end = data + size;
+    if (list->many == SHORT && size >= 5) {
+        list->many = number_at(data + 1, 0, 4);
+        list->codes = data + 5;
+    }
+    return list->end >= list->codes && (list->end - list->codes) / widths[list->kind] >= list->many;
+}
+
+static inline int decode_all(Packed *list, int32_t *units, uint8_t *counts, int width, int wide, Py_ssize_t escapes) {
+    static const uint8_t nothing[4] = {0};
+    const Py_ssize_t many = list->many;
+    const uint32_t escape = (1u << 8 * (width & 3)) - 1;
+    const uint8_t *codes = list->codes, *more = codes + many * width;
+    const uint8_t *again = more + escapes * wide;
+    uint32_t unit = 0, largest = 0;
+    if (again > list->end) return 0;
+    /* Without branches, as neither an escape nor a count can be foreseen. */
+    for (Py_ssize_t at = 0; at < many; at++) {
+        uint32_t code = number_at(codes, at, width);
+        if (wide) {
+            const int escaped = code == escape;
+            const uint32_t other = number_at(escapes ? more : nothing, 0, wide);
+            code = escaped ? other : code;
+            more += escaped ? wide : 0;
+            escapes -= escaped;
+        }
+        if (counts) {
+            const uint32_t flag = code & 1;
+            const uint8_t own = *(again < list->end ? again : nothing);
+            counts[at] = (uint8_t)(1 + (own & -flag));
+            again += flag;
+            code >>= 1;
+        }
+        /* Units rise, so that the last one is the highest. */
+        unit += code;
+        largest |= code | unit;
+        units[at] = (int32_t)unit;
+    }
+    list->large = again;
+    return largest <= INT32_MAX && again <= list->end;
+}
+
+static inline int decode(Packed *list, int32_t *units, uint8_t *counts, int width, int wide) {
+    const uint32_t escape = (1u << 8 * (width & 3)) - 1;
+    Py_ssize_t escapes = 0;
+    for (Py_ssize_t at = 0; wide && at < list->many; at++) escapes += number_at(list->codes, at, width) == escape;
+    if (!escapes) return counts ? decode_all(list, units, counts, width, 0, 0) : decode_all(list, units, NULL, width, 0, 0);
+    return counts ? decode_all(list, units, counts, width, wide, escapes)
+                  : decode_all(list, units, NULL, width, wide, escapes);
+}
+
+/* Unpacks a list; returns whether it is sound. */
+static int unpacked(Packed *list, int32_t *units, uint8_t *counts) {
+    if (list->kind == 0) return decode(list, units, counts, 1, 2);
+    if (list->kind == 1) return decode(list, units, counts, 1, 4);
+    if (list->kind == 2) return decode(list, units, counts, 2, 4);
+    return decode(list, units, counts, 4, 0);
+}
+
+/* unpack(data, units, counts or None) -> whether all counts fit there, or the list is to be unpacked otherwise */
+static PyObject *unpack(PyObject *self, PyObject *args) {
+    PyObject *given[3];
+    Views views = {.used = 0};
+    Py_ssize_t size, many, counted = 0;
+    uint8_t *counts = NULL;
+    Packed list;
+    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
+    const uint8_t *data = elements(&views, given[0], 1, 0, &size);
+    int32_t *units = data ? elements(&views, given[1], 4, 1, &many) : NULL;
+    if (!units || (given[2] != Py_None && !(counts = elements(&views, given[2], 1, 1, &counted)))) {
+        release(&views);
+        return NULL;
+    }
+    if (!read_packed(data, size, &list) || list.many != many || (counts && counted != many) ||
+        !unpacked(&list, units, counts))
+        return damaged(&views);
+    const int whole = !counts || list.large == list.end;
+    release(&views);
+    return PyBool_FromLong(whole);
+}
+
+/* The sizes of pieces that follow each other, as `Steps` has them. */
+typedef struct {
+    const uint8_t *sizes;
+    const void *starts;
+    const int64_t *large, *largest;
+    Py_ssize_t many, runs, larges, others;
+    int wide;
+} Steps;
+
+static int read_steps(PyObject *given, Views *views, Steps *steps) {
+    PyObject *own[4];
+    if (!PyArg_ParseTuple(given, "OOOO", &own[0], &own[1], &own[2], &own[3])) return 0;
+    if (!(steps->sizes = elements(views, own[0], 1, 0, &steps->many))) return 0;
+    Py_buffer *view = &views->view[views->used];
+    if (PyObject_GetBuffer(own[1], view, PyBUF_ND) < 0) return 0;
+    views->used++;
+    steps->starts = view->buf;
+    steps->wide = view->itemsize == 8;
+    steps->runs = view->len / view->itemsize;
+    if (!(steps->large = elements(views, own[2], 8, 0, &steps->larges))) return 0;
+    if (!(steps->largest = elements(views, own[3], 8, 0, &steps->others))) return 0;
+    if (view->itemsize >= 4 && steps->runs * RUN >= steps->many && steps->larges == steps->others) return 1;
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return 0;
+}
+
+static int64_t size_of(const Steps *steps, Py_ssize_t at) {
+    Py_ssize_t low = 0, high = steps->larges;
+    if (steps->sizes[at] < ESCAPE) return steps->sizes[at];
+    while (low < high) {
+        const Py_ssize_t middle = low + (high - low) / 2;
+        if (steps->large[middle] < at) low = middle + 1;
+        else high = middle;
+    }
+    return low < steps->larges ? steps->largest[low] : 0;
+}
+
+static int64_t start_of(const Steps *steps, Py_ssize_t at) {
+    const Py_ssize_t run = at / RUN;
+    int64_t start = steps->wide ? ((const int64_t *)steps->starts)[run] : ((const int32_t *)steps->starts)[run];
+    for (Py_ssize_t before = run * RUN; before < at; before++) start += size_of(steps, before);
+    return start;
+}
+
+/* span(steps, at) -> where piece `at` begins and ends */
+static PyObject *span(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Py_ssize_t at;
+    Views views = {.used = 0};
+    Steps steps;
+    if (!PyArg_ParseTuple(args, "On", &given, &at)) return NULL;
+    if (!read_steps(given, &views, &steps)) {
+        release(&views);
+        return NULL;
+    }
+    if (at < 0 || at >= steps.many) return damaged(&views);
+    const int64_t start = start_of(&steps, at), end = start + size_of(&steps, at);
+    release(&views);
+    return Py_BuildValue("LL", (long long)start, (long long)end);
+}
+
+/* place(blob, steps, written) -> the number of the first of some texts, in ascending order, that is not before another
+   one, and whether it is that one */
+static PyObject *place(PyObject *self, PyObject *args) {
+    PyObject *given[2];
+    const char *written;
+    Py_ssize_t length, size, low = 0;
+    Views views = {.used = 0};
+    Steps steps;
+    int same = 0;
+    if (!PyArg_ParseTuple(args, "OOy#", &given[0], &given[1], &written, &length)) return NULL;
+    const uint8_t *blob = elements(&views, given[0], 1, 0, &size);
+    if (!blob || !read_steps(given[1], &views, &steps)) {
+        release(&views);
+        return NULL;
+    }
+    Py_ssize_t high = steps.many;
+    while (low < high) {
+        /* The first of a run is found at once, so the search is among these first. */
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (middle / RUN * RUN > low) middle = middle / RUN * RUN;
+        const int64_t start = start_of(&steps, middle), own = size_of(&steps, middle);
+        if (start < 0 || own < 0 || start > size || own > size - start) return damaged(&views);
+        int order = memcmp(blob + start, written, own < length ? own : length);
+        if (!order) order = (own > length) - (own < length);
+        if (order < 0) low = middle + 1;
+        else {
+            high = middle;
+            same = !order;
+        }
+    }
+    release(&views);
+    return Py_BuildValue("nO", low, same ? Py_True : Py_False);
+}
+
+/* BM25 but for idf and weight: `once[n]` is the worth of a term that appears once in a unit of length n. */
+typedef struct {
+    const void *lengths;
+    const double *norms, *once;
+    Py_ssize_t size, known;
+    double times;
+    int width;
+} Formula;
+
+static int read_formula(PyObject *given, Views *views, Formula *formula) {
+    PyObject *own[3];
+    Py_ssize_t others;
+    if (!PyArg_ParseTuple(given, "OOOd", &own[0], &own[1], &own[2], &formula->times)) return 0;
+    if (!(formula->lengths = elements(views, own[0], 0, 0, &formula->size))) return 0;
+    formula->width = (int)views->view[views->used - 1].itemsize;
+    if (!(formula->norms = elements(views, own[1], 8, 0, &formula->known))) return 0;
+    if (!(formula->once = elements(views, own[2], 8, 0, &others))) return 0;
+    if (others == formula->known && others) return 1;
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return 0;
+}
+
+static inline double worth(const Formula *formula, int32_t unit, uint32_t count) {
+    const uint32_t length = number_at(formula->lengths, unit, formula->width);
+    return count == 1 ? formula->once[length] : count * formula->times / (formula->norms[length] + count);
+}
+
+/* worths(units, counts, formula, idf, out): what each entry of a list is worth */
+static PyObject *worths(PyObject *self, PyObject *args) {
+    PyObject *given[4];
+    Views views = {.used = 0};
+    Py_ssize_t many, counted, filled;
+    double idf;
+    Formula formula;
+    if (!PyArg_ParseTuple(args, "OOOdO", &given[0], &given[1], &given[2], &idf, &given[3])) return NULL;
+    const int32_t *units = elements(&views, given[0], 4, 0, &many);
+    const void *counts = units ? elements(&views, given[1], 0, 0, &counted) : NULL;
+    const int width = counts ? (int)views.view[1].itemsize : 0;
+    double *out = counts ? elements(&views, given[3], 8, 1, &filled) : NULL;
+    if (!out || !read_formula(given[2], &views, &formula)) {
+        release(&views);
+        return NULL;
+    }
+    if (counted != many || filled != many) return damaged(&views);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        if ((uint32_t)units[at] >= (size_t)formula.size) return damaged(&views);
+        out[at] = idf * worth(&formula, units[at], number_at(counts, at, width));
+    }
+    release(&views);
+    Py_RETURN_NONE;
+}
+
+/* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
+static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
+    Py_ssize_t step = 1, low = at, high = at;
+    while (high < many && units[high] < wanted) {
+        low = high + 1;
+        high += step;
+        step *= 2;
+    }
+    if (high > many) high = many;
+    while (low < high) {
+        const Py_ssize_t middle = low + (high - low) / 2;
+        if (units[middle] < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
+static PyObject *counts_in(PyObject *self, PyObject *args) {
+    PyObject *lists, *wanted, *table;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many, cells;
+    if (!PyArg_ParseTuple(args, "OOO", &lists, &wanted, &table)) return NULL;
+    const int32_t *units = elements(&outer, wanted, 4, 0, &many);
+    double *row = units ? elements(&outer, table, 8, 1, &cells) : NULL;
+    const Py_ssize_t rows = row ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    if (cells != rows * many) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++, row += many) {
+        PyObject *list = PyList_GetItem(lists, number);
+        const Py_ssize_t fields = PyTuple_Size(list);
+        Py_ssize_t own = 0, counted = 0, bytes = 0;
+        const uint8_t *bits = fields == 3 ? elements(&views, PyTuple_GetItem(list, 0), 1, 0, &bytes) : NULL;
+        const int32_t *held = fields < 2 || (fields == 3 && !bits)
+            ? NULL : elements(&views, PyTuple_GetItem(list, fields - 2), 4, 0, &own);
+        const void *counts = held ? elements(&views, PyTuple_GetItem(list, fields - 1), 0, 0, &counted) : NULL;
+        if (!counts) {
+            if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a list has other fields");
+            release(&views);
+            release(&outer);
+            return NULL;
+        }
+        const int width = (int)views.view[views.used - 1].itemsize;
+        if (counted < own) {
+            release(&outer);
+            return damaged(&views);
+        }
+        Py_ssize_t place = 0;
+        for (Py_ssize_t at = 0; at < many; at++) {
+            if (bits) {
+                const uint32_t unit = (uint32_t)units[at];
+                if (unit >> 3 >= (size_t)bytes || !(bits[unit >> 3] >> (unit & 7) & 1)) {
+                    row[at] = 0;
+                    continue;
+                }
+            }
+            place = gallop(held, place, own, units[at]);
+            row[at] = place < own && held[place] == units[at] ? number_at(counts, place, width) : bits ? 1 : 0;
+        }
+        release(&views);
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
+/* scores(table, units, formula, idfs, weights, out): the sums of what the terms of a table of counts are worth */
+static PyObject *scores(PyObject *self, PyObject *args) {
+    PyObject *given[6];
+    Views views = {.used = 0};
+    Py_ssize_t cells, many, rows, weighed, filled;
+    Formula formula;
+    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5]))
+        return NULL;
+    const double *table = elements(&views, given[0], 8, 0, &cells);
+    const int32_t *units = table ? elements(&views, given[1], 4, 0, &many) : NULL;
+    const double *idfs = units ? elements(&views, given[3], 8, 0, &rows) : NULL;
+    const double *weights = idfs ? elements(&views, given[4], 8, 0, &weighed) : NULL;
+    double *out = weights ? elements(&views, given[5], 8, 1, &filled) : NULL;
+    if (!out || !read_formula(given[2], &views, &formula)) {
+        release(&views);
+        return NULL;
+    }
+    if (weighed != rows || filled != many || cells != rows * many) return damaged(&views);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        if ((uint32_t)units[at] >= (size_t)formula.size) return damaged(&views);
+        double total = 0;
+        for (Py_ssize_t number = 0; number < rows; number++) {
+            const double count = table[number * many + at];
+            if (count != 0) total += worth(&formula, units[at], (uint32_t)count) * idfs[number] * weights[number];
+        }
+        out[at] = total;
+    }
+    release(&views);
+    Py_RETURN_NONE;
+}
+
+/* add_coded(sums, codes, step, lows or None, turns): adds a list of codes to the sums of all units */
+static PyObject *add_coded(PyObject *self, PyObject *args) {
+    PyObject *given[4];
+    Views views = {.used = 0};
+    Py_ssize_t size, many, held;
+    double step;
+    if (!PyArg_ParseTuple(args, "OOdOO", &given[0], &given[1], &step, &given[2], &given[3])) return NULL;
+    double *sums = elements(&views, given[0], 8, 1, &size);
+    const uint8_t *codes = sums ? elements(&views, given[1], 1, 0, &many) : NULL;
+    const uint16_t *lows = codes && given[2] != Py_None ? elements(&views, given[2], 2, 0, &held) : NULL;
+    if (!codes || (given[2] != Py_None && !lows)) {
+        release(&views);
+        return NULL;
+    }
+    if (lows ? held != many : many > size) return damaged(&views);
+    if (!lows) {
+        for (Py_ssize_t at = 0; at < many; at++) sums[at] += codes[at] * step;
+    }
+    const Py_ssize_t turns = lows ? PyTuple_Size(given[3]) : -1;
+    for (Py_ssize_t turn = 0, at = 0; turn <= turns; turn++) {
+        const Py_ssize_t last = turn < turns ? PyLong_AsSsize_t(PyTuple_GetItem(given[3], turn)) : many;
+        if (last < at || last > many) return damaged(&views);
+        for (; at < last; at++) {
+            const Py_ssize_t unit = turn << 16 | lows[at];
+            if (unit >= size) return damaged(&views);
+            sums[unit] += codes[at] * step;
+        }
+    }
+    release(&views);
+    Py_RETURN_NONE;
+}
+
+/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least` */
+static PyObject *at_least(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    Py_ssize_t size, many = 0;
+    double least;
+    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
+    const double *sums = elements(&views, given, 8, 0, &size);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < size; at++) many += sums[at] >= least;
+    PyObject *found = PyBytes_FromStringAndSize(NULL, 4 * many);
+    if (found) {
+        int32_t *places = (int32_t *)PyBytes_AsString(found);
+        for (Py_ssize_t at = 0, place = 0; place < many; at++)
+            if (sums[at] >= least) places[place++] = (int32_t)at;
+    }
+    release(&views);
+    return found;
+}
+
+/* A term of a query: its list, what it gives at most, and with the terms after it. */
+typedef struct {
+    Packed list;
+    int32_t *units;
+    uint8_t *counts;
+    double idf, weight, most, rest;
+} Term;
+
+typedef struct {
+    double score;
+    int32_t unit;
+} Scored;
+
+/* Scores fall, and units of equal scores rise. */
+static int in_order(const void *one, const void *other) {
+    const Scored *a = one, *b = other;
+    if (a->score != b->score) return a->score < b->score ? 1 : -1;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static int by_unit(const void *one, const void *other) {
+    const Scored *a = one, *b = other;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+/* Puts a scored unit among the best `count`, the worst of which is at the top of a heap. */
+static void keep_best(Scored *heap, Py_ssize_t *held, Py_ssize_t count, Scored one) {
+    Py_ssize_t at;
+    if (*held < count) {
+        for (at = (*held)++; at && in_order(&heap[(at - 1) / 2], &one) < 0; at = (at - 1) / 2)
+            heap[at] = heap[(at - 1) / 2];
+        heap[at] = one;
+        return;
+    }
+    if (in_order(&one, &heap[0]) > 0) return;
+    for (at = 0;;) {
+        Py_ssize_t child = 2 * at + 1;
+        if (child >= count) break;
+        if (child + 1 < count && in_order(&heap[child + 1], &heap[child]) > 0) child++;
+        if (in_order(&heap[child], &one) < 0) break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    heap[at] = one;
+}
+
+/* Unpacks the list of a term; returns whether that went well. */
+static int opened(Term *term, const Formula *formula) {
+    Packed *list = &term->list;
+    if (term->units) return 1;
+    term->units = malloc((list->many + 1) * sizeof *term->units);
+    if (list->is_counted) term->counts = malloc(list->many + 1);
+    if (!term->units || (list->is_counted && !term->counts)) return 0;
+    if (!unpacked(list, term->units, term->counts)) return 0;
+    if (list->many && term->units[list->many - 1] >= formula->size) return 0;
+    Py_ssize_t large = 0;
+    for (Py_ssize_t at = 0; term->counts && at < list->many; at++) large += !term->counts[at];
+    return (list->end - list->large) / 4 >= large;
+}
+
+/* Adds what a term gives to the sums of all units. */
+static void add(const Term *term, const Formula *formula, double *sums) {
+    const uint8_t *large = term->list.large;
+    for (Py_ssize_t at = 0; at < term->list.many; at++) {
+        uint32_t count = term->counts ? term->counts[at] : 1;
+        if (!count) {
+            count = number_at(large, 0, 4);
+            large += 4;
+        }
+        sums[term->units[at]] += term->weight * (term->idf * worth(formula, term->units[at], count));
+    }
+}
+
+/* Adds what a term gives to scored units in ascending order. */
+static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
+    for (Py_ssize_t at = 0, place = 0; at < many; at++) {
+        place = gallop(term->units, place, term->list.many, units[at].unit);
+        if (place == term->list.many || term->units[place] != units[at].unit) continue;
+        uint32_t count = term->counts ? term->counts[place] : 1;
+        if (!count) {
+            Py_ssize_t before = 0;
+            for (Py_ssize_t other = 0; other < place; other++) before += !term->counts[other];
+            count = number_at(term->list.large, before, 4);
+        }
+        units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
+    }
+}
+
+/* Scored units, in memory that grows; `failed` where it could not. */
+typedef struct {
+    Scored *own;
+    Py_ssize_t held, room;
+    int failed;
+} Gathered;
+
+static inline void gather(Gathered *found, double *sums, int32_t unit) {
+    if (found->held == found->room) {
+        const Py_ssize_t room = found->room ? 2 * found->room : 1024;
+        Scored *own = realloc(found->own, room * sizeof *own);
+        if (!own) {
+            found->failed = 1;
+            return;
+        }
+        found->own = own;
+        found->room = room;
+    }
+    found->own[found->held++] = (Scored){sums[unit], unit};
+    /* No other list finds it again. */
+    sums[unit] = -sums[unit];
+}
+
+/* Returns a score that `count` units reach: the best by the sums, completed. 0 if there are not so many, and -1 if a
+   list is damaged. */
+static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const Formula *formula, double *sums,
+                       double least, Py_ssize_t count, Gathered *found, Scored *heap) {
+    Py_ssize_t held = 0;
+    if (least < TINY) least = TINY;
+    found->held = 0;
+    for (Py_ssize_t number = 0; number < added; number++) {
+        for (Py_ssize_t at = 0; at < terms[number].list.many; at++) {
+            const int32_t unit = terms[number].units[at];
+            if (sums[unit] < least) continue;
+            keep_best(heap, &held, count, (Scored){sums[unit], unit});
+            gather(found, sums, unit);
+            if (held == count && heap[0].score > least) least = heap[0].score;
+        }
+    }
+    for (Py_ssize_t at = 0; at < found->held; at++) sums[found->own[at].unit] = found->own[at].score;
+    if (held < count) return 0;
+    qsort(heap, held, sizeof *heap, by_unit);
+    for (Py_ssize_t number = added; number < many; number++) {
+        if (!opened(&terms[number], formula)) return -1;
+        look_up(&terms[number], formula, heap, held);
+    }
+    double floor = heap[0].score;
+    for (Py_ssize_t at = 1; at < held; at++)
+        if (heap[at].score < floor) floor = heap[at].score;
+    return floor;
+}
+
+/* Returns the number of the best units, which `heap` begins with, in order; -1 if a list is damaged.
+
+   The shortest lists are added up. Once the ones left cannot bring a new unit among the best, they are only looked up
+   for the units that may still be (MaxScore: Turtle and Flood, "Query evaluation: strategies and optimizations",
+   1995). */
+static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, double *sums, Py_ssize_t count,
+                          Gathered *found, Scored *heap) {
+    double floor = 0;
+    Py_ssize_t added = 0, gone_through = 0, held = 0;
+    int sound = 1;
+    for (; added < many; added++) {
+        Term *term = &terms[added];
+        if (added && term->list.many > gone_through) {
+            const double known =
+                floor_of(terms, added, many, formula, sums, floor * EXACT - term->rest, count, found, heap);
+            if (!(sound = known >= 0)) break;
+            if (known > floor) floor = known;
+            if (floor * EXACT > term->rest) break;
+        }
+        if (!(sound = opened(term, formula))) break;
+        add(term, formula, sums);
+        gone_through += term->list.many;
+    }
+    double least = floor * EXACT - terms[added].rest;
+    if (least < TINY) least = TINY;
+    found->held = 0;
+    const int is_dense = gone_through > formula->size / 8;
+    for (Py_ssize_t unit = 0; is_dense && unit < formula->size; unit++)
+        if (sums[unit] >= least) gather(found, sums, (int32_t)unit);
+    for (Py_ssize_t number = 0; !is_dense && number < added; number++)
+        for (Py_ssize_t at = 0; at < terms[number].list.many; at++)
+            if (sums[terms[number].units[at]] >= least) gather(found, sums, terms[number].units[at]);
+    if (added < many && !is_dense) qsort(found->own, found->held, sizeof *found->own, by_unit);
+    for (Py_ssize_t number = added; number < many && sound; number++) {
+        Py_ssize_t kept = 0;
+        least = floor * EXACT - terms[number].rest;
+        for (Py_ssize_t at = 0; at < found->held; at++)
+            if (found->own[at].score >= least) found->own[kept++] = found->own[at];
+        found->held = kept;
+        if ((sound = opened(&terms[number], formula))) look_up(&terms[number], formula, found->own, kept);
+    }
+    for (Py_ssize_t at = 0; at < found->held; at++) keep_best(heap, &held, count, found->own[at]);
+    qsort(heap, held, sizeof *heap, in_order);
+    if (is_dense) memset(sums, 0, formula->size * sizeof *sums);
+    for (Py_ssize_t number = 0; !is_dense && number < added; number++)
+        for (Py_ssize_t at = 0; at < terms[number].list.many; at++) sums[terms[number].units[at]] = 0;
+    return sound ? held : -1;
+}
+
+/* Reads (data, idf, weight), whose view is released later; returns whether it is sound. */
+static int read_term(PyObject *given, Views *views, const Formula *formula, Term *term) {
+    PyObject *data;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(given, "Odd", &data, &term->idf, &term->weight)) return 0;
+    const uint8_t *bytes = elements(views, data, 1, 0, &size);
+    if (!bytes) return 0;
+    if (!read_packed(bytes, size, &term->list)) {
+        PyErr_SetString(PyExc_IndexError, "a list is damaged");
+        return 0;
+    }
+    /* No count makes a term worth `times`, and the worth of one that appears once is highest in the shortest unit. */
+    term->most = term->weight * term->idf * (term->list.is_counted ? formula->times : formula->once[0]);
+    return 1;
+}
+
+/* top(terms, formula, count, sums, units, scores) -> the number of the best units, which are put there; `sums` are 0
+   before and after; the terms come with the shortest list first */
+static PyObject *top(PyObject *self, PyObject *args) {
+    PyObject *given[5], *result = NULL;
+    Views outer = {.used = 0};
+    Py_ssize_t count, size, room, rooms, read = 0, held = 0;
+    Gathered found = {NULL, 0, 0, 0};
+    Formula formula;
+    if (!PyArg_ParseTuple(args, "OOnOOO", &given[0], &given[1], &count, &given[2], &given[3], &given[4])) return NULL;
+    const Py_ssize_t many = PyList_Size(given[0]);
+    double *sums = many < 0 ? NULL : elements(&outer, given[2], 8, 1, &size);
+    int32_t *units = sums ? elements(&outer, given[3], 4, 1, &room) : NULL;
+    double *scores = units ? elements(&outer, given[4], 8, 1, &rooms) : NULL;
+    if (!scores || !read_formula(given[1], &outer, &formula)) {
+        release(&outer);
+        return NULL;
+    }
+    if (room < count || rooms < count || count < 1 || size < formula.size) return damaged(&outer);
+    Term *terms = calloc(many + 1, sizeof *terms);
+    Views *views = calloc(many + 1, sizeof *views);
+    Scored *heap = malloc(count * sizeof *heap);
+    if (!terms || !views || !heap) PyErr_NoMemory();
+    while (!PyErr_Occurred() && read < many) {
+        read_term(PyList_GetItem(given[0], read), &views[read], &formula, &terms[read]);
+        read++;
+    }
+    if (!PyErr_Occurred()) {
+        for (Py_ssize_t at = many - 1; at >= 0; at--) terms[at].rest = terms[at + 1].rest + terms[at].most;
+        Py_BEGIN_ALLOW_THREADS
+        held = best_of(terms, many, &formula, sums, count, &found, heap);
+        Py_END_ALLOW_THREADS
+        for (Py_ssize_t at = 0; at < held; at++) {
+            units[at] = heap[at].unit;
+            scores[at] = heap[at].score;
+        }
+        if (held < 0) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+        else if (found.failed) PyErr_NoMemory();
+        else result = PyLong_FromSsize_t(held);
+    }
+    for (Py_ssize_t at = 0; terms && at < many; at++) {
+        free(terms[at].units);
+        free(terms[at].counts);
+    }
+    while (read) release(&views[--read]);
+    free(found.own);
+    free(terms);
+    free(views);
+    free(heap);
+    release(&outer);
+    return result;
+}
+
+static PyMethodDef methods[] = {
+    {"unpack", unpack, METH_VARARGS, NULL},
+    {"span", span, METH_VARARGS, NULL},
+    {"place", place, METH_VARARGS, NULL},
+    {"worths", worths, METH_VARARGS, NULL},
+    {"counts_in", counts_in, METH_VARARGS, NULL},
+    {"scores", scores, METH_VARARGS, NULL},
+    {"add_coded", add_coded, METH_VARARGS, NULL},
+    {"at_least", at_least, METH_VARARGS, NULL},
+    {"top", top, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists.", 0, methods, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__kernels(void) { return PyModuleDef_Init(&definition); }

@@ -1,0 +1,57 @@
+"""Worth of a term in a unit by BM25: its count there against the unit's length."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.arrays import kernels
+from retrieval.arrays.entries import Array, Entries
+from retrieval.index.top_k import Scores, Units
+
+# One row of counts a term, one column a unit.
+CountTable = NDArray[np.float64]
+
+
+class Formula:
+    """Return what a term is worth in units by its counts there and their lengths, but for its idf."""
+
+    def __init__(self, lengths: Array, k1: float, b: float) -> None:
+        """Take the lengths of all units, of which the average counts."""
+        self._lengths = lengths
+        average = float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
+        own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
+        self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
+        self._times = k1 + 1
+        self._once: Scores = self._times / (self._norms + 1)
+
+    def columns(self, lengths: Array | None = None) -> tuple[Array, Scores, Scores, float]:
+        """Return what the compiled functions take, with other lengths of all units if these are given."""
+        return self._lengths if lengths is None else lengths, self._norms, self._once, self._times
+
+    def worth_of(self, found: Entries, idf: float = 1.0, lengths: Array | None = None) -> Scores:
+        """Return what each entry is worth, by other lengths of all units if these are given, `idf` times."""
+        if kernels.compiled:
+            worths = np.empty(len(found.units))
+            kernels.compiled.worths(*found, self.columns(lengths), idf, worths)
+            return worths
+        own = (self._lengths if lengths is None else lengths).take(found.units)
+        return idf * self._worth(found.counts.astype(np.float64), own)
+
+    def worth(self, counts: Scores, units: Units) -> Scores:
+        """Return what each count is worth in its unit."""
+        return self._worth(counts, self._lengths.take(units))
+
+    def scores(self, counts: CountTable, units: Units, idfs: Scores, weights: Scores) -> Scores:
+        """Return the sums of what terms are worth in some units, each times its idf and its weight."""
+        if kernels.compiled:
+            total = np.empty(len(units))
+            kernels.compiled.scores(counts, units, self.columns(), idfs, weights, total)
+            return total
+        scores = self.worth(counts, units)
+        scores *= idfs[:, np.newaxis]
+        scores *= weights[:, np.newaxis]
+        # A plain sum may add up pairs of pairs.
+        return np.add.accumulate(scores, axis=0, out=scores)[-1] if len(scores) else np.zeros(len(units))
+
+    def _worth(self, counts: Scores, lengths: Array) -> Scores:
+        found = self._norms.take(lengths) + counts
+        return np.divide(counts * self._times, found, out=found)

@@ -1,0 +1,102 @@
+"""The inner loops in C give what those in numpy give, to the last bit, and believe nothing that they read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.arrays import kernels
+from retrieval.arrays.entries import DenseEntries, Entries
+from retrieval.arrays.packed import pack, unpack
+from retrieval.index.bounded_search import coded
+from retrieval.index.formula import Formula
+from retrieval.index.weighed_counts import counts_in
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def both(call: Callable[[], Any]) -> tuple[Any, Any]:
+    """Return what a call gives with the loops that are compiled, and without."""
+    with pytest.MonkeyPatch.context() as patch:
+        first = call()
+        patch.setattr(kernels, "compiled", None)
+        return first, call()
+
+
+def entries(rng: np.random.Generator, size: int) -> Entries:
+    """Return some of so many units, one at least, and counts of which some take more than a byte."""
+    held = rng.random(size) < rng.choice([0.01, 0.2, 0.9])
+    held[rng.integers(size)] = True
+    units = np.flatnonzero(held).astype(np.int32)
+    counts = rng.choice([1, 1, 2, 255, 256, 70_000], len(units))
+    return Entries(units, counts.astype(np.uint8 if rng.random() < 0.5 else np.int32).clip(1))
+
+
+@pytest.mark.slow
+@given(seed=SEEDS, size=st.integers(1, 400))
+def test_counts_and_scores_are_equal(seed: int, size: int) -> None:
+    """Of lists of every form, and of units with lengths of every width."""
+    rng = np.random.default_rng(seed)
+    lists = [entries(rng, size) if rng.random() < 0.7 else DenseEntries.of(entries(rng, size), size) for _ in range(4)]
+    units = np.flatnonzero(rng.random(size) < 0.3).astype(np.int32)
+    table, other = both(lambda: counts_in(lists, units))
+    assert table.tolist() == other.tolist()
+    lengths = rng.integers(0, 300, size).astype(np.uint16 if seed % 2 else np.int32)
+    formula, weights = Formula(lengths, 0.9, 0.4), rng.random(4)
+    scores = both(lambda: formula.scores(table, units, weights * 3, weights).tolist())
+    assert scores[0] == scores[1]
+    worths = both(lambda: formula.worth_of(entries(np.random.default_rng(seed), size), 1.7).tolist())
+    assert worths[0] == worths[1]
+
+
+@given(seed=SEEDS, size=st.sampled_from([10, 1000, 200_000]), share=st.sampled_from([0.001, 0.3, 1.0]))
+def test_sums_of_codes_are_equal(seed: int, size: int, share: float) -> None:
+    """Of lists that have a code for each unit, and of others, also beyond the units that two bytes number."""
+    rng = np.random.default_rng(seed)
+    units = np.flatnonzero(rng.random(size) < share).astype(np.int32)
+    listed = coded(units, rng.random(len(units)) + 0.1, size)
+
+    def summed() -> list[float]:
+        sums = np.ones(size)
+        listed.add_to(sums)
+        return sums.tolist()
+
+    first, second = both(summed)
+    assert first == second
+
+
+@given(data=st.binary(min_size=1, max_size=60), many=st.integers(1, 40))
+def test_a_damaged_list_is_refused_or_read(data: bytes, many: int) -> None:
+    """Whatever its bytes are, nothing outside of it is touched, and no unit is below the one before."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    units, counts = np.full(many, -1, np.int32), np.zeros(many, np.uint8)
+    try:
+        kernels.compiled.unpack(np.frombuffer(data, np.uint8), units, counts)
+    except IndexError:
+        return
+    assert (np.diff(units) >= 0).all()
+
+
+def test_what_lies_outside_of_the_arrays_is_refused() -> None:
+    """Units above all, lists of unequal columns, and elements of another width."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    above, formula = np.array([3], np.int32), Formula(np.array([2, 2, 2], np.uint8), 0.9, 0.4)
+    with pytest.raises(IndexError):
+        formula.worth_of(Entries(above, np.ones(1, np.uint8)))
+    with pytest.raises(IndexError):
+        formula.scores(np.ones((1, 1)), above, np.ones(1), np.ones(1))
+    with pytest.raises(IndexError):
+        kernels.compiled.add_coded(np.zeros(3), np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), ())
+    with pytest.raises(TypeError):
+        kernels.compiled.unpack(np.ones(3, np.uint8), np.ones(1, np.int64), None)
+    packed = pack(np.array([0, 1]), above, np.ones(1, np.int64))
+    assert unpack(packed["data"]).units.tolist() == [3]
+    with pytest.raises(IndexError):
+        kernels.compiled.top(
+            [(packed["data"], 1.0, 1.0)], formula.columns(), 1, np.zeros(3), np.zeros(1, np.int32), np.zeros(1)
+        )
