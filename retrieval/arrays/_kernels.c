@@ -6,6 +6,7 @@
 #define Py_LIMITED_API 0x030B0000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, MOST_VIEWS = 8 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -217,44 +218,54 @@ static PyObject *span(PyObject *self, PyObject *args) {
     return Py_BuildValue("LL", (long long)start, (long long)end);
 }
 
-/* place(blob, steps, written) -> the number of the first of some texts, in ascending order, that is not before another
-   one, and whether it is that one */
+/* Returns the number of the first of some texts, in ascending order, that is not before another one, and whether it is
+   that one; -1 if they are damaged. */
+static Py_ssize_t place_of(const uint8_t *blob, Py_ssize_t size, const Steps *steps, const char *written,
+                           Py_ssize_t length, int *same) {
+    Py_ssize_t low = 0, high = steps->many;
+    *same = 0;
+    while (low < high) {
+        /* The first of a run is found at once, so the search is among these first. */
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (middle / RUN * RUN > low) middle = middle / RUN * RUN;
+        const int64_t start = start_of(steps, middle), own = size_of(steps, middle);
+        if (start < 0 || own < 0 || start > size || own > size - start) return -1;
+        int order = memcmp(blob + start, written, own < length ? own : length);
+        if (!order) order = (own > length) - (own < length);
+        if (order < 0) low = middle + 1;
+        else {
+            high = middle;
+            *same = !order;
+        }
+    }
+    return low;
+}
+
+/* place(blob, steps, written) -> what `place_of` returns */
 static PyObject *place(PyObject *self, PyObject *args) {
     PyObject *given[2];
     const char *written;
-    Py_ssize_t length, size, low = 0;
+    Py_ssize_t length, size;
     Views views = {.used = 0};
     Steps steps;
-    int same = 0;
+    int same;
     if (!PyArg_ParseTuple(args, "OOy#", &given[0], &given[1], &written, &length)) return NULL;
     const uint8_t *blob = elements(&views, given[0], 1, 0, &size);
     if (!blob || !read_steps(given[1], &views, &steps)) {
         release(&views);
         return NULL;
     }
-    Py_ssize_t high = steps.many;
-    while (low < high) {
-        /* The first of a run is found at once, so the search is among these first. */
-        Py_ssize_t middle = low + (high - low) / 2;
-        if (middle / RUN * RUN > low) middle = middle / RUN * RUN;
-        const int64_t start = start_of(&steps, middle), own = size_of(&steps, middle);
-        if (start < 0 || own < 0 || start > size || own > size - start) return damaged(&views);
-        int order = memcmp(blob + start, written, own < length ? own : length);
-        if (!order) order = (own > length) - (own < length);
-        if (order < 0) low = middle + 1;
-        else {
-            high = middle;
-            same = !order;
-        }
-    }
+    const Py_ssize_t at = place_of(blob, size, &steps, written, length, &same);
+    if (at < 0) return damaged(&views);
     release(&views);
-    return Py_BuildValue("nO", low, same ? Py_True : Py_False);
+    return Py_BuildValue("nO", at, same ? Py_True : Py_False);
 }
 
-/* BM25 but for idf and weight: `once[n]` is the worth of a term that appears once in a unit of length n. */
+/* BM25 but for idf and weight: `few` has the worth of a term that appears once in units of each length that there is,
+   then those of one that appears twice, and so on. */
 typedef struct {
     const void *lengths;
-    const double *norms, *once;
+    const double *norms, *few;
     Py_ssize_t size, known;
     double times;
     int width;
@@ -267,15 +278,16 @@ static int read_formula(PyObject *given, Views *views, Formula *formula) {
     if (!(formula->lengths = elements(views, own[0], 0, 0, &formula->size))) return 0;
     formula->width = (int)views->view[views->used - 1].itemsize;
     if (!(formula->norms = elements(views, own[1], 8, 0, &formula->known))) return 0;
-    if (!(formula->once = elements(views, own[2], 8, 0, &others))) return 0;
-    if (others == formula->known && others) return 1;
+    if (!(formula->few = elements(views, own[2], 8, 0, &others))) return 0;
+    if (others == FEW_COUNTS * formula->known && others) return 1;
     PyErr_SetString(PyExc_IndexError, "a list is damaged");
     return 0;
 }
 
 static inline double worth(const Formula *formula, int32_t unit, uint32_t count) {
     const uint32_t length = number_at(formula->lengths, unit, formula->width);
-    return count == 1 ? formula->once[length] : count * formula->times / (formula->norms[length] + count);
+    if (count - 1 < FEW_COUNTS) return formula->few[(count - 1) * formula->known + length];
+    return count * formula->times / (formula->norms[length] + count);
 }
 
 /* worths(units, counts, formula, idf, out): what each entry of a list is worth */
@@ -457,12 +469,18 @@ static PyObject *at_least(PyObject *self, PyObject *args) {
     return found;
 }
 
+/* Memory for the lists of one call of `top`, which is kept for the next: to get as much anew takes longer than what is
+   done with it. The lock of the interpreter is held as long as it is used. */
+static uint8_t *room;
+static size_t room_size;
+
 /* A term of a query: its list, what it gives at most, and with the terms after it. */
 typedef struct {
     Packed list;
     int32_t *units;
     uint8_t *counts;
     double idf, weight, most, rest;
+    int number, is_open;
 } Term;
 
 typedef struct {
@@ -503,13 +521,11 @@ static void keep_best(Scored *heap, Py_ssize_t *held, Py_ssize_t count, Scored o
     heap[at] = one;
 }
 
-/* Unpacks the list of a term; returns whether that went well. */
+/* Unpacks the list of a term into the room that it has; returns whether it is sound. */
 static int opened(Term *term, const Formula *formula) {
     Packed *list = &term->list;
-    if (term->units) return 1;
-    term->units = malloc((list->many + 1) * sizeof *term->units);
-    if (list->is_counted) term->counts = malloc(list->many + 1);
-    if (!term->units || (list->is_counted && !term->counts)) return 0;
+    if (term->is_open) return 1;
+    term->is_open = 1;
     if (!unpacked(list, term->units, term->counts)) return 0;
     if (list->many && term->units[list->many - 1] >= formula->size) return 0;
     Py_ssize_t large = 0;
@@ -517,8 +533,8 @@ static int opened(Term *term, const Formula *formula) {
     return (list->end - list->large) / 4 >= large;
 }
 
-/* Adds what a term gives to the sums of all units. */
-static void add(const Term *term, const Formula *formula, double *sums) {
+/* Adds what a term gives to the sums of all units, or only to those that are gathered, whose sums are negative. */
+static inline void add(const Term *term, const Formula *formula, double *sums, int only_gathered) {
     const uint8_t *large = term->list.large;
     for (Py_ssize_t at = 0; at < term->list.many; at++) {
         uint32_t count = term->counts ? term->counts[at] : 1;
@@ -526,7 +542,9 @@ static void add(const Term *term, const Formula *formula, double *sums) {
             count = number_at(large, 0, 4);
             large += 4;
         }
-        sums[term->units[at]] += term->weight * (term->idf * worth(formula, term->units[at], count));
+        const int32_t unit = term->units[at];
+        if (!only_gathered) sums[unit] += term->weight * (term->idf * worth(formula, unit, count));
+        else if (sums[unit] < 0) sums[unit] -= term->weight * (term->idf * worth(formula, unit, count));
     }
 }
 
@@ -617,7 +635,7 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
             if (floor * EXACT > term->rest) break;
         }
         if (!(sound = opened(term, formula))) break;
-        add(term, formula, sums);
+        add(term, formula, sums, 0);
         gone_through += term->list.many;
     }
     double least = floor * EXACT - terms[added].rest;
@@ -629,14 +647,24 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
     for (Py_ssize_t number = 0; !is_dense && number < added; number++)
         for (Py_ssize_t at = 0; at < terms[number].list.many; at++)
             if (sums[terms[number].units[at]] >= least) gather(found, sums, terms[number].units[at]);
-    if (added < many && !is_dense) qsort(found->own, found->held, sizeof *found->own, by_unit);
+    int is_sorted = is_dense;
     for (Py_ssize_t number = added; number < many && sound; number++) {
         Py_ssize_t kept = 0;
         least = floor * EXACT - terms[number].rest;
         for (Py_ssize_t at = 0; at < found->held; at++)
             if (found->own[at].score >= least) found->own[kept++] = found->own[at];
         found->held = kept;
-        if ((sound = opened(&terms[number], formula))) look_up(&terms[number], formula, found->own, kept);
+        Term *term = &terms[number];
+        if (!(sound = opened(term, formula))) break;
+        if (kept * FEW > term->list.many) {
+            add(term, formula, sums, 1);
+            for (Py_ssize_t at = 0; at < kept; at++) found->own[at].score = -sums[found->own[at].unit];
+            continue;
+        }
+        /* From here on lists are longer, and units no more. */
+        if (!is_sorted) qsort(found->own, kept, sizeof *found->own, by_unit);
+        is_sorted = 1;
+        look_up(term, formula, found->own, kept);
     }
     for (Py_ssize_t at = 0; at < found->held; at++) keep_best(heap, &held, count, found->own[at]);
     qsort(heap, held, sizeof *heap, in_order);
@@ -646,71 +674,120 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
     return sound ? held : -1;
 }
 
-/* Reads (data, idf, weight), whose view is released later; returns whether it is sound. */
-static int read_term(PyObject *given, Views *views, const Formula *formula, Term *term) {
-    PyObject *data;
-    Py_ssize_t size;
-    if (!PyArg_ParseTuple(given, "Odd", &data, &term->idf, &term->weight)) return 0;
-    const uint8_t *bytes = elements(views, data, 1, 0, &size);
-    if (!bytes) return 0;
-    if (!read_packed(bytes, size, &term->list)) {
-        PyErr_SetString(PyExc_IndexError, "a list is damaged");
-        return 0;
-    }
+/* The lists of terms: the terms in ascending order, and the bytes of all lists. */
+typedef struct {
+    const uint8_t *blob, *data;
+    Py_ssize_t written, packed;
+    Steps terms, lists;
+} Lists;
+
+static int read_lists(PyObject *given, Views *views, Views *others, Lists *lists) {
+    PyObject *own[4];
+    if (!PyArg_ParseTuple(given, "OOOO", &own[0], &own[1], &own[2], &own[3])) return 0;
+    if (!(lists->blob = elements(views, own[0], 1, 0, &lists->written))) return 0;
+    if (!(lists->data = elements(others, own[2], 1, 0, &lists->packed))) return 0;
+    if (!read_steps(own[1], views, &lists->terms) || !read_steps(own[3], others, &lists->lists)) return 0;
+    if (lists->terms.many == lists->lists.many) return 1;
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return 0;
+}
+
+/* Reads the list of a term, given by its bytes, and its weight; returns 1, 0 if no unit holds it, or -1 if it is
+   damaged. */
+static int read_term(const Lists *lists, const Formula *formula, const char *written, Py_ssize_t length, Term *term) {
+    int same;
+    const Py_ssize_t at = place_of(lists->blob, lists->written, &lists->terms, written, length, &same);
+    if (at < 0) return -1;
+    if (!same) return 0;
+    const int64_t start = start_of(&lists->lists, at), size = size_of(&lists->lists, at);
+    if (start < 0 || size < 1 || start > lists->packed || size > lists->packed - start) return -1;
+    if (!read_packed(lists->data + start, (Py_ssize_t)size, &term->list) || !term->list.many) return -1;
+    term->idf = log(((double)formula->size + 1) / (double)term->list.many);
     /* No count makes a term worth `times`, and the worth of one that appears once is highest in the shortest unit. */
-    term->most = term->weight * term->idf * (term->list.is_counted ? formula->times : formula->once[0]);
+    term->most = term->weight * term->idf * (term->list.is_counted ? formula->times : formula->few[0]);
     return 1;
 }
 
-/* top(terms, formula, count, sums, units, scores) -> the number of the best units, which are put there; `sums` are 0
-   before and after; the terms come with the shortest list first */
+static int shorter(const void *one, const void *other) {
+    const Term *a = one, *b = other;
+    if (a->list.many != b->list.many) return a->list.many < b->list.many ? -1 : 1;
+    return a->number - b->number;
+}
+
+/* Gives each term room for its list; returns whether there is enough, or sets an exception. */
+static int make_room(Term *terms, Py_ssize_t many) {
+    size_t needed = 0, used = 0;
+    for (Py_ssize_t at = 0; at < many; at++) needed += 5 * (size_t)terms[at].list.many;
+    if (needed > room_size) {
+        free(room);
+        room = malloc(needed);
+        room_size = room ? needed : 0;
+        if (!room) {
+            PyErr_NoMemory();
+            return 0;
+        }
+    }
+    for (Py_ssize_t at = 0; at < many; used += 4 * (size_t)terms[at++].list.many)
+        terms[at].units = (int32_t *)(room + used);
+    for (Py_ssize_t at = 0; at < many; used += (size_t)terms[at++].list.many)
+        if (terms[at].list.is_counted) terms[at].counts = room + used;
+    return 1;
+}
+
+/* top([(term, weight)], lists, formula, count, sums, units, scores) -> the number of the best units, which are put
+   there; `sums` are 0 before and after */
 static PyObject *top(PyObject *self, PyObject *args) {
-    PyObject *given[5], *result = NULL;
-    Views outer = {.used = 0};
-    Py_ssize_t count, size, room, rooms, read = 0, held = 0;
+    PyObject *given[6], *result = NULL;
+    Views views = {.used = 0}, others = {.used = 0};
+    Py_ssize_t count, size, room, rooms, held = 0, many = 0;
     Gathered found = {NULL, 0, 0, 0};
     Formula formula;
-    if (!PyArg_ParseTuple(args, "OOnOOO", &given[0], &given[1], &count, &given[2], &given[3], &given[4])) return NULL;
-    const Py_ssize_t many = PyList_Size(given[0]);
-    double *sums = many < 0 ? NULL : elements(&outer, given[2], 8, 1, &size);
-    int32_t *units = sums ? elements(&outer, given[3], 4, 1, &room) : NULL;
-    double *scores = units ? elements(&outer, given[4], 8, 1, &rooms) : NULL;
-    if (!scores || !read_formula(given[1], &outer, &formula)) {
-        release(&outer);
+    Lists lists;
+    if (!PyArg_ParseTuple(args, "OOOnOOO", &given[0], &given[1], &given[2], &count, &given[3], &given[4], &given[5]))
         return NULL;
+    const Py_ssize_t asked = PyList_Size(given[0]);
+    if (asked < 0) return NULL;
+    Term *terms = calloc(asked + 1, sizeof *terms);
+    Scored *heap = malloc((count > 0 ? count : 1) * sizeof *heap);
+    if (!terms || !heap) {
+        PyErr_NoMemory();
+        goto end;
     }
-    if (room < count || rooms < count || count < 1 || size < formula.size) return damaged(&outer);
-    Term *terms = calloc(many + 1, sizeof *terms);
-    Views *views = calloc(many + 1, sizeof *views);
-    Scored *heap = malloc(count * sizeof *heap);
-    if (!terms || !views || !heap) PyErr_NoMemory();
-    while (!PyErr_Occurred() && read < many) {
-        read_term(PyList_GetItem(given[0], read), &views[read], &formula, &terms[read]);
-        read++;
+    double *sums = elements(&views, given[3], 8, 1, &size);
+    int32_t *units = sums ? elements(&others, given[4], 4, 1, &room) : NULL;
+    double *scores = units ? elements(&others, given[5], 8, 1, &rooms) : NULL;
+    if (!scores || !read_formula(given[2], &others, &formula) || !read_lists(given[1], &views, &others, &lists))
+        goto end;
+    if (room < count || rooms < count || count < 1 || size < formula.size) held = -1;
+    for (Py_ssize_t at = 0; at < asked && held >= 0; at++) {
+        const char *written;
+        Py_ssize_t length;
+        if (!PyArg_ParseTuple(PyList_GetItem(given[0], at), "y#d", &written, &length, &terms[many].weight)) goto end;
+        const int known = read_term(&lists, &formula, written, length, &terms[many]);
+        if (known < 0) held = -1;
+        terms[many].number = (int)at;
+        many += known > 0;
     }
-    if (!PyErr_Occurred()) {
+    if (held >= 0) {
+        qsort(terms, many, sizeof *terms, shorter);
+        terms[many].rest = 0;
         for (Py_ssize_t at = many - 1; at >= 0; at--) terms[at].rest = terms[at + 1].rest + terms[at].most;
-        Py_BEGIN_ALLOW_THREADS
+        if (!make_room(terms, many)) goto end;
         held = best_of(terms, many, &formula, sums, count, &found, heap);
-        Py_END_ALLOW_THREADS
-        for (Py_ssize_t at = 0; at < held; at++) {
-            units[at] = heap[at].unit;
-            scores[at] = heap[at].score;
-        }
-        if (held < 0) PyErr_SetString(PyExc_IndexError, "a list is damaged");
-        else if (found.failed) PyErr_NoMemory();
-        else result = PyLong_FromSsize_t(held);
     }
-    for (Py_ssize_t at = 0; terms && at < many; at++) {
-        free(terms[at].units);
-        free(terms[at].counts);
+    for (Py_ssize_t at = 0; at < held; at++) {
+        units[at] = heap[at].unit;
+        scores[at] = heap[at].score;
     }
-    while (read) release(&views[--read]);
+    if (held < 0) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    else if (found.failed) PyErr_NoMemory();
+    else result = PyLong_FromSsize_t(held);
+end:
     free(found.own);
     free(terms);
-    free(views);
     free(heap);
-    release(&outer);
+    release(&views);
+    release(&others);
     return result;
 }
 

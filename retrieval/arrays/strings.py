@@ -139,7 +139,8 @@ class _Sorted:
 
     def __init__(self, blob: NDArray[np.uint8], steps: Steps) -> None:
         self._blob, self._written, self._steps = blob, blob.data, steps
-        self._is_here = steps.is_here and isinstance(blob, np.ndarray)
+        # What the compiled functions take, if it is here.
+        self.columns = (blob, steps.columns) if steps.is_here and isinstance(blob, np.ndarray) else None
 
     @cached_property
     def _run_heads(self) -> NDArray[np.uint64]:
@@ -149,8 +150,8 @@ class _Sorted:
     def find(self, text: str) -> int | None:
         """Return the number of a text; None if it is missing."""
         written = _bytes(text)
-        if kernels.compiled and self._is_here:
-            number, same = kernels.compiled.place(self._blob, self._steps.columns, written)
+        if kernels.compiled and self.columns:
+            number, same = kernels.compiled.place(*self.columns, written)
             return int(number) if same else None
         at = self._place(written)
         return at if at < len(self._steps) and self.at(at) == written else None
@@ -168,8 +169,8 @@ class _Sorted:
 
     def _place(self, written: bytes) -> int:
         """Return the number of the first text that is not before another one."""
-        if kernels.compiled and self._is_here:
-            return int(kernels.compiled.place(self._blob, self._steps.columns, written)[0])
+        if kernels.compiled and self.columns:
+            return int(kernels.compiled.place(*self.columns, written)[0])
         head = np.uint64(int.from_bytes(written[:_HEAD].ljust(_HEAD, b"\0"), "big"))
         # Texts that begin alike are compared as wholes.
         low, high = (int(self._run_heads.searchsorted(head, side)) for side in ("left", "right"))
@@ -186,6 +187,7 @@ class Vocabulary(Mapping[str, int]):
         """Take the texts one after the other in UTF-8, and where each begins and ends."""
         self._blob, self._steps = blob, steps
         self._sorted = _Sorted(blob, steps)
+        self.columns = self._sorted.columns
         # A question looks its terms up again and again. A cached method would keep an old index until all garbage
         # is collected.
         self.find = lru_cache(_CACHED_LOOKUPS)(self._sorted.find)

@@ -16,17 +16,15 @@ What a term gives its units is worked out from their counts and lengths when a q
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count as counter
 from itertools import islice
-from operator import itemgetter
 
 import numpy as np
 
 from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in
-from retrieval.arrays.packed import list_size
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.arrays.tables import narrow
@@ -79,23 +77,17 @@ class Bm25(Scorer):
 
         Ties come in the order of the corpus; fewer than k where fewer hold any of the terms.
         """
-        if kernels.compiled and type(self.lists) is TermLists and k > 0:
-            return self._top(kernels.compiled.top, terms, k)
+        columns = self.lists.columns
+        if kernels.compiled and columns and k > 0:
+            asked = [(self.form(term).encode("utf-8", "surrogatepass"), weight) for term, weight in terms.items()]
+            units, best = np.empty(k, np.int32), np.empty(k)
+            own = asked, columns, self.formula.columns(), k, sums_of(self.size)
+            held = kernels.compiled.top(*own, units, best)
+            return units[:held], best[:held]
         scores = self.scores(terms)
         order = (-scores).argsort(kind="stable")[:k]
         order = order[scores[order] > 0]
         return order.astype(np.int32), scores[order]
-
-    def _top(self, top: Callable[..., int], terms: Mapping[str, float], k: int) -> tuple[Units, Scores]:
-        """Return the same by the packed lists, of which the long ones are not gone through if they need not be."""
-        lists = [
-            (data, weight) for term, weight in terms.items() if (data := self.lists.packed(self.form(term))) is not None
-        ]
-        sized = sorted(((list_size(data), data, weight) for data, weight in lists), key=itemgetter(0))
-        own = [(data, idf(self.size, size), weight) for size, data, weight in sized]
-        units, scores = np.empty(k, np.int32), np.empty(k)
-        held = top(own, self.formula.columns(), k, sums_of(self.size), units, scores)
-        return units[:held], scores[:held]
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""

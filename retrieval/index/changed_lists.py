@@ -31,6 +31,10 @@ class ChangedLists(TermLists):
         before = NO_ENTRIES if term in self._dropped else self._before.unkept(term)
         return before.renumbered(self._numbers).with_others(super().unkept(term))
 
+    @property
+    def columns(self) -> None:
+        """Nothing: the compiled functions take lists that are all in the same arrays."""
+
     def __contains__(self, term: object) -> bool:
         if term in self.terms:
             return True

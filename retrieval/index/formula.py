@@ -9,6 +9,8 @@ from retrieval.index.top_k import Scores, Units
 
 # One row of counts a term, one column a unit.
 CountTable = NDArray[np.float64]
+# What this or a smaller count is worth is looked up.
+_FEW_COUNTS = 4
 
 
 class Formula:
@@ -21,11 +23,12 @@ class Formula:
         own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
         self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
         self._times = k1 + 1
-        self._once: Scores = self._times / (self._norms + 1)
+        counts = np.arange(1.0, _FEW_COUNTS + 1)[:, np.newaxis]
+        self._few: Scores = counts * self._times / (self._norms + counts)
 
     def columns(self, lengths: Array | None = None) -> tuple[Array, Scores, Scores, float]:
         """Return what the compiled functions take, with other lengths of all units if these are given."""
-        return self._lengths if lengths is None else lengths, self._norms, self._once, self._times
+        return self._lengths if lengths is None else lengths, self._norms, self._few, self._times
 
     def worth_of(self, found: Entries, idf: float = 1.0, lengths: Array | None = None) -> Scores:
         """Return what each entry is worth, by other lengths of all units if these are given, `idf` times."""

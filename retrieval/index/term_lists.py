@@ -1,15 +1,16 @@
 """The units of each term of a corpus, in packed lists."""
 
 from collections.abc import Iterator
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import NO_ENTRIES, Entries
 from retrieval.arrays.packed import Steps, list_sizes, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
+
+# Texts and their steps, the bytes of lists and theirs.
+Columns = tuple[Any, ...]
 
 
 class TermLists:
@@ -35,16 +36,17 @@ class TermLists:
 
     def unkept(self, term: str) -> Entries:
         """Return the list of a term, empty for one that is missing, without keeping it."""
-        data = self.packed(term)
-        return NO_ENTRIES if data is None else unpack(data)
-
-    def packed(self, term: str) -> NDArray[np.uint8] | None:
-        """Return the bytes of the list of a term that these arrays have; None for another one."""
         number = self.terms.find(term)
         if number is None:
-            return None
+            return NO_ENTRIES
         start, end = self._steps.span(number)
-        return self._data[start:end]
+        return unpack(self._data[start:end])
+
+    @property
+    def columns(self) -> Columns | None:
+        """Arrays that the compiled functions take, if the lists are here and all in these arrays."""
+        terms = self.terms.columns
+        return (*terms, self._data, self._steps.columns) if terms else None
 
     def __contains__(self, term: object) -> bool:
         return term in self.terms

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries
-from retrieval.arrays.packed import pack, unpack
+from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import coded
 from retrieval.index.formula import Formula
+from retrieval.index.term_lists import TermLists
 from retrieval.index.weighed_counts import counts_in
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -94,9 +95,14 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         kernels.compiled.add_coded(np.zeros(3), np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), ())
     with pytest.raises(TypeError):
         kernels.compiled.unpack(np.ones(3, np.uint8), np.ones(1, np.int64), None)
-    packed = pack(np.array([0, 1]), above, np.ones(1, np.int64))
-    assert unpack(packed["data"]).units.tolist() == [3]
+
+
+def test_terms_whose_lists_name_units_that_there_are_not_are_refused() -> None:
+    """The index has fewer units than the list."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    lists = TermLists(counted([[], [], [], ["云"]]))
+    formula = Formula(np.array([2, 2, 2], np.uint8), 0.9, 0.4)
+    asked, into = [("云".encode(), 1.0)], (np.zeros(4), np.zeros(1, np.int32), np.zeros(1))
     with pytest.raises(IndexError):
-        kernels.compiled.top(
-            [(packed["data"], 1.0, 1.0)], formula.columns(), 1, np.zeros(3), np.zeros(1, np.int32), np.zeros(1)
-        )
+        kernels.compiled.top(asked, lists.columns, formula.columns(), 1, *into)
