@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from retrieval.arrays.slices import Cut
+from retrieval.arrays.slices import Cut, new
 from retrieval.model import Metadata, Role, Unit
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
@@ -50,6 +50,11 @@ class Block(NamedTuple):
     markup: tuple[Cut, ...] = ()
     unit: Unit | None = None
     whole: bool = False
+
+
+def omitted(start: int, end: int, reason: LeftOut) -> Block:
+    """Return a block that is left out, in a third of the time that calling its class takes."""
+    return new(Block, (start, end, None, reason, 0, False, (), None, False))
 
 
 class Article(NamedTuple):

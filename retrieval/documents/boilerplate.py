@@ -5,10 +5,11 @@ so that the time stays linear in the length of the text.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
-from retrieval.arrays.slices import Cut
-from retrieval.documents.blocks import WHITE, Block, LeftOut
+from retrieval.arrays.slices import Cut, new
+from retrieval.documents.blocks import WHITE, Block, LeftOut, TextLine, omitted
 from retrieval.model import Role
 
 _WHITE = frozenset(WHITE)
@@ -63,8 +64,9 @@ _STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
 _FURNITURE_SIGNS = (*"赏賞藏赞贊讚享扫掃载載众眾评評浏瀏阅閱", "views", "comments", "likes")
 _FURNITURE = re.compile("|".join(_FURNITURE_SIGNS))
-# Every alternative begins with a letter as it is, by which the search goes from one of them to the next.
-_SUSPECT = re.compile("|".join((*map(re.escape, _CUT_SIGNS), *_FURNITURE_SIGNS)))
+# Latin text has few characters beyond ASCII, through which one search goes sooner than one for each sign.
+_LATIN_SIGNS = tuple(sign for sign in (*_CUT_SIGNS, *_FURNITURE_SIGNS) if sign.isascii())
+_CHINESE_SIGN = re.compile("|".join(sign for sign in (*_CUT_SIGNS, *_FURNITURE_SIGNS) if not sign.isascii()))
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
 
 
@@ -75,9 +77,8 @@ def is_breadcrumb(line: str) -> bool:
 
 def line_left_out(line: str) -> LeftOut | None:
     """Return the reason for which a whole line is no text of an article, or None if it may be text."""
-    found = _LINES.match(line)
-    if found and found.lastgroup:
-        return _LINE_FORMS[int(found.lastgroup[1:])][0]
+    if reason := form_left_out(line):
+        return reason
     if not _FURNITURE.search(line):
         return None
     words = _LINK.sub(" ", line) if "](" in line else line
@@ -89,19 +90,34 @@ def line_left_out(line: str) -> LeftOut | None:
     return None
 
 
+def form_left_out(line: str) -> LeftOut | None:
+    """Return the reason for which a line that is not suspect is no text of an article, or None if it may be text."""
+    found = _LINES.match(line)
+    return _LINE_FORMS[int(found.lastgroup[1:])][0] if found and found.lastgroup else None
+
+
 def may_be_cut(text: str) -> bool:
     """Tell at a glance if a text may hold something that `split_text` leaves out of a line."""
     return any(sign in text for sign in _CUT_SIGNS)
 
 
-def may_be_suspect(text: str) -> bool:
-    """Tell at a glance if any line of a text may be one that `is_suspect` tells."""
-    return any(sign in text for sign in _FURNITURE_SIGNS) or may_be_cut(text)
+def suspect_lines(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
+    """Return the numbers of the lines that may be furniture of a page, or hold something that `split_text` leaves out.
+
+    These are the lines of the text, all of them or all from some line on.
+    """
+    places = [place for sign in _LATIN_SIGNS for place in _places(text, sign)]
+    if not text.isascii():
+        places += [match.start() for match in _CHINESE_SIGN.finditer(text)]
+    starts = [line.start for line in lines] if places else []
+    return frozenset(bisect_right(starts, place) - 1 for place in places)
 
 
-def is_suspect(text: str, start: int, end: int) -> bool:
-    """Tell at a glance if a line may be furniture of a page, or hold something that `split_text` leaves out."""
-    return _SUSPECT.search(text, start, end) is not None
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def plain_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
@@ -120,14 +136,14 @@ def split_text(
     """
     markup = marks(text, start, end)
     if not _MAY_BE_CUT.search(text, start, end):
-        return _piece(text, start, end, role, level, markup)
+        return text_block(text, start, end, role, level, markup)
     blocks: list[Block] = []
     at = start
     for cut_start, cut_end, reason in _cuts(text, start, end):
-        blocks += _piece(text, at, cut_start, role, level, markup)
+        blocks += text_block(text, at, cut_start, role, level, markup)
         blocks.append(Block(start=cut_start, end=cut_end, left_out=reason))
         at = cut_end
-    return blocks + _piece(text, at, end, role, level, markup)
+    return blocks + text_block(text, at, end, role, level, markup)
 
 
 def _cuts(text: str, start: int, end: int) -> list[tuple[int, int, LeftOut]]:
@@ -153,17 +169,22 @@ def _caption_start(text: str, start: int, at: int) -> int:
     return ends[-1] if ends else at
 
 
-def _piece(text: str, start: int, end: int, role: Role, level: int, markup: Sequence[Cut]) -> list[Block]:
+def text_block(
+    text: str, start: int, end: int, role: Role = "text", level: int = 0, markup: tuple[Cut, ...] = ()
+) -> list[Block]:
+    """Return `text[start:end]` without white space as one block, left out if it is nothing but markup; or none."""
     while start < end and text[start] in _WHITE:
         start += 1
     while end > start and text[end - 1] in _WHITE:
         end -= 1
     if start >= end:
         return []
-    own = tuple([cut for cut in markup if start <= cut.start and cut.end <= end]) if markup else ()
+    own = markup
+    if markup and (markup[0].start < start or markup[-1].end > end):
+        own = tuple([cut for cut in markup if start <= cut.start and cut.end <= end])
     if own and is_markup(text, start, end, own):
-        return [Block(start, end, None, "markup")]
-    return [Block(start, end, role, None, level, markup=own)]
+        return [omitted(start, end, "markup")]
+    return [new(Block, (start, end, role, None, level, False, own, None, False))]
 
 
 def is_markup(text: str, start: int, end: int, markup: Sequence[Cut]) -> bool:

@@ -3,36 +3,43 @@
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 
 from retrieval.arrays.slices import Cut, new
 
+# No markup begins or ends in these words.
+_PLAIN = r"[^\[\]`*_~=\\<{&\n]"
+_TARGET = r"(?:\([^()\n]{0,800}+\)|\[[^\[\]\n]{0,80}+\])"
 # Slices that are markup as a whole, or where one begins or ends, each by its kind. All begin with a single sign, so
-# that the search goes from sign to sign and tries no form of another.
+# that the search goes from sign to sign and tries no form of another. Links and emphasis of plain words are found in
+# one step, as they would be found sign by sign.
 _FORMS = (
     ("code", r"`(?!`)[^`]*+`(?!`)"),
     ("fence", r"``{0,2}"),
     (
         "whole",
-        r"\[(?:!\[[^\[\]\n]{0,300}\]\([^()\n]{0,800}\)\]\([^()\n]{0,800}\)|(?<=\]\[)[^\[\]\n]{0,80}\]"
-        r"|\^[^\[\]\s]{1,60}\]:?)",
+        r"\[(?:!\[[^\[\]\n]{0,300}+\]\([^()\n]{0,800}+\)\]\([^()\n]{0,800}+\)|(?<=\]\[)[^\[\]\n]{0,80}+\]"
+        r"|\^[^\[\]\s]{1,60}+\]:?)",
     ),
-    ("wiki", r"\[\[(?=[^\[\]\n]{1,300}\]\])(?:[^\[\]|\n]{1,200}\|)?"),
-    ("whole", r"\[(?=[^\[\]\n]{1,300}\](?:\(|\[[^\[\]\n]{0,80}\]))"),
-    ("whole", r"\]\([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)"),
+    ("wiki", r"\[\[(?=[^\[\]\n]{1,300}+\]\])(?:[^\[\]|\n]{1,200}+\|)?"),
+    ("link", rf"\[{_PLAIN}{{1,300}}+\]{_TARGET}"),
+    ("code link", rf"\[`[^`\[\]\n]{{1,200}}+`\]{_TARGET}"),
+    ("whole", r"\[(?=[^\[\]\n]{1,300}+\](?:\(|\[[^\[\]\n]{0,80}+\]))"),
+    ("whole", r"\]\([^()\n]{0,800}+(?:\([^()\n]{0,200}+\)[^()\n]{0,300}+)?\)"),
     ("wiki end", r"\]\]"),
     (
         "whole",
-        r"!\[(?:[^\[\]\n]{0,300}\](?:\([^()\n]{0,800}(?:\([^()\n]{0,200}\)[^()\n]{0,300})?\)|\[[^\[\]\n]{0,80}\])"
-        r"|\[[^\[\]\n]{1,300}\]\])",
+        r"!\[(?:[^\[\]\n]{0,300}+\](?:\([^()\n]{0,800}+(?:\([^()\n]{0,200}+\)[^()\n]{0,300}+)?\)|\[[^\[\]\n]{0,80}+\])"
+        r"|\[[^\[\]\n]{1,300}+\]\])",
     ),
-    ("whole", r"<(?:!--(?:(?!-->)[^\n]){0,1000}-->|/?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>\n]{0,800}|/)?>)"),
-    ("address", r"<(?:https?://[^<>\s]{1,800}|[\w.+-]{1,60}@[\w.-]{1,100})>"),
-    ("whole", r"\{(?:%[^%\n]{0,300}%\}|\{[^{}\n]{0,300}\}\}|[:#.][^{}\n]{0,100}\})"),
+    ("whole", r"<(?:!--(?:(?!-->)[^\n]){0,1000}-->|/?[A-Za-z][A-Za-z0-9-]{0,20}+(?:\s[^<>\n]{0,800}+|/)?>)"),
+    ("address", r"<(?:https?://[^<>\s]{1,800}+|[\w.+-]{1,60}@[\w.-]{1,100})>"),
+    ("whole", r"\{(?:%[^%\n]{0,300}+%\}|\{[^{}\n]{0,300}+\}\}|[:#.][^{}\n]{0,100}+\})"),
     ("whole", r"&(?:nbsp|ensp|emsp|zwj);"),
     ("escape", r"\\(?=[!-/:-@\[-`{-~])"),
+    ("strong", rf"\*\*(?!\s){_PLAIN}{{1,200}}+(?<!\s)\*\*(?!\*)"),
     ("pair", r"\*\*{0,2}"),
     ("pair", r"__{0,2}"),
     ("pair", r"~~"),
@@ -45,6 +52,7 @@ _CODE_END = [re.compile(rf"`{{{length}}}(?<!`{{{length + 1}}})(?!`)") for length
 _WORD = frozenset(string.ascii_letters + string.digits)
 # These within a word are letters of it.
 _WITHIN_WORDS = frozenset(("_", "__", "___", "*"))
+_MARK_CHARACTERS = 3
 _CUT = partial(new, Cut)
 # What an escape uncovers may be markup in turn, but hardly twice.
 _ROUNDS = 6
@@ -65,14 +73,14 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     while match is not None:
         kind = _KINDS[match.lastindex or 0]
         place, at = match.span()
-        if kind in ("whole", "escape"):
+        if cuts_of := _CUTS_OF.get(kind):
+            cuts += cuts_of(text, place, at)
+        elif kind == "escape":
             cuts.append((place, at))
             # What a backslash escapes is no markup.
-            at += kind == "escape"
-        elif kind in ("code", "address"):
-            cuts += ((place, place + 1), (at - 1, at))
-        elif kind == "pair":
-            _pair(text, match, opened, start, end, cuts)
+            at += 1
+        elif kind in ("pair", "strong"):
+            at = _pair(text, (place, at), opened, (start, end), cuts)
         elif kind == "fence":
             # Code ends with as many marks as it begins with, and nothing in it is markup.
             length = at - place
@@ -91,33 +99,80 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     return apart(cuts) if cuts else ()
 
 
+def _whole(_: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    return ((start, end),)
+
+
+def _code(_: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    return ((start, start + 1), (end - 1, end))
+
+
+def _link(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return the markup of a link of plain words; what closes the words before a name in brackets is found later."""
+    close = text.index("]", start)
+    return ((start, start + 1), (close if text[close + 1] == "(" else close + 1, end))
+
+
+def _code_link(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    opening, closing = _link(text, start, end)
+    mark = text.index("`", start + 2)
+    return (opening, (start + 1, start + 2), (mark, mark + 1), closing)
+
+
+_CUTS_OF: dict[str, Callable[[str, int, int], Sequence[tuple[int, int]]]] = {
+    "whole": _whole,
+    "code": _code,
+    "address": _code,
+    "link": _link,
+    "code link": _code_link,
+}
+
+
 def _pair(
     text: str,
-    match: "re.Match[str]",
+    mark: tuple[int, int],
     opened: dict[str, int],
-    start: int,
-    end: int,
+    within: tuple[int, int],
     cuts: list[tuple[int, int]],
-) -> None:
-    """Add both marks of emphasis if this one closes it; note it if it opens one."""
-    place, at = match.span()
+) -> int:
+    """Add both marks of emphasis if this one closes it; note it if it opens one. Return where the search goes on.
+
+    A mark longer than three is emphasis of plain words as a whole, and one mark after the other if one is open.
+    """
+    (place, at), (start, end) = mark, within
+    if at - place > _MARK_CHARACTERS:
+        if "**" not in opened:
+            cuts += ((place, place + 2), (at - 2, at))
+            return at
+        at = place + 2
     before = text[place - 1] if place > start else " "
     after = text[at] if at < end else " "
-    mark = match.group()
-    if before in _WORD and after in _WORD and mark in _WITHIN_WORDS:
-        return
-    if mark in opened and not before.isspace():
-        opening = opened.pop(mark)
+    sign = text[place:at]
+    if before in _WORD and after in _WORD and sign in _WITHIN_WORDS:
+        return at
+    if sign in opened and not before.isspace():
+        opening = opened.pop(sign)
         cuts += ((opening, opening + at - place), (place, at))
     elif not after.isspace():
-        opened[mark] = place
+        opened[sign] = place
+    return at
 
 
 def apart(cuts: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
     """Return slices in order, those that overlap as one."""
+    ordered = sorted(cuts)
+    last = -1
+    for start, end in ordered:
+        if start < last:
+            return _joined(ordered)
+        last = end
+    return tuple(map(_CUT, ordered))
+
+
+def _joined(ordered: Iterable[tuple[int, int]]) -> tuple[Cut, ...]:
     joined: list[tuple[int, int]] = []
     last = -1
-    for cut in sorted(cuts):
+    for cut in ordered:
         if cut[0] < last:
             joined[-1] = (joined[-1][0], max(cut[1], last))
         else:

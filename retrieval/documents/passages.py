@@ -34,6 +34,10 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[tuple[str | None, 
     run: list[Block] = []
     page: Block | None = None
     for block in blocks:
+        # Most blocks are text after text.
+        if run and block.role == "text" and not block.opens and run[-1].role == "text":
+            run.append(block)
+            continue
         if run and _breaks(run[-1], block):
             yield _section(text, path, page), run
             run = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Block
 from retrieval.model import Span, Unit, masked
 
@@ -16,6 +17,8 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:答|答案|答复|答覆|回答|A|Answer)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]", re.I
 )
+# What is named so begins with one of these; most blocks do not.
+_BEGINNINGS = frozenset("第AaSs§【[（(问問QqＱ提答回")
 # Something of a text that has clauses, or questions; each begins with one of few letters, which speeds up the search.
 _MAY_HAVE_CLAUSES = re.compile(r"第.{1,8}?[条條]|Article\s?\d|Section\s?\d|§\s?\d")
 _MAY_HAVE_QUESTIONS = re.compile(r"[问問题題QqＱ](?:uestion)?\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]")
@@ -41,15 +44,17 @@ def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _beginning(text: str, blocks: Sequence[Block], pattern: "re.Pattern[str]") -> list[bool]:
     """Tell for each block of text that is in no unit if its words, without their markup, begin with a pattern."""
     return [
-        block.role is not None
-        and block.unit is None
-        and bool(
-            pattern.match(masked(text, block.start, block.end, block.markup))
-            if block.markup
-            else pattern.match(text, block.start, block.end)
-        )
+        block.role is not None and block.unit is None and _begins(text, block.start, block.end, block.markup, pattern)
         for block in blocks
     ]
+
+
+def _begins(text: str, start: int, end: int, markup: Sequence[Cut], pattern: "re.Pattern[str]") -> bool:
+    first = text[start]
+    if first not in _BEGINNINGS and not first.isspace() and not (markup and markup[0].start == start):
+        return False
+    words = masked(text, start, end, markup) if markup else None
+    return bool(pattern.match(words) if words is not None else pattern.match(text, start, end))
 
 
 def _clauses(blocks: Sequence[Block], begins: Sequence[bool], chapters: Sequence[bool]) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """Paragraphs whose lines are broken at some width -> one block each, so that no sentence ends with a line."""
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import pairwise
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Block
@@ -24,8 +25,9 @@ def unwrapped(text: str, blocks: Iterable[Block], fixed: Container[int] = ()) ->
     found: list[Block] = []
     run: list[Block] = []
     for block in blocks:
-        is_line = block.role == "text" and block.unit is None and not block.whole and block.start not in fixed
-        if run and not (is_line and not block.opens and _is_break(text, run[-1].end, block.start)):
+        start, _, role, _, _, opens, _, unit, whole = block
+        is_line = role == "text" and unit is None and not whole and start not in fixed
+        if run and not (is_line and not opens and _is_break(text, run[-1].end, start)):
             found += _joined(text, run)
             run = []
         if is_line:
@@ -45,25 +47,32 @@ def _joined(text: str, run: list[Block]) -> list[Block]:
 
 
 def _each_joined(text: str, run: list[Block]) -> Iterator[Block]:
-    widths = [block.end - block.start for block in run]
-    limit = max(widths)
-    whole = run[0]
-    for width, block in zip(widths, run[1:], strict=False):
-        if _runs_on(text, whole, block, width, limit):
-            markup = (*whole.markup, Cut(whole.end, block.start), *block.markup)
-            whole = whole._replace(end=block.end, markup=markup)
-        else:
-            yield whole
-            whole = block
-    yield whole
+    limit = max([block.end - block.start for block in run])
+    first = 0
+    for at, (one, other) in enumerate(pairwise(run), 1):
+        if not _runs_on(text, one, other, limit):
+            yield _whole(run[first:at])
+            first = at
+    yield _whole(run[first:])
 
 
-def _runs_on(text: str, one: Block, other: Block, width: int, limit: int) -> bool:
-    """Tell if a line of some width runs on into the next; `limit` is the width of the widest line around.
+def _whole(run: list[Block]) -> Block:
+    """Return lines that run on as one block."""
+    if len(run) == 1:
+        return run[0]
+    markup = list(run[0].markup)
+    for one, other in pairwise(run):
+        markup.append(Cut(one.end, other.start))
+        markup += other.markup
+    return run[0]._replace(end=run[-1].end, markup=tuple(markup))
+
+
+def _runs_on(text: str, one: Block, other: Block, limit: int) -> bool:
+    """Tell if a line runs on into the next; `limit` is the width of the widest line around.
 
     Lines of Chinese, which are as even in a list, run on only after a comma; lines of nothing but links never do.
     """
-    last, first = text[one.end - 1], text[other.start]
+    width, last, first = one.end - one.start, text[one.end - 1], text[other.start]
     if last in _COMMAS:
         return width >= MIN_COMMA_CHARACTERS
     if last in _ENDS or not (first.isalnum() and text[max(one.start, one.end - _JOINT) : one.end].isascii()):

@@ -61,6 +61,11 @@ def test_reading_a_document_of_a_bad_shape(tmp_path: Path, kind: str, shape: Sha
     assert_in_proportion(reading(tmp_path, kind), shape, 128_000 if shape is TEXTS["brackets"] else 32_000)
 
 
+def test_reading_headings_that_are_underlined(tmp_path: Path) -> None:
+    """The line above is not looked for through the whole text; that shows only in a long one."""
+    assert_in_proportion(reading(tmp_path, ".md"), row("Harbour of a town\n-----\n\nA few words.\n\n"), 400_000)
+
+
 @pytest.mark.parametrize(
     ("kind", "shape"), [pytest.param(k, s, id=f"{name}{k}") for k, name, s in SHAPES if "long" in name]
 )

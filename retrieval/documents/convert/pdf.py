@@ -14,8 +14,10 @@ from retrieval.documents.convert.table import markdown_table
 from retrieval.model import Position
 
 MAX_BROKEN_SHARE = 0.2
-# The same character less than twice so far away, by its width, is the same one drawn again.
+# The same character less than twice so far away, by its width, is the same one drawn again; a narrow one, which is
+# drawn as far aside as others are, by the height of the line, but always nearer than the next one like it.
 MIN_OVERPRINT_POINTS, OVERPRINT_RATIO = 0.3, 0.15
+OVERPRINT_HEIGHT_RATIO, MAX_OVERPRINT_RATIO = 0.07, 0.45
 # A gap between Chinese and Latin letters that is narrower, by the height of the line, is no space.
 MAX_AIR_RATIO = 0.4
 TITLE_LINES = 12
@@ -168,7 +170,9 @@ def _spaced(characters: Sequence[tuple[str, Box | None]]) -> Iterator[tuple[str,
 
 def _place(code: int, box: Box) -> int:
     """Return a number of a character at a place; `NEAR` are the differences to places right beside it."""
-    grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * (box.right - box.left))
+    width, height = box.right - box.left, box.top - box.bottom
+    narrow = min(OVERPRINT_HEIGHT_RATIO * height, MAX_OVERPRINT_RATIO * width)
+    grid = max(MIN_OVERPRINT_POINTS, OVERPRINT_RATIO * width, narrow)
     return (code * _ACROSS + round(box.bottom / grid)) * _ACROSS + round(box.left / grid)
 
 

@@ -8,13 +8,14 @@ from itertools import accumulate, repeat
 from operator import add
 
 from retrieval.arrays.slices import Cut, new
-from retrieval.documents.blocks import WHITE, Article, Block, TextLine
+from retrieval.documents.blocks import WHITE, Article, Block, TextLine, omitted
 from retrieval.documents.boilerplate import (
+    form_left_out,
     is_markup,
-    is_suspect,
     line_left_out,
-    may_be_suspect,
     split_text,
+    suspect_lines,
+    text_block,
 )
 from retrieval.documents.formats.front_matter import CLASS_KEYS, FIELD_KEYS, MANY_KEYS, front_matter, stated_by
 from retrieval.documents.formats.markdown_structure import Kind, MarkdownStructure, structure_of
@@ -80,14 +81,14 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     structure = structure_of(_BREAK.sub("\n", text[body:]) if "\r" in text else text[body:])
     if "endhint" in text:
         _mark_hints(lines, structure.kinds)
-    blocks = [Block(start=front.start, end=_end(text, front.end), left_out="metadata")] if front else []
+    blocks = [omitted(front.start, _end(text, front.end), "metadata")] if front else []
     head = _Head()
-    suspect = may_be_suspect(text)
+    suspect = suspect_lines(text, lines)
     for number, line in enumerate(lines):
         if not line.text:
             continue
         kind = structure.kinds.get(number, "text")
-        plain = kind in ("text", "code") and not (suspect and is_suspect(text, line.start, line.end))
+        plain = number not in suspect and kind in ("text", "code")
         if plain and kind == "text" and (match := _SIMPLE.match(line.text)):
             head.written = True
             blocks += _simple(text, line, line.start + match.end())
@@ -95,7 +96,7 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
             head.written = True
             blocks.append(new(Block, (line.start, line.end, "text", None, 0, False, (), None, False)))
         elif kind == "text" and head.written and line.text[0] not in _MARKUP_BEGINNINGS:
-            blocks += _text(text, lines, number)
+            blocks += _text(text, lines, number, number in suspect)
         else:
             blocks += _line(text, number, lines, structure, head, gathering)
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
@@ -153,12 +154,12 @@ def _line(
     if may_state and (field := _BOLD_FIELD.match(line.text)) and _gather(line, field, gathering):
         kind = "metadata"
     if line.text.startswith("<!--") and _PAGE.match(line.text):
-        return [Block(start=line.start, end=line.end, left_out="page mark")]
+        return [omitted(line.start, line.end, "page mark")]
     if kind == "metadata":
-        return [Block(start=line.start, end=line.end, left_out="metadata")]
+        return [omitted(line.start, line.end, "metadata")]
     closing = kind == "code" and line.text.startswith(_FENCES) and not line.text.strip("`~")
     if kind == "markup" or closing or _is_markup(line.text, kind):
-        return [Block(start=line.start, end=line.end, left_out="markup")]
+        return [omitted(line.start, line.end, "markup")]
     if kind == "heading":
         blocks = _heading(text, line, structure.levels[number], head, gathering)
     elif kind in ("header", "row"):
@@ -175,10 +176,10 @@ def _simple(text: str, line: TextLine, start: int) -> list[Block]:
     """Return a line of text in which nothing but the mark of an item comes before `start`."""
     markup = inline_markup(text, start, line.end)
     if markup and markup[0].start == start and is_markup(text, start, line.end, markup):
-        block = Block(start, line.end, None, "markup")
+        block = omitted(start, line.end, "markup")
     else:
         block = new(Block, (start, line.end, "text", None, 0, False, markup, None, False))
-    return [block] if start == line.start else [Block(line.start, start, None, "markup"), block]
+    return [block] if start == line.start else [omitted(line.start, start, "markup"), block]
 
 
 def _is_markup(line: str, kind: Kind) -> bool:
@@ -201,7 +202,7 @@ def _is_isolated(lines: Sequence[TextLine], number: int) -> bool:
 
 def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: MetadataBuilder) -> list[Block]:
     if not line.text.strip("#"):
-        return [Block(start=line.start, end=line.end, left_out="markup")]
+        return [omitted(line.start, line.end, "markup")]
     match = _HEADING.match(line.text)
     start = line.start + (match.end() if match else 0)
     words = text[start : line.end] if match else line.text
@@ -210,16 +211,14 @@ def _heading(text: str, line: TextLine, level: int, head: _Head, gathering: Meta
     if words.endswith("}"):
         words = _ATTRIBUTES.sub("", words)
     end = start + len(words)
-    blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
-    rest = (
-        [Block(start=end, end=line.end, left_out="markup")] if end < line.end and text[end : line.end].strip() else []
-    )
+    blocks = [omitted(line.start, start, "markup")] if start > line.start else []
+    rest = [omitted(end, line.end, "markup")] if end < line.end and text[end : line.end].strip() else []
     if not words:
         return [*blocks, *rest]
     markup = inline_markup(text, start, end)
     shown = _shown(text, start, end, markup)
     if shown == head.title and head.is_first_rank and not rest:
-        return [*blocks, Block(start=start, end=end, left_out="repeated")]
+        return [*blocks, omitted(start, end, "repeated")]
     if head.title is None and not head.written and gathering.may_be_titled(shown):
         head.title, head.is_first_rank = shown, level == 1
         title = stated(start, text[start:end])
@@ -241,31 +240,34 @@ def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
     pipes = (match.span() for match in _PIPE.finditer(line.text))
     edges = [Cut(line.start + a, line.start + b) for a, b in pipes]
     cuts = [*edges, *inline_markup(text, line.start, line.end)]
-    context = (Span(start=header.start, end=header.end),) if header else ()
-    unit = Unit(start=line.start, end=line.end, kind="row", context=context)
+    # Places of lines are valid as they are.
+    context = (Span.model_construct(start=header.start, end=header.end),) if header else ()
+    unit = Unit.model_construct(start=line.start, end=line.end, kind="row", context=context)
     return Block(start=line.start, end=line.end, role="text", opens=False, markup=apart(cuts), unit=unit, whole=True)
 
 
-def _text(text: str, lines: Sequence[TextLine], number: int) -> list[Block]:
+def _text(text: str, lines: Sequence[TextLine], number: int, suspect: bool = True) -> list[Block]:
     """Return a line of a paragraph or an item, without its mark; a numbered line by itself may head what follows."""
     line = lines[number]
-    reason = line_left_out(line.text)
+    reason = line_left_out(line.text) if suspect else form_left_out(line.text)
     if reason:
-        return [Block(start=line.start, end=line.end, left_out=reason)]
+        return [omitted(line.start, line.end, reason)]
     match = _PREFIX.match(line.text)
     start = line.start + (match.end() if match else 0)
     if line.text.startswith(("!!!", "???", ":::")) and (admonition := _ADMONITION.match(line.text)):
         start = max(start, line.start + admonition.end())
     if text.startswith("[!", start) and (callout := _CALLOUT.match(text, start, line.end)):
         start = callout.end()
-    blocks = [Block(start=line.start, end=start, left_out="markup")] if start > line.start else []
+    blocks = [omitted(line.start, start, "markup")] if start > line.start else []
     if start >= line.end:
         return blocks
     numbered = not match and line.text[0] not in _LETTERS and (_NUMBERED.match(line.text) or is_number(line.text))
     if numbered and _is_isolated(lines, number) and is_heading(line, _beside(lines, number)):
         level = 1 if is_number(line.text) else 3
         return split_text(text, line.start, line.end, "heading", level, marks=inline_markup)
-    return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]
+    if suspect:
+        return [*blocks, *split_text(text, start, line.end, marks=inline_markup)]
+    return [*blocks, *text_block(text, start, line.end, markup=inline_markup(text, start, line.end))]
 
 
 def _gather(line: TextLine, match: "re.Match[str]", gathering: MetadataBuilder) -> bool:

@@ -1,7 +1,7 @@
 """Block structure of Markdown, line by line, by pulldown-cmark."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -14,8 +14,11 @@ _INDENTATION = re.compile(rf"\n(?:[ \t]++(?:{_MARK})?|{_MARK})")
 # A table without outer pipes is told from the paragraph above it only with them.
 _BARE_TABLE = re.compile(r"^([^|\n]++\|[^\n]*+)\n(?=[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$)", re.M)
 _BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
-# A line that begins with a letter and has none of the signs of tables and elements: its words say nothing of structure.
-_WORDS = re.compile(r"\n[^\W\d_#][^|<>\n]*+(?=\n)")
+# A line that begins like words, maybe in code, emphasis or a link, and has none of the signs of tables and elements:
+# what is in it says nothing of structure, and the parser would tell each of its words and links.
+_WORDS = re.compile(
+    r"\n(?:[^\W\d_]|`(?!``)|[*_]{1,3}+[^\W_]|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"'“‘（《「【](?!\n))[^|<>\n]*+(?=\n)"
+)
 # Every line that is no text has one of these signs, or underlines one.
 _SIGN = re.compile(r"[#|<>]|```|~~~|^[-=]+[ \t]*+$|[-*_][ \t]*+[-*_]", re.M)
 _ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -56,6 +59,7 @@ def structure_of(body: str) -> MarkdownStructure:
     breaks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord("\n"))
     firsts = np.searchsorted(breaks, [element.start for element in elements]).tolist()
     lasts = np.searchsorted(breaks, [element.end - 1 for element in elements]).tolist()
+    rows = body.split("\n")
     header = 0
     for element, first, last in zip(elements, firsts, lasts, strict=True):
         if element.name == "TableHead":
@@ -64,7 +68,7 @@ def structure_of(body: str) -> MarkdownStructure:
         elif element.name == "TableRow":
             found.kinds[first], found.headers[first] = "row", header
         else:
-            _add(found, element, range(first, last + 1), body, written)
+            _add(found, element, range(first, last + 1), rows, written)
     return found
 
 
@@ -88,8 +92,8 @@ def _elements(flat: str) -> Iterator[_Element]:
             yield _Element("Heading", place["start"], place["end"], int(start["Heading"]["level"][1]))
 
 
-def _add(found: MarkdownStructure, element: _Element, lines: range, body: str, written: bytes) -> None:
-    """Add the lines of an element that is no part of a table."""
+def _add(found: MarkdownStructure, element: _Element, lines: range, rows: Sequence[str], written: bytes) -> None:
+    """Add the lines of an element that is no part of a table; `rows` are all lines of the text."""
     first, last = lines[0], lines[-1]
     if element.name == "Rule":
         found.kinds[first] = "markup"
@@ -104,5 +108,5 @@ def _add(found: MarkdownStructure, element: _Element, lines: range, body: str, w
     else:
         # What underlines several lines, or an item, is a rule.
         found.kinds[last] = "markup"
-        if last == first + 1 and not _ITEM.match(body.split("\n", last)[first]):
+        if last == first + 1 and not _ITEM.match(rows[first]):
             found.kinds[first], found.levels[first] = "heading", element.level

@@ -9,8 +9,9 @@ from retrieval.documents.inline import apart, inline_markup
 from retrieval.documents.web.outline import outline
 from retrieval.documents.web.rows import row_block, table_rows
 
-_TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_END = re.compile(r"</table\s*>", re.IGNORECASE)
+# Searched for by their first characters, which ignoring the case would not allow.
+_TABLE = re.compile(r"<[Tt][Aa][Bb][Ll][Ee]\b")
+_END = re.compile(r"</[Tt][Aa][Bb][Ll][Ee]\s*>")
 MAX_TABLE_CHARACTERS = 200_000
 
 

@@ -225,6 +225,17 @@ def test_what_a_pdf_draws_over_itself_is_read_once(tmp_path: Path) -> None:
     assert convert_pdf(samples.pdf(tmp_path / "a.pdf", page)).parts[0].text == "Annual balance of offices"
 
 
+@pytest.mark.parametrize("shift", [0, 0.4, 0.9])
+def test_a_letter_drawn_again_is_read_once_however_narrow(tmp_path: Path, shift: float) -> None:
+    """An l is less than half as wide as most letters, and drawn as far aside; those of a word that has two stay two."""
+    widths = {"h": 556, "i": 222, "l": 222, "s": 500, "t": 278, "e": 556, " ": 278, ".": 278}
+    place, page = 72.0, ""
+    for letter in "hills tell less.":
+        page += "".join(samples.drawn(round(place + more, 2), 700, letter) for more in (0, shift))
+        place += widths[letter] * 12 / 1000
+    assert convert_pdf(samples.pdf(tmp_path / "a.pdf", page)).parts[0].text == "hills tell less."
+
+
 def test_larger_type_of_a_pdf_is_a_heading(tmp_path: Path) -> None:
     """So that a quote has a section."""
     lines = ["Cloud revenue grew by a third in the year.", "Costs fell by a tenth in the same time."]
