@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, SecretStr, UrlConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    UrlConstraints,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 DOTENV = Path(".env")
@@ -114,6 +125,17 @@ class Settings(BaseModel):
     uploads_per_chat: Annotated[int, Field(ge=1)] = 50
     uploads_mb_per_chat: Annotated[int, Field(ge=1)] = 200
     uploads_mb: Annotated[int, Field(ge=1)] = 5000
+
+    @field_validator("data_dir")
+    @classmethod
+    def _apart(cls, folder: Path, told: ValidationInfo) -> Path:
+        """Refuse to keep what people send privately among the documents that everybody is quoted from."""
+        seeds = told.data.get("seeds_dir")
+        if seeds and folder.resolve().is_relative_to(seeds.resolve()):
+            raise PydanticCustomError(
+                "inside", "it must lie outside SEEDS_DIR, or private files are quoted to everybody"
+            )
+        return folder
 
     @classmethod
     def read(cls) -> "Settings":

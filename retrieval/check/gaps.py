@@ -66,8 +66,7 @@ def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator
         if not named and not measured:
             continue
         odd = ClaimSlice(
-            start,
-            end,
+            *_told(claim, start, end),
             "name" if named else "word",
             "contradicted",
             evidence.wording.text[slice(*place)],
@@ -129,6 +128,23 @@ def _trimmed(sentence: str, start: int, end: int) -> Slice | None:
     while start < end and sentence[end - 1] in _TRIMMED:
         end -= 1
     return (start, end) if end - start >= _LEAST_CHARACTERS else None
+
+
+def _told(claim: Wording, start: int, end: int) -> Slice:
+    """Return a gap without the verbs and particles at its ends: 李明 of 李明担任."""
+    words = [t for t in claim.tagged if start <= t[1] and t[2] <= end]
+    if all(_is_light(tag, ends - begins) for _, begins, ends, tag in words):
+        return start, end
+    while _is_light(words[0][3], words[0][2] - words[0][1]):
+        start = words.pop(0)[2]
+    while _is_light(words[-1][3], words[-1][2] - words[-1][1]):
+        end = words.pop()[1]
+    return start, end
+
+
+def _is_light(tag: str, characters: int) -> bool:
+    # A character that is tagged so may be part of a name: 曾 of 楼曾瑞.
+    return tag[:1] == "u" or (tag[:1] in ("v", "p", "d", "f", "c") and characters > 1)
 
 
 def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: float) -> dict[str, float]:

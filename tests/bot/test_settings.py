@@ -92,3 +92,11 @@ def test_a_time_zone_has_a_name_that_is_known(name: str) -> None:
     assert str(Settings.model_validate({"timezone": "Asia/Shanghai"}).timezone) == "Asia/Shanghai"
     with pytest.raises(ValidationError, match="such as Asia/Shanghai"):
         Settings.model_validate({"timezone": name})
+
+
+def test_what_is_sent_privately_is_not_kept_among_the_documents(run: Run, tmp_path: Path) -> None:
+    """Everybody would be quoted from it."""
+    told = run("sources", SEEDS_DIR=str(tmp_path), DATA_DIR=str(tmp_path / "data"))
+    assert (told.returncode, len(told.stderr.decode().splitlines())) == (2, 1)
+    assert "DATA_DIR" in told.stderr.decode()
+    assert "outside SEEDS_DIR" in told.stderr.decode()

@@ -109,7 +109,7 @@ class _Parts(NamedTuple):
 def _modules() -> Iterator[ModuleType]:
     for package in (bot, retrieval):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.endswith("__main__"):
+            if not module.name.endswith(("__main__", "._kernels")):  # the last one is in C
                 yield importlib.import_module(module.name)
 
 

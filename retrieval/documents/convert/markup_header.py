@@ -10,13 +10,13 @@ MAX_HEADER_LINES = 40
 _AUTHOR = {
     ".org": re.compile(r"(?i)#\+author:\s*(\S.*)"),
     ".rst": re.compile(r"(?i):(?:author|作者):\s*(\S.*)"),
-    ".tex": re.compile(r"\s*\\author\{([^{}\\]{1,80})\}\s*$"),
+    ".tex": re.compile(r"\\author\{([^{}\\]{1,80})\}$"),
     ".adoc": re.compile(r"(?i):author:\s*(\S.*)|([^\W\d_][^<>\n:;|]{1,60}) <[^<>@\s]{1,60}@[^<>\s]{1,60}>$"),
 }
 _DATE = {
     ".org": re.compile(r"(?i)#\+date:\s*(\S.*)"),
     ".rst": re.compile(r"(?i):(?:date|日期):\s*(\S.*)"),
-    ".tex": re.compile(r"\s*\\date\{([^{}\\]{1,40})\}\s*$"),
+    ".tex": re.compile(r"\\date\{([^{}\\]{1,40})\}$"),
     ".adoc": re.compile(r"(?i):revdate:\s*(\S.*)|v?\d[\w.-]{0,20},\s*(\d{4}-\d{1,2}-\d{1,2})(?::.*)?$"),
 }
 # Lines of AsciiDoc that state something without a name for it are only those right below the title.
@@ -51,5 +51,5 @@ def header(lines: list[str], kind: str) -> Header:
 
 
 def _words(pattern: re.Pattern[str], line: str) -> str | None:
-    match = pattern.match(line)
+    match = pattern.match(line.strip())
     return next((group for group in match.groups() if group), None) if match else None

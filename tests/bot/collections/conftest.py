@@ -31,7 +31,7 @@ def serve(shared: Library, tmp_path_factory: pytest.TempPathFactory) -> Serve:
 
     @asynccontextmanager
     async def serving(api: StandIn | None = None, **settings: object) -> AsyncIterator[StandIn]:
-        usual: dict[str, Any] = {"data_dir": home, "uploads": "everyone", "seeds_dir": home, **settings}
+        usual: dict[str, Any] = {"data_dir": home, "uploads": "everyone", "seeds_dir": home / "documents", **settings}
         if api is not None:
             async with running(api, shared, **usual):
                 yield api

@@ -17,6 +17,7 @@ TEXT = """同学会简史
     ("claim", "claimed"),
     [
         pytest.param("同学会的首任会长是特雷·帕克", "特雷·帕克", id="a name behind what it is"),
+        pytest.param("1983年特雷·帕克曾经被休斯敦火箭队选中", "特雷·帕克", id="a name with an adverb behind it"),
         pytest.param("1983年拉尔夫被萨克拉门托国王队选中", "萨克拉门托国王队", id="a name in the midst"),
     ],
 )
