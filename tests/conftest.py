@@ -150,12 +150,16 @@ def library(analyzer: Analyzer) -> Library:
 
 
 @pytest.fixture
-def library_of(tmp_path: Path, analyzer: Analyzer) -> LibraryOf:
-    """Make a library of files given as name="text"; a dot in the name is written as two underscores."""
+def library_of(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> LibraryOf:
+    """Make a library of files given as name="text"; a dot in the name is written as two underscores.
+
+    They lie in a folder of their own, so that nothing else that a test writes is read as a document.
+    """
+    folder = tmp_path_factory.mktemp("documents")
 
     def make(**files: str) -> Library:
         for name, text in files.items():
-            (tmp_path / name.replace("__", ".")).write_bytes(text.encode())
-        return Library.read(FolderReader(tmp_path), analyzer)
+            (folder / name.replace("__", ".")).write_bytes(text.encode())
+        return Library.read(FolderReader(folder), analyzer)
 
     return make

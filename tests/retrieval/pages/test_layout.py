@@ -1,6 +1,5 @@
 """Documents laid out whole, with the quotes of an answer marked."""
 
-from pathlib import Path
 
 import pytest
 
@@ -92,12 +91,10 @@ def test_an_answer_may_be_counted_from_another_number_and_cite_other_documents(l
     assert (layout.opened, layout.lost) == (5, 1)
 
 
-def test_a_file_that_changed_opens_at_the_nearest_place(library_of: LibraryOf, tmp_path: Path) -> None:
+def test_a_file_that_changed_opens_at_the_nearest_place(library_of: LibraryOf) -> None:
     """Nothing is marked there, and it is said."""
-    before = library_of(a__md=ARTICLE)
-    receipt = before.receipt_of_line("a.md", 7)
-    (tmp_path / "a.md").write_text(ARTICLE.replace("12%", "21%"))
-    layout = before.reread().lay_out(receipt)
+    receipt = library_of(a__md=ARTICLE).receipt_of_line("a.md", 7)
+    layout = library_of(a__md=ARTICLE.replace("12%", "21%")).lay_out(receipt)
     assert (layout.changed, layout.opened, layout.quotes, layout.lost) == (True, None, (), 1)
     assert [p.line for p in layout.paragraphs if p.opened] == [7]
 
