@@ -1,6 +1,5 @@
 """Documents laid out whole, with the quotes of an answer marked."""
 
-
 import pytest
 
 from retrieval.errors import FileUnknown, LineUnknown, ReceiptMalformed, ReceiptUnknown
