@@ -20,7 +20,7 @@ _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
-_BOUNDED = re.compile(r"不[得能可要]?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
+_BOUNDED = re.compile(r"不(?:[得能可要会]|可以)?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
 # Never have more than 27 is a bound too.
 _NEVER = re.compile(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
 # Up and down are directions after these words or before those, and only end a verb elsewhere: turned up.
@@ -70,8 +70,12 @@ def polar_words(folded: str) -> list[PolarWord]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, and in 迁不迁."""
-    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
+    """Return the negations of a folded text in order, except those in words such as 不仅, in 迁不迁 and in bounds."""
+    return [
+        Negator(m.start(), m.end())
+        for m in _NEGATOR.finditer(folded)
+        if not _EITHER.match(folded, m.start() - 1) and not _BOUNDED.match(folded, m.start())
+    ]
 
 
 @lru_cache(maxsize=1024)  # asked of every word of the sentences beside one claim after the other
