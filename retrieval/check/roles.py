@@ -62,6 +62,12 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
     return [f for role in mine for f in _other_office(role, there, sentence)][:1]
 
 
+def _before_date(wording: Wording, at: int) -> int:
+    """Return where a date begins that ends at a place, with what leads to it: 2015年 of 甲2015年任馆长."""
+    date = next((m.start for m in wording.moments if m.end == at), at)
+    return date - 1 if date < at and wording.folded[date - 1 : date] in ("于", "在", "自") else date
+
+
 def _named_there(claim: Wording, there: Sequence[Role]) -> Iterator[Atom]:
     """Yield where a claim has those who hold an office in the sentence: a name that only its words give away."""
     for who in dict.fromkeys(role.who for role in there):
@@ -111,7 +117,7 @@ def _roles(wording: Wording, told: Sequence[Atom]) -> Iterator[Role]:
             yield Role(office, folded[after.start : after.end], after.start, after.end, match.span(), whose)
             continue
         before = _LINK_BEFORE.search(folded, 0, match.start())
-        holder = ends.get(before.start()) if before else None
+        holder = ends.get(_before_date(wording, before.start())) if before else None
         if before is not None and holder is not None:
             yield Role(
                 office, folded[holder.start : holder.end], holder.start, holder.end, match.span(), before["whose"]
