@@ -28,8 +28,9 @@ _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
-# A name of Chinese characters that no dictionary has.
+# A name of Chinese characters that no dictionary has; jieba's tags of what is none, and of longer words in one.
 _NAME_CHARACTERS, _HAN = 3, re.compile(r"[\u4e00-\u9fff]+")
+_JOINS, _NAMING = "upcrymv", "nabjz"
 # Words of letters only: codes and figures have no forms.
 _PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
@@ -38,9 +39,8 @@ class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
     `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single
-    characters in a row that it is one of, such as those of a name that no dictionary has; `named` are a single one with
-    those beside it, as a name may be written; `halves` are those of a word of four characters, each with what may stand
-    for it.
+    characters in a row that it is one of, such as those of a name that no dictionary has; `name` is the whole name that a
+    single one may be of; `halves` are those of a word of four characters, each with what may stand for it.
     """
 
     word: Token
@@ -50,7 +50,7 @@ class ClaimWord(NamedTuple):
     run: str
     halves: tuple[tuple[str, ...], ...]
     loosely: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
+    name: str = ""
 
 
 def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
@@ -76,7 +76,7 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
         parted = tuple((half, *groups.others(half)) for half in halves)
         said = [e.expression for e in loose if e.start < word.end and word.start < e.end]
         loosely = tuple(o for e in dict.fromkeys((*said, word.text)) for o in paraphrases.others_of_any_form(e))
-        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely, _names_with(word, claim)))
+        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely, _name_with(word, claim)))
     return tuple(found)
 
 
@@ -93,16 +93,21 @@ def _run(word: Token, claim: Wording) -> str:
     return claim.folded[start:end]
 
 
-def _names_with(word: Token, claim: Wording) -> tuple[str, ...]:
-    """Return the three characters, and the two of a row, around a single one that may be a name: 楼曾瑞 for 瑞."""
+def _name_with(word: Token, claim: Wording) -> str:
+    """Return the characters in a row that a single one is of, with the nouns right before them, if they may be a name
+    that no dictionary has: 楼曾瑞 for 瑞, 黑尾前肛鳗 for 鳗.
+    """
     if len(word.text) > 1 or word.start in claim.light:
-        return ()
-    at, folded = word.start, claim.folded
-    threes = [folded[start : start + _NAME_CHARACTERS] for start in range(max(0, at - 2), at + 1)]
-    twos = [folded[start : start + 2] for start in (at - 1, at) if start >= 0]
-    run = _run(word, claim)
-    found = [name for name in threes if len(name) == _NAME_CHARACTERS] + [name for name in twos if name in run]
-    return tuple(name for name in found if _HAN.fullmatch(name))
+        return ""
+    start = end = word.start
+    for text, begin, stop, tag in claim.tagged:
+        if begin == end and len(text) == 1 and tag[0] not in _JOINS and _HAN.match(text):
+            end = stop
+    for text, begin, stop, tag in reversed(claim.tagged):
+        if stop == start and _HAN.match(text) and (tag[0] not in _JOINS if len(text) == 1 else tag[0] in _NAMING):
+            start = begin
+    name = claim.folded[start:end]
+    return name if len(name) >= _NAME_CHARACTERS or (len(name) > 1 and name == _run(word, claim)) else ""
 
 
 def words(claim: Sequence[ClaimWord], evidence: Evidence) -> list[ClaimSlice]:
@@ -133,7 +138,7 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
     if any(_may_stand(other, there) for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
         return _OTHERWISE
     if len(word) == 1:
-        around = _AROUND if term.named and _is_named_around(term, evidence.around) else 0.0
+        around = _AROUND if term.name and term.name in evidence.around else 0.0
         return max(_SCATTERED if word in there else 0.0, around)
     if word.isascii():
         return _AROUND if word in evidence.around else 0.0
@@ -161,7 +166,7 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
             return _OTHERWISE, halves
     if len(word) == 1:
         within = evidence.within.get(word)
-        named = _AROUND if term.named and _is_named_around(term, evidence.around) else 0.0
+        named = _AROUND if term.name and term.name in evidence.around else 0.0
         return (_SCATTERED, within) if within else (named, None)
     if term.noun and (place := _of_doer(word, evidence.folded)):
         return _LOOSELY, place
@@ -178,11 +183,6 @@ def _exactly(term: ClaimWord, evidence: Evidence) -> tuple[int, int] | None:
         at = evidence.folded.find(term.run)
         return at, at + len(term.run)
     return place
-
-
-def _is_named_around(term: ClaimWord, around: str) -> bool:
-    """Return if the lines around have a single character with those beside it: the name 楼曾瑞, of a title."""
-    return any(name in around for name in term.named)
 
 
 def _halves(term: ClaimWord, there: str) -> tuple[int, int] | None:
