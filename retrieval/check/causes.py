@@ -7,7 +7,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
-_BECAUSE = r"是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
+_BECAUSE = r"是?卡在|归咎于|是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
 _GIVEN = (
     re.compile(rf"^(?:{_BECAUSE})\s?(?P<why>[^,，]{{2,40}})[,，](?P<what>.{{3,}})$"),
     re.compile(

@@ -18,6 +18,9 @@ _BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)")
 _BEFORE_BREAK = re.compile(r"[。;；!！?？\n]|\.(?=\s|$)")
 _PASSIVE = re.compile(r"被|由|遭到?|让(?!位)|为(?=[^,，。;；]{1,16}所$)")
 _GIVEN = re.compile(r"[把将]")
+_TOWARDS = re.compile(r"对(?![手面方于])")
+# The relation as a noun: 对乙的收购.
+_AS_A_NOUN = re.compile(r"的[^,，。;；的]{0,4}$")
 _FROM = re.compile(r"从|(?<![方意])向|\bfrom\b")
 _BY = re.compile(r"\s(?:\w+\s)?by\s")
 # What links somebody to what he is of somebody.
@@ -97,6 +100,9 @@ def _of_verb(folded: str, match: re.Match[str], side: int) -> Parties | None:
     passive = _last(_PASSIVE, folded, *left)
     if passive:
         return ((passive.end(), left[1]),), ((left[0], passive.start()),)
+    if _AS_A_NOUN.search(folded, *left):
+        towards = _last(_TOWARDS, folded, *left)
+        return (((left[0], towards.start()),), ((towards.end(), left[1]),)) if towards else None
     parted = _last(_GIVEN, folded, *left) or _last(_FROM, folded, *left)
     if parted and parted.start() > left[0]:
         return ((left[0], parted.start()),), ((parted.end(), left[1]), right)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import LATIN_WORD, Evidence
+from retrieval.check.roles import is_office
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
@@ -30,7 +31,7 @@ _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<!
 _MOST_CHARACTERS = 0.66
 # A name of Chinese characters that no dictionary has; jieba's tags of what is none, and of longer words in one.
 _NAME_CHARACTERS, _HAN = 3, re.compile(r"[\u4e00-\u9fff]+")
-_JOINS, _NAMING = "upcrymv", "nabjz"
+_JOINS, _NAMING = "upcry", "nabjz"
 # Words of letters only: codes and figures have no forms.
 _PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
@@ -113,8 +114,12 @@ def _name_with(word: Token, claim: Wording) -> str:
 def words(claim: Sequence[ClaimWord], evidence: Evidence) -> list[ClaimSlice]:
     """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
     findings = []
-    for term in claim:
-        share, at = _share(term, evidence)
+    shares = [_share(term, evidence) for term in claim]
+    lacks = any(term.noun and share == 0 for term, (share, _) in zip(claim, shares, strict=True))
+    for term, (share, at) in zip(claim, shares, strict=True):
+        if lacks and term.name and at is None:
+            # Of whom the title names, another thing may be told.
+            share = 0.0
         state: State = "supported" if share > 0 else "not_found"
         start, end = term.word.start, term.word.end
         findings.append(ClaimSlice(start, end, "word", state, "", at, term.weight, share, False, term.noun))
@@ -138,7 +143,7 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
     if any(_may_stand(other, there) for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
         return _OTHERWISE
     if len(word) == 1:
-        around = _AROUND if term.name and term.name in evidence.around else 0.0
+        around = _AROUND if term.name and term.name in evidence.head else 0.0
         return max(_SCATTERED if word in there else 0.0, around)
     if word.isascii():
         return _AROUND if word in evidence.around else 0.0
@@ -166,7 +171,7 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
             return _OTHERWISE, halves
     if len(word) == 1:
         within = evidence.within.get(word)
-        named = _AROUND if term.name and term.name in evidence.around else 0.0
+        named = _AROUND if term.name and term.name in evidence.head else 0.0
         return (_SCATTERED, within) if within else (named, None)
     if term.noun and (place := _of_doer(word, evidence.folded)):
         return _LOOSELY, place
@@ -194,7 +199,8 @@ def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | N
     if word.text.isascii():
         return (_AROUND if _stands_around(word.text, evidence) else 0.0), None
     kept = sum(c in evidence.folded for c in word.text)
-    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
+    # 院 and 长 apart are no 院长.
+    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) and not is_office(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:
         return _SCATTERED, at_short
