@@ -1,4 +1,4 @@
-"""How far two things are apart: a claim says that one is 20 more than another, and the text has both figures."""
+"""Differences of two figures: a claim says that one thing is 20 more than another, and the text has both figures."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,9 @@ from retrieval.language.quantities import Quantity
 # By how much one thing is more or less than another.
 _MORE = r"(?:多|高|贵|涨|升|增|长|大|重|快|晚|迟)"
 _LESS = r"(?:少|低|便宜|降|减|短|小|轻|慢|早)"
-_BY_HOW_MUCH = re.compile(rf"(?:(?<![同环占])[比较][^,，。;；]{{1,14}}?|than )(?:{_MORE}|{_LESS})(?:了|出|加|少)?(?:大?约|近)?$")
+_BY_HOW_MUCH = re.compile(
+    rf"(?:(?<![同环占])[比较][^,，。;；]{{1,14}}?|than )(?:{_MORE}|{_LESS})(?:了|出|加|少)?(?:大?约|近)?$"
+)
 _LESS_BY = re.compile(rf"{_LESS}(?:了|出|少)?(?:大?约|近)?$")
 _MORE_ENGLISH = re.compile(
     r"^\s?(?:\w+\s){0,2}?(?P<more>more|higher|greater|taller|longer|older|heavier|larger|bigger)\s(?:\w+\s){0,3}?than\s"
@@ -25,7 +27,8 @@ _ALIKE = 1e-6
 def apart_by(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | None:
     """Return the first of two figures of a text that differ by a claimed one.
 
-    The claim names one of the two, 每人四百,比去年多二十 beside 400元,去年是380元, or whose they are: 釜山比首尔多100毫米.
+    The claim names one of the two, 每人四百,比去年多二十 beside 400元,去年是380元, or whose they are:
+    釜山比首尔多100毫米.
     """
     if _BY_HOW_MUCH.search(claim.folded, 0, claimed.start):
         more = _LESS_BY.search(claim.folded, 0, claimed.start) is None
@@ -62,7 +65,8 @@ def _of_both(claim: Wording, claimed: Quantity, there: Wording) -> Iterator[tupl
 
 def _things(claim: Wording, start: int, end: int) -> list[str]:
     """Return what a stretch of a claim names: its names, dates and nouns."""
-    places = [(n.start, n.end) for n in (*claim.names, *claim.moments)]
+    places = [(name.start, name.end) for name in claim.names]
+    places += [(moment.start, moment.end) for moment in claim.moments]
     places += [(w.start, w.end) for w in claim.words if w.start in claim.nouns and len(w.text) > 1]
     return [claim.folded[a:b] for a, b in sorted(places) if start <= a and b <= end]
 

@@ -1,7 +1,7 @@
-"""Relations that are told from either side: A buys B, B is bought by A, A's seller is B; teach and learn, beat and lose to.
+"""Relations that are told from either side: A buys B, B is bought by A, B sells to A; beat and lose to.
 
-Who does it and to whom are the same however it is told. Where both sides have the relation with the two exchanged, it is
-another fact, though all words stand there.
+Who does it and to whom are the same however it is told. Where claim and sentence have the two exchanged, it is another
+fact, though all words stand there.
 """
 
 import re
@@ -151,9 +151,7 @@ def _apart(
     )
 
 
-def _fit(
-    doers: Sequence[ClaimSlice], others: Sequence[ClaimSlice], theirs: Relation, folded: str
-) -> tuple[bool, bool]:
+def _fit(doers: Sequence[ClaimSlice], others: Sequence[ClaimSlice], theirs: Relation, folded: str) -> tuple[bool, bool]:
     """Return if more of what names the two stands on its own side of a relation, and if more does on the other's."""
     sides = [_side(f, theirs, folded) for f in doers]
     sides += [None if side is None else 1 - side for side in (_side(f, theirs, folded) for f in others)]

@@ -113,6 +113,7 @@ def weighable(
     }
     weighed = []
     crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
+    dated = any(_tells_when(c) for c in ordered)
     barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
@@ -131,12 +132,19 @@ def weighable(
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
         otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
+        otherwise = otherwise and not (dated and all(f.kind == "date" for f in comparison.mismatches))
         weighed.append(Weighable(comparison, unopposed, may, otherwise))
         weighed += [
             Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
             for gap in missing
         ]
     return weighed
+
+
+def _tells_when(comparison: Comparison) -> bool:
+    """Return if a sentence says all of a claim with its date itself: another date is when another thing was."""
+    whole = comparison.verdict == "supported" and not _forbidden(comparison) and comparison.share_here >= _ALL
+    return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:

@@ -40,8 +40,8 @@ class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
     `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single
-    characters in a row that it is one of, such as those of a name that no dictionary has; `name` is the whole name that a
-    single one may be of; `halves` are those of a word of four characters, each with what may stand for it.
+    characters in a row that it is one of, such as those of a name that no dictionary has; `name` is the whole name
+    that a single one may be of; `halves` are those of a word of four characters, each with what may stand for it.
     """
 
     word: Token

@@ -21,7 +21,8 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"|预估|承诺|保证(?=[在将于把])|发誓|许诺|扬言|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
         r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把,，])|期望(?![值])|力争"
         r"|目标是|测算|未来|有意|will be"
-        r"|plans? to|planned|pledge[sd]? to|promise[sd]? to|vow(?:s|ed)? to|agreed to|wants? to|hopes? to|aims? to|intends? to|considered|considering"
+        r"|pledge[sd]? to|promise[sd]? to|vow(?:s|ed)? to|agreed to"
+        r"|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering"
         r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might"
         r"|is scheduled to|will(?= \w)",
     ),

@@ -53,7 +53,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
     ],
 )
 def test_a_relation_is_read_from_either_side(verdict_on, honest: str, false: str) -> None:  # type: ignore[no-untyped-def]
-    """Who buys and who sells, who wins and who loses are the same however it is told, and not with the two exchanged."""
+    """Buyer and seller, winner and loser are the same however it is told, and not with the two exchanged."""
     _tells_apart(verdict_on(honest), verdict_on(false))
 
 
@@ -107,7 +107,7 @@ def test_a_year_may_be_told_by_another(verdict_on, honest: str, false: str) -> N
 
 
 def test_a_name_that_no_dictionary_has_may_stand_in_the_title(library_of: LibraryOf) -> None:
-    """What a text says of him whom its title names is said of him, letter by letter."""
+    """Letters of a name in the title are as good as in the sentence; one letter off is another name."""
     check = library_of(a__md="# 楼曾瑞\n\n他十二岁来港，1981年毕业于香港中文大学数学系。\n").check
     assert check("楼曾瑞毕业于香港中文大学").verdict == "supported"
     assert check("楼晋瑞毕业于香港中文大学").verdict != "supported"
