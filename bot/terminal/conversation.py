@@ -22,7 +22,7 @@ from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
 from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
-from bot.text import clipped, number_in
+from bot.text import clipped, number_in, with_slash
 from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
 from retrieval.pages.page import Page
@@ -63,6 +63,7 @@ class Conversation:
 
     def line(self, line: str) -> bool:
         """Print what a line asks for, a question or a command, and return False if it ends the conversation."""
+        line = with_slash(line)
         said = line.strip().casefold()
         if said in _QUITTING:
             return False
