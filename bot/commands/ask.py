@@ -77,11 +77,12 @@ def given(words: tuple[str, ...], missing: str, empty: type[YinjuError]) -> str:
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
     from bot.dispatch.wish import remark_on
+    from bot.terminal.console import console
     from bot.terminal.print import print_answer, print_explanation
 
     remark = remark_on(question, phrases)
     if remark:
-        click.echo(remark)
+        console().say(remark)
     elif explain:
         print_explanation(library.explain(question), phrases)
     elif not _told_by_date(question, library, phrases):
