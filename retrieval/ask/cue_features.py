@@ -56,7 +56,7 @@ def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material)
         known = cue.asked is not UNIT
         may = shown_cues(index).of(cue.name, cue.shown, pool.entries, index.folded) if known else count >= 0
         shown = np.array([bool(own) and shows_anew(cue, text, said) for own, text in zip(may, pool.texts, strict=True)])
-        for at in (~shown & (index.units.take(pool.entries) > 0)).nonzero()[0].tolist():
+        for at in (~shown & (index.units[pool.entries] > 0)).nonzero()[0].tolist():
             shown[at] = figure_in_row(cue, int(pool.entries[at]), material)
         count += shown
     return count / len(cues) if cues else count
