@@ -153,7 +153,7 @@ def _is_light(tag: str, characters: int) -> bool:
 
 
 def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice | None:
-    """Return what stands in a place for a gap: a name for a name, a figure of its unit for a figure; None if nothing does.
+    """Return what stands in a place for a gap: a name for a name, a figure of its unit for a figure; or None.
 
     A common noun that is missing contradicts nothing: people say the same otherwise. Nor does a name that comes with
     what it is, as 国籍是巴西: the sentence may be on something else of the thing.
@@ -178,7 +178,8 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
 def _names(text: Wording, start: int, end: int) -> Iterator[Slice]:
     """Yield the names in a place, those of the lists and those of the dictionary."""
     tagged = [(a, b) for _, a, b, tag in text.tagged if tag[:2] in _NAMES and b - a > 1]
-    yield from sorted({(a, b) for a, b in [*((n.start, n.end) for n in text.names), *tagged] if start <= a and b <= end})
+    listed = [(name.start, name.end) for name in text.names]
+    yield from sorted({(a, b) for a, b in [*listed, *tagged] if start <= a and b <= end})
 
 
 def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: float) -> dict[str, float]:
