@@ -20,9 +20,10 @@ from bot.settings import at_home
 from bot.starters import find_starters
 from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
-from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
+from bot.terminal.console import console
+from bot.terminal.print import print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
-from bot.text import clipped, number_in
+from bot.text import clipped, number_in, with_slash
 from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
 from retrieval.pages.page import Page
@@ -58,11 +59,12 @@ class Conversation:
         starters = find_starters(self._library, self._phrases)
         self._choices = {number: partial(self._begin_with, one.typed) for number, one in enumerate(starters, 1)}
         for line in in_chinese((one.text for one in starters), self._phrases):
-            console().print(line, soft_wrap=True)
+            console().say(line)
         print_choices([one.text for one in starters])
 
     def line(self, line: str) -> bool:
         """Print what a line asks for, a question or a command, and return False if it ends the conversation."""
+        line = with_slash(line)
         said = line.strip().casefold()
         if said in _QUITTING:
             return False
@@ -86,14 +88,14 @@ class Conversation:
 
     def _begin_with(self, line: str) -> None:
         """Do what a line says that was chosen, and print it, because nobody typed it."""
-        console().print(line, style="bold", soft_wrap=True)
+        console().say(line, style="bold")
         self._answer_line(line)
 
     def _say(self, words: str) -> None:
         """Do what words wish, or name by nothing but a title, a link or a receipt; ask all others."""
         remark, place, claim = remark_on(words, self._phrases), named_place(words, self._library), claim_in(words)
         if remark:
-            console().print(remark, soft_wrap=True)
+            console().say(remark)
         elif claim:
             self._check(claim)
         elif place:
@@ -145,7 +147,7 @@ class Conversation:
             openings = enumerate(openings_of_nearest(answer, self._library), 1)
             self._choices = {number: partial(self._open, receipt) for number, receipt in openings}
         if answer.more:
-            console().print(self._phrases.chat_more, style="dim")
+            console().say(self._phrases.chat_more, style="dim")
 
     def _offer(
         self, numbers: Iterable[int], quotes: Iterable[Quote], before: Mapping[int, Quote] = MappingProxyType({})
@@ -193,7 +195,7 @@ class Conversation:
         name = typed.lower()
         needs = self._phrases.chat_needs.format(command=name)
         commands: Mapping[str, Callable[[], object]] = {
-            "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
+            "/help": lambda: console().say(self._phrases.help_terminal.strip("\n")),
             "/ask": lambda: self._ask(argument.strip()) if argument.strip() else self._warn(needs),
             "/sources": lambda: self._source(number_in(argument)) if argument.strip() else self._sources(),
             "/source": lambda: self._source(number_in(argument)),
@@ -228,7 +230,7 @@ class Conversation:
             return
         sections = self._library.contents(self._page.receipt).sections
         self._choices = {number: partial(self._open, section.receipt) for number, section in enumerate(sections, 1)}
-        console().print(self._phrases.sections_head.format(count=len(sections)))
+        console().say(self._phrases.sections_head.format(count=len(sections)))
         print_choices([name_of_section(section) for section in sections])
 
     def _read(self, typed: str) -> None:
@@ -259,10 +261,10 @@ class Conversation:
         intake, card = self._collection.add(at_home(Path(typed)))
         self._library = self._collection.library
         for line in intake_lines(Path(typed).name, intake, card, self._phrases):
-            console().print(line, soft_wrap=True)
+            console().say(line)
 
     def _warn(self, sentence: str) -> None:
-        console().print(sentence, style="yellow", soft_wrap=True)
+        console().say(sentence, style="yellow")
 
     def _show(self, page: Page) -> None:
         self._page = page

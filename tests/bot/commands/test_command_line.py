@@ -107,13 +107,6 @@ def test_ask_prints_quotes_for_people(run: Run) -> None:
     assert "\x1b" not in done.stdout.decode()
 
 
-def test_ask_without_a_question_says_how_to_use_it(run: Run) -> None:
-    """A usage error has status 2."""
-    done = run("ask")
-    assert done.returncode == 2
-    assert "Give either a QUESTION or --jsonl" in done.stderr.decode()
-
-
 def test_sources_lists_the_documents(run: Run) -> None:
     """For people a line each, for scripts an array."""
     assert len(run("sources").stdout.decode().splitlines()) == 13

@@ -210,6 +210,15 @@ def test_a_word_to_leave_ends_the_conversation(small: Library, capsys: pytest.Ca
     assert capsys.readouterr().out == ""
 
 
+def test_a_wide_slash_begins_a_command(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a Chinese keyboard writes it; before anything but a command it is a sign like others."""
+    for line in ("/ask 云收入", "/sources", "/check", "/nothing"):
+        wide = said(Conversation(small, phrases("en")), capsys, f" ／{line[1:]}")
+        assert wide == said(Conversation(small, phrases("en")), capsys, line)
+    assert not Conversation(small, phrases("en")).line("／quit")
+    assert "云收入增长了34%" in said(Conversation(small, phrases("en")), capsys, "／云收入")
+
+
 @pytest.mark.parametrize("word", ["help", "帮助", "?"])
 def test_a_word_for_help_shows_it(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
     """As the command does."""
