@@ -95,6 +95,21 @@ def test_a_heading_that_asks_is_the_question(library_of: LibraryOf) -> None:
     assert "什么是年假" in [starter.text.rstrip("？") for starter in find_starters(library, phrases("zh-hans"))]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        pytest.param("网络软件的用户增长了34%。", "zh-hant", "網絡軟件的用戶", id="traditional"),
+        pytest.param("網路軟體的使用者增長了34%。", "zh-hans", "网路软体的使用者", id="simplified"),
+        pytest.param("网络软件的用户增长了34%。", "en", "网络软件的用户", id="as it is"),
+    ],
+)
+def test_starters_change_their_script_and_no_word(
+    library_of: LibraryOf, text: str, language: Language, words: str
+) -> None:
+    """What a reader calls it elsewhere is not what the documents say."""
+    assert find_starters(library_of(a__txt=text), phrases(language))[0].text.startswith(words)
+
+
 def test_a_folder_with_little_in_it_offers_what_there_is(library_of: LibraryOf) -> None:
     """One question, or only the documents: nothing is offered that is not answered."""
     texts = [one.text for one in find_starters(library_of(a__txt="云收入增长了34%。"), phrases("en"))]
