@@ -142,8 +142,8 @@ def weighable(
 
 
 def _tells_when(comparison: Comparison) -> bool:
-    """Return if a sentence says all of a claim with its date itself: another date is when another thing was."""
-    whole = comparison.verdict == "supported" and not _forbidden(comparison) and comparison.share_here >= _ALL
+    """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
+    whole = _says_all(comparison) and not _forbidden(comparison)
     return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
 
 
