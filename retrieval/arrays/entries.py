@@ -23,6 +23,12 @@ def any_in(units: Units, numbers: range) -> bool:
     return bool(at < len(units) and units[at] < numbers.stop)
 
 
+def within_range(units: Units, numbers: range) -> Units:
+    """Return those of some units, in ascending order, that are among numbers in a row."""
+    first, last = units.searchsorted(np.array([numbers.start, numbers.stop], np.int32)).tolist()
+    return units[first:last]
+
+
 def common(lists: Sequence[Units]) -> Units:
     """Return the units that all of some lists hold, at least one list, each in ascending order."""
     found, *others = sorted(lists, key=len)
