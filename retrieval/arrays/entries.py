@@ -37,6 +37,12 @@ def common(lists: Sequence[Units]) -> Units:
     return found
 
 
+def narrow(numbers: Array) -> Array:
+    """Return numbers that are not below 0 in as few bytes as the largest takes."""
+    most = numbers.max(initial=0)
+    return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
+
+
 def before(lists: Sequence[Units], places: Units) -> Units:
     """Return how many units of each list, in ascending order, are below each place: a row a list."""
     table = np.empty((len(lists), len(places)), np.int32)

@@ -25,10 +25,9 @@ import numpy as np
 
 from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in
+from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in, narrow
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
-from retrieval.arrays.tables import narrow
 from retrieval.index.formula import Formula
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.plain_lists import PlainLists
