@@ -17,8 +17,8 @@ Found = Literal[
     "data_unwritable", "data_broken", "data_newer", "data_new",
     "data_whole", "permissions_right", "open_file", "open_folder", "disk_full", "disk_free", "extras_missing",
     "extras_all", "loops_compiled", "loops_slow", "webhook_none", "webhook_unset", "webhook_set", "webhook_failing",
-    "webhook_other", "webhook_unwanted", "webhook_unknown", "updates_wait", "running_none", "running_well", "documents_unwatched",
-    "inbox_unwritable", "task_failing",
+    "webhook_other", "webhook_unwanted", "webhook_unknown", "updates_wait", "running_none", "running_well",
+    "documents_unwatched", "inbox_unwritable", "task_failing",
 ]  # fmt: skip
 
 
