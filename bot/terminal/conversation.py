@@ -11,7 +11,7 @@ from bot.dispatch.wish import claim_in, points_at_answer, remark_on
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
-from bot.replies.names import named_place
+from bot.replies.names import named_place, source_named
 from bot.replies.pages import name_of_section
 from bot.replies.refusal import openings_of_nearest
 from bot.replies.start import in_chinese
@@ -24,6 +24,7 @@ from bot.terminal.console import console
 from bot.terminal.print import print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in, with_slash
+from bot.usage import refused_path
 from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
 from retrieval.pages.page import Page
@@ -32,7 +33,23 @@ _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
 _QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
-_HELP = frozenset({"help", "?", "？", "帮助", "幫助", "說明", "使用說明"})
+_HELP = frozenset(
+    {
+        "help",
+        "help me",
+        "how to use",
+        "?",
+        "？",
+        "帮助",
+        "幫助",
+        "说明",
+        "說明",
+        "使用说明",
+        "使用說明",
+        "怎么用",
+        "怎麼用",
+    }
+)
 
 
 class Conversation:
@@ -85,6 +102,10 @@ class Conversation:
                 self._say(line.strip())
         except YinjuError as error:
             self._warn(self._phrases.error(error))
+        except OSError as error:
+            if error.filename is None:
+                raise
+            self._warn(refused_path(error, self._phrases))
 
     def _begin_with(self, line: str) -> None:
         """Do what a line says that was chosen, and print it, because nobody typed it."""
@@ -100,7 +121,7 @@ class Conversation:
             self._check(claim)
         elif place:
             self._open(place)
-        elif self._quotes and points_at_answer(words):
+        elif points_at_answer(words):
             self._read("")
         else:
             self._ask(words)
@@ -197,8 +218,8 @@ class Conversation:
         commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().say(self._phrases.help_terminal.strip("\n")),
             "/ask": lambda: self._ask(argument.strip()) if argument.strip() else self._warn(needs),
-            "/sources": lambda: self._source(number_in(argument)) if argument.strip() else self._sources(),
-            "/source": lambda: self._source(number_in(argument)),
+            "/sources": lambda: self._source(argument),
+            "/source": lambda: self._source(argument),
             "/read": lambda: self._read(argument.strip()),
             "/more": self._more,
             "/check": lambda: self._check(argument.strip()),
@@ -215,14 +236,16 @@ class Conversation:
 
     def _sources(self) -> None:
         count = len(self._library.documents)
-        self._choices = {number: partial(self._source, number) for number in range(1, count + 1)}
+        self._choices = {number: partial(self._source, str(number)) for number in range(1, count + 1)}
         print_sources(self._library, self._phrases)
 
-    def _source(self, number: int | None) -> None:
-        if number is None:
-            self._sources()
+    def _source(self, named: str) -> None:
+        """Open a document by its number or name; without one, list them."""
+        if named.strip():
+            number = number_in(named)
+            self._show(self._library.source(source_named(named, self._library) if number is None else number))
         else:
-            self._show(self._library.source(number))
+            self._sources()
 
     def _sections(self) -> None:
         if self._page is None:
@@ -247,9 +270,12 @@ class Conversation:
         self._show(self._library.resolve(receipt))
 
     def _turn(self, name: str) -> None:
-        receipt = (self._page.after if name == "/n" else self._page.before) if self._page else None
+        page, onward = self._page, name == "/n"
+        receipt = (page.after if onward else page.before) if page else None
         if receipt:
             self._show(self._library.resolve(receipt))
+        elif page:
+            self._warn(self._phrases.chat_last_page if onward else self._phrases.chat_first_page)
         else:
             self._warn(self._phrases.chat_no_place)
 
