@@ -154,7 +154,7 @@ def test_the_conversation_begins_with_questions_to_choose(
     conversation.begin()
     starters = find_starters(library, phrases("en"))
     note, *choices = capsys.readouterr().out.splitlines()
-    assert "in Chinese" in note
+    assert note == phrases("en").starters_chinese
     assert choices == [f"  {n}  {starter.text}" for n, starter in enumerate(starters, 1)]
     out = said(conversation, capsys, "2")
     assert out.splitlines()[0] == starters[1].typed
