@@ -107,10 +107,13 @@ def test_a_year_may_be_told_by_another(verdict_on, honest: str, false: str) -> N
 
 
 def test_a_name_that_no_dictionary_has_may_stand_in_the_title(library_of: LibraryOf) -> None:
-    """Letters of a name in the title are as good as in the sentence; one letter off is another name."""
-    check = library_of(a__md="# 楼曾瑞\n\n他十二岁来港，1981年毕业于香港中文大学数学系。\n").check
-    assert check("楼曾瑞毕业于香港中文大学").verdict == "supported"
-    assert check("楼晋瑞毕业于香港中文大学").verdict != "supported"
+    """Letters of a name in the title are as good as in the sentence; the name of another document's title is not."""
+    check = library_of(
+        lou__md="# 楼曾瑞\n\n香港教育界人士，多年来在新界任校董。他在2005年对教学语言的文件表达不满。\n\n"
+        "他家境清寒，父亲在码头做工。他1981年毕业于香港中文大学数学系，其后在沙田教书。\n",
+        tan__md="# 谭启维\n\n音乐人，常在元朗演出。他早年随舅父学琴。\n\n他1990年毕业于台北艺术学院，后来开设琴行。\n",
+    ).check
+    _tells_apart(check("楼曾瑞毕业于香港中文大学"), check("谭启维毕业于香港中文大学"))
 
 
 def _tells_apart(true: Verdict, false: Verdict) -> None:
