@@ -17,8 +17,11 @@ _BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
 # A line that begins like words, maybe in code, emphasis or a link, and has none of the signs of tables and elements:
 # what is in it says nothing of structure, and the parser would tell each of its words and links.
 _WORDS = re.compile(
-    r"\n(?:[^\W\d_]|`(?!``)|[*_]{1,3}+[^\W_]|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"'“‘（《「【](?!\n))[^|<>\n]*+(?=\n)"
+    r"\n(?:[^\W\d_]|[^\x00-\x7f]|`(?!``)|[*_]{1,3}+[^\W_]|\d++(?![.)][ \t\n])|[!$%&',./;?@\\^{}]|\[(?![^\[\]\n]*+\]:)(?!\n)"
+    r"|[(\"](?!\n))[^|<>\n]*+(?=\n)"
 )
+# Nor does a paragraph of such lines between blank ones.
+_PARAGRAPH = re.compile(r"(?<=\n\n)(?:x\n)++(?=\n)")
 # Every line that is no text has one of these signs, or underlines one.
 _SIGN = re.compile(r"[#|<>]|```|~~~|^[-=]+[ \t]*+$|[-*_][ \t]*+[-*_]", re.M)
 _ITEM = re.compile(r"[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -54,11 +57,12 @@ def structure_of(body: str) -> MarkdownStructure:
     if not _SIGN.search(flat):
         return found
     # What no file holds, half a character, takes as many bytes here and there.
-    written = _WORDS.sub("\nx", flat).encode("utf-8", "replace")
+    bare = _PARAGRAPH.sub(lambda found: "\n" * found[0].count("\n"), _WORDS.sub("\nx", flat))
+    written = bare.encode("utf-8", "replace")
     elements = list(_elements(written.decode()))
     breaks = np.flatnonzero(np.frombuffer(written, np.uint8) == ord("\n"))
-    firsts = np.searchsorted(breaks, [element.start for element in elements]).tolist()
-    lasts = np.searchsorted(breaks, [element.end - 1 for element in elements]).tolist()
+    firsts = breaks.searchsorted([element.start for element in elements]).tolist()
+    lasts = breaks.searchsorted([element.end - 1 for element in elements]).tolist()
     rows = body.split("\n")
     header = 0
     for element, first, last in zip(elements, firsts, lasts, strict=True):
