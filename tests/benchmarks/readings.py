@@ -1,4 +1,4 @@
-"""What reading makes of other people's files, as digests: the same before and after a change that only saves time.
+"""Digests of what reading makes of other people's files: the same before and after a change that only saves time.
 
     python -m tests.benchmarks.readings FOLDER… > before        (then the change)
     python -m tests.benchmarks.readings FOLDER… | diff before -
