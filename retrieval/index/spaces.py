@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import Entries
-from retrieval.arrays.tables import narrow
+from retrieval.arrays.entries import Entries, narrow
 from retrieval.index.bm25 import Bm25
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf

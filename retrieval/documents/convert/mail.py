@@ -46,8 +46,9 @@ def _mails(path: Path) -> Iterator[Part]:
                 yield Part(
                     text=_HEAD_LIKE.sub("----", words),
                     position=Position(record=number),
+                    is_document=True,
                     title=_subject(mail),
-                    author=_sender(mail) or "?",
+                    author=_sender(mail),
                     published=_date(mail, "%Y-%m-%d %H:%M"),
                 )
 

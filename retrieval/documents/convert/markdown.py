@@ -35,7 +35,8 @@ class Part(Value):
     position: Position = Position()
     # Finer positions within it, such as of rows: offsets in the text from which they hold.
     inner: tuple[tuple[int, Position], ...] = ()
-    # What it states of itself, if it is a document of its own.
+    # A document of its own, which states this of itself.
+    is_document: bool = False
     title: str | None = None
     author: str | None = None
     published: str | None = None
@@ -138,12 +139,12 @@ def _ordinary(part: Part) -> str:
 def _own_head(part: Part) -> str:
     """Return the front matter of a part that is a document of its own: its number among them first."""
     stated = {"title": part.title, "author": part.author, "published": part.published}
-    return _front_matter({RECORD: str(part.position.record), **stated}) if part.published or part.author else ""
+    return _front_matter({RECORD: str(part.position.record), **stated}) if part.is_document else ""
 
 
 def _own_heading(part: Part) -> str:
     """Return the title of a part that is a document of its own, and who wrote it when, as Markdown shows them."""
-    if part.author is None:
+    if not part.is_document:
         return ""
     lines = (f"# {part.title}" if part.title else "", ", ".join(filter(None, (part.author, part.published))))
     return "".join(f"{literal(' '.join(line.split()))}\n\n" for line in lines if line)
