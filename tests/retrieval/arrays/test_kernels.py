@@ -1,7 +1,10 @@
 """The inner loops in C give what those in numpy give, to the last bit, and believe nothing that they read."""
 
+import runpy
+import sys
 from collections.abc import Callable
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -128,3 +131,9 @@ def test_terms_whose_lists_name_units_that_there_are_not_are_refused() -> None:
     asked, into = [("云".encode(), 1.0)], (np.zeros(4), np.zeros(1, np.int32), np.zeros(1))
     with pytest.raises(IndexError):
         kernels.compiled.top(asked, lists.columns, formula.columns(), 1, *into)
+
+
+def test_a_build_of_an_older_source_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be called with other values than it takes."""
+    monkeypatch.setitem(sys.modules, "retrieval.arrays._kernels", ModuleType("older"))
+    assert runpy.run_path(kernels.__file__)["compiled"] is None
