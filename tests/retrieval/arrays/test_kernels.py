@@ -112,6 +112,9 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         formula.worth_of(Entries(above, np.ones(1, np.uint8)))
     with pytest.raises(IndexError):
         formula.scores(Counted(np.ones((1, 1)), row), above, np.ones(1), np.ones(1))
+    owned, scores = np.zeros(1, np.int32), np.zeros(1)
+    with pytest.raises(IndexError):
+        kernels.compiled.best(above, np.ones(1, np.uint8), formula.columns(), None, row, 1.0, owned, scores)
     one, far = np.array([1], np.int32), np.array([4], np.int32)
     for counts in (Counted(np.ones((1, 1)), one), Counted(np.ones((1, 3)), row, firsts=far)):
         with pytest.raises(IndexError):
