@@ -3,7 +3,6 @@
 Loading late keeps `yinju ask` from paying for Telegram's library.
 """
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,10 +13,10 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from bot.phrases import Phrases, terminal_phrases
+from bot.phrases import terminal_phrases
 from bot.settings import Settings, at_home
 from bot.text import one_line
-from bot.usage import LocalContext, Misuse, explained, fault_of_setting
+from bot.usage import LocalContext, Misuse, explained, fault_of_setting, refused_path
 from retrieval import YinjuError
 from retrieval.runtime import loading
 
@@ -77,12 +76,6 @@ class CommandGroup(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo(err=True)
             ctx.exit(_INTERRUPTED)
-
-
-def refused_path(error: OSError, phrases: Phrases) -> str:
-    """Return the sentence for a file or folder that the system refuses."""
-    reason = phrases.cause(error.strerror or str(error))
-    return phrases.unusable_path.format(path=one_line(os.fsdecode(error.filename)), reason=reason)
 
 
 def folder_first(arguments: Sequence[str]) -> list[str]:

@@ -21,6 +21,8 @@ _UNSEEN = dict.fromkeys(
 _STRAY_JOINER = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
+# As a Chinese keyboard writes the sign before a command.
+_WIDE_COMMAND = re.compile(r"\s*\uff0f(?=[A-Za-z])")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -70,6 +72,16 @@ def fitting(text: str, units: int) -> int:
     while length(text[:end]) > units:
         end -= (length(text[:end]) - units + 1) // 2
     return end
+
+
+def with_slash(text: str) -> str:
+    """Return a text that begins with a command behind a wide slash, ／, with the usual one; any other as it is.
+
+    >>> with_slash("／ask 云"), with_slash("／云")
+    ('/ask 云', '／云')
+    """
+    wide = _WIDE_COMMAND.match(text)
+    return f"{text[: wide.end() - 1]}/{text[wide.end() :]}" if wide else text
 
 
 def number_in(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """Help and errors in the use of the command line, in the language of the locale."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -87,6 +88,12 @@ def fault_of_setting(fault: Mapping[str, Any], phrases: Phrases) -> str:
         return str(fault["msg"])
     told = {name: str(value).replace("'", "").replace(" or ", ", ") for name, value in fault.get("ctx", {}).items()}
     return form.format(**told)
+
+
+def refused_path(error: OSError, phrases: Phrases) -> str:
+    """Return the sentence for a file or folder that the system refuses."""
+    reason = phrases.cause(error.strerror or str(error))
+    return phrases.unusable_path.format(path=one_line(os.fsdecode(error.filename)), reason=reason)
 
 
 def help_of(ctx: click.Context, said: UsagePhrases) -> str:

@@ -1,6 +1,5 @@
 """A folder as it was read: its files, documents and passages, and how to find one's way from an address."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, ValuesView
@@ -33,7 +32,7 @@ class SourceFile(Value):
     positions: tuple[tuple[int, Position], ...] = ()
 
 
-_NEWLINE = re.compile("\n")
+_NEWLINE = ord("\n")
 # Number of files of which it is kept where their lines start.
 _FILES_WITH_LINES = 256
 
@@ -264,9 +263,7 @@ class _LineStarts(Mapping[str, Sequence[int]]):
     def __init__(self, files: Mapping[str, SourceFile]) -> None:
         self._files = files
         # A cached method would keep an old collection until all garbage is collected.
-        self._starts = lru_cache(_FILES_WITH_LINES)(
-            lambda file: [0, *(match.end() for match in _NEWLINE.finditer(files[file].text))]
-        )
+        self._starts = lru_cache(_FILES_WITH_LINES)(lambda file: _line_starts(files[file].text))
 
     def __len__(self) -> int:
         return len(self._files)
@@ -276,6 +273,11 @@ class _LineStarts(Mapping[str, Sequence[int]]):
 
     def __getitem__(self, file: str) -> Sequence[int]:
         return self._starts(file)
+
+
+def _line_starts(text: str) -> Sequence[int]:
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return [0, *(np.flatnonzero(points == _NEWLINE) + 1).tolist()]
 
 
 def _file(document: Document) -> str:

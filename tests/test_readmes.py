@@ -57,6 +57,7 @@ NOT_RUN = {
     "yinju locate": "its input is the reader's file",
     "yinju verify": "the receipt, or the log, is the reader's",
     "yinju show RECEIPT": "the receipt is the reader's",
+    "yinju show NAME": "the name is the reader's",
     "yinju add": "the file is the reader's, and `add` is an extra",
     "yinju eval": "takes seconds; tests/retrieval/evaluation has small sets",
     "yinju gaps --questions": "prints nothing before a bot has run",

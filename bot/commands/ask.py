@@ -12,8 +12,8 @@ from bot.replies.answers import notes_of
 from bot.settings import Settings
 from bot.terminal.json_output import line_object, print_json, quote_object
 from bot.usage import Misuse
-from retrieval import Answer, Library
-from retrieval.errors import QuestionError
+from retrieval import Answer, Library, YinjuError
+from retrieval.errors import QuestionEmpty, QuestionError
 
 _MOST_EARLIER = 10
 _LONGEST_EARLIER = 2000
@@ -41,31 +41,48 @@ class QuestionCommand(click.Command):
 @click.option("--explain", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, question: tuple[str, ...], as_json: bool, jsonl: bool, explain: bool) -> None:
-    """Answer QUESTION with quotes and their sources.
+    """Answer QUESTION, or what comes on standard input, with quotes and their sources.
 
     After -- everything is the question, also what begins with a dash.
     """
     phrases = terminal_phrases()
-    if jsonl == bool(question) or (explain and (jsonl or as_json)):
+    if (jsonl and question) or (explain and (jsonl or as_json)):
         raise Misuse(phrases.usage.question)
+    asked = "" if jsonl else given(question, phrases.usage.question, QuestionEmpty)
     library = open_asked(settings)
     if jsonl:
         for answered in answer_lines(sys.stdin.buffer, library, phrases):
             print_json(answered)
     elif as_json:
-        print_json(_answered(library, " ".join(question), [], phrases))
+        print_json(_answered(library, asked, [], phrases))
     else:
-        _print(" ".join(question), library, phrases, explain)
+        _print(asked, library, phrases, explain)
+
+
+def given(words: tuple[str, ...], missing: str, empty: type[YinjuError]) -> str:
+    """Return the words of a command, or for want of any the text on standard input.
+
+    Raises Misuse with the sentence `missing` where standard input is a terminal, and `empty` where nothing is on it.
+    """
+    if words:
+        return " ".join(words)
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Misuse(missing)
+    text = sys.stdin.read().strip()
+    if not text:
+        raise empty()
+    return text
 
 
 def _print(question: str, library: Library, phrases: Phrases, explain: bool) -> None:
     # Scripts do not wait for what sets colours.
     from bot.dispatch.wish import remark_on
+    from bot.terminal.console import console
     from bot.terminal.print import print_answer, print_explanation
 
     remark = remark_on(question, phrases)
     if remark:
-        click.echo(remark)
+        console().say(remark)
     elif explain:
         print_explanation(library.explain(question), phrases)
     elif not _told_by_date(question, library, phrases):

@@ -11,6 +11,7 @@ from bot.commands.open_library import asked_collection, open_asked, open_library
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.add import TERMINAL, TerminalCollection
+from bot.terminal.console import console
 from bot.terminal.conversation import Conversation
 
 
@@ -26,7 +27,7 @@ def command(settings: Settings) -> None:
         collection = TerminalCollection(settings, open_library(settings), TERMINAL if asked is None else asked)
         library = collection.library
     conversation = Conversation(library, phrases, collection)
-    click.echo(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
+    console().say(phrases.chat_welcome.format(documents=len(library.documents), passages=len(library.passages)))
     conversation.begin()
     for line in _typed(settings, phrases) if sys.stdin.isatty() else sys.stdin:
         if not conversation.line(line):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from bot.commands.ask import QuestionCommand
+from bot.commands.ask import QuestionCommand, given
 from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
@@ -13,7 +13,7 @@ from bot.terminal.check import print_verdict
 from bot.terminal.json_output import line_object, print_json, quote_object
 from bot.usage import Misuse
 from retrieval import Library, Verdict
-from retrieval.errors import ClaimError
+from retrieval.errors import ClaimEmpty, ClaimError
 
 
 @click.command("check", cls=QuestionCommand, context_settings={"ignore_unknown_options": True})
@@ -22,21 +22,22 @@ from retrieval.errors import ClaimError
 @click.option("--jsonl", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
-    """Say what the documents say to CLAIM: the same, something else, or nothing.
+    """Say what the documents say to CLAIM, or to what comes on standard input: the same, something else, or nothing.
 
     After -- everything is the claim, also what begins with a dash.
     """
     phrases = terminal_phrases()
-    if jsonl == bool(claim):
+    if jsonl and claim:
         raise Misuse(phrases.usage.claim)
+    checked = "" if jsonl else given(claim, phrases.usage.claim, ClaimEmpty)
     library = open_asked(settings)
     if jsonl:
         for verdict in verdict_lines(sys.stdin.buffer, library, phrases):
             print_json(verdict)
     elif as_json:
-        print_json(_checked(library, " ".join(claim), phrases))
+        print_json(_checked(library, checked, phrases))
     else:
-        print_verdict(library.check(" ".join(claim)), library, phrases)
+        print_verdict(library.check(checked), library, phrases)
 
 
 def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, object]]:

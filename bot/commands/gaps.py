@@ -31,9 +31,14 @@ def command(settings: Settings, questions: bool) -> None:
 
 
 def kept_gaps(settings: Settings) -> list[Gap]:
-    """Return the gaps in the data folder; none where no bot has run yet, and no file is made then."""
+    """Return the gaps in the data folder; none where no bot has run yet, and no file is made then.
+
+    Raises OSError where the data folder is none, such as a file.
+    """
     path = settings.data_dir / FILE
-    if not path.is_file():
+    try:
+        path.stat()
+    except FileNotFoundError:
         return []
     database = Database(path)
     try:

@@ -8,9 +8,9 @@ import click
 
 from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
+from bot.replies.names import source_named
 from bot.settings import Settings
 from bot.terminal.print import print_lines, print_page
-from bot.text import one_line
 from bot.usage import Misuse
 from retrieval import Library
 
@@ -19,13 +19,13 @@ _RECEIPT = re.compile(r"[A-Za-z2-7]{30,44}")
 
 
 @click.command("show")
-@click.argument("place", metavar="FILE:LINE|RECEIPT", required=False)
-@click.option("--around", type=click.IntRange(0, 1000), default=2, show_default=True)
+@click.argument("place", metavar="FILE:LINE|NAME|RECEIPT", required=False)
+@click.option("--around", metavar="N", type=click.IntRange(0, 1000), default=2, show_default=True)
 @click.option("--every", type=click.IntRange(1), metavar="N")
 @click.option("--web", is_flag=True)
 @click.pass_obj
 def command(settings: Settings, place: str | None, around: int, every: int | None, web: bool) -> None:
-    """Show a line of a file as it stands, or the place that a receipt cites.
+    """Show a line of a file as it stands, the beginning of the document NAME, or the place that a receipt cites.
 
     FILE may be shortened as long as only one file begins like that.
     """
@@ -50,8 +50,12 @@ def command(settings: Settings, place: str | None, around: int, every: int | Non
         else:
             print_page(page, phrases)
     else:
-        click.echo(phrases.bad_place.format(place=one_line(place)), err=True)
-        raise SystemExit(2)
+        library = open_asked(settings)
+        number = source_named(place, library)
+        if web:
+            _show_in_browser(settings, library, library.opening(number), phrases)
+        else:
+            print_page(library.source(number), phrases)
 
 
 def _show_samples(library: Library, every: int, phrases: Phrases) -> None:

@@ -12,7 +12,7 @@ from bot.replies.answers import READ
 from bot.replies.count import document_search_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
-from bot.replies.names import named_place
+from bot.replies.names import named_place, source_named
 from bot.replies.pages import BACK, SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
@@ -37,14 +37,16 @@ class ReadHandlers:
             await context.reply(update.message, self._listed(1, update.message, context))
 
     async def source(self, update: Update, context: Context) -> None:
-        """/source N: the first page of a document; /source N words: their places in it; without a number, the list."""
+        """/source N or its name: the first page of a document; /source N words: their places in it; alone, the list."""
         message = update.message
         if message is None:
             return
         first, *words = context.args or [""]
         number = number_in(first)
-        if number is None:
+        if not first:
             await context.reply(message, self._listed(1, message, context))
+        elif number is None:
+            await context.reply(message, _source(" ".join([first, *words]), context))
         elif words:
             await context.reply(message, await self._pool.urgent(_searched, number, " ".join(words), context))
         else:
@@ -132,8 +134,9 @@ def _place(receipt: str, context: Context) -> Message:
         return Message(html=escaped(context.speech.error(error)))
 
 
-def _source(number: int, context: Context) -> Message:
+def _source(named: int | str, context: Context) -> Message:
     try:
+        number = source_named(named, context.library) if isinstance(named, str) else named
         return page_message(context.library.source(number), context.speech)
     except PlaceError as error:
         return Message(html=escaped(context.speech.error(error)))

@@ -114,6 +114,8 @@ class Phrases(Value):
     chat_goodbye: Phrase
     chat_unknown: Phrase
     chat_no_place: Phrase
+    chat_last_page: Phrase
+    chat_first_page: Phrase
     chat_no_quote: Phrase
     chat_prompt: Phrase
     bad_line: Phrase
@@ -127,7 +129,6 @@ class Phrases(Value):
     bad_token: Phrase
     bad_settings: Phrase
     bad_dotenv: Phrase
-    bad_place: Phrase
     no_folder: Phrase
     unusable_folder: Phrase
     unusable_path: Phrase

@@ -1,17 +1,17 @@
 """Pasted text beside the documents: what it has and they do not is struck through, what they have is underlined."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.replies.message import escaped
 from bot.text import clipped, visible
-from retrieval import Difference, Location
+from retrieval import Location
+from retrieval.lookup.locate import FoundPlace
 
 _COMPARED_UNITS = 600
 _CHANGE_UNITS = 80
 _MOST_CHANGES = 12  # two entities each, beside the quotes' 60; Telegram keeps about a hundred in a message
-_WORD = re.compile(r"[A-Za-z]+")
+_LAST_LATIN = "\u024f"
 # Characters around a change that are shown of a stretch that is the same.
 _AROUND = 16
 
@@ -29,7 +29,7 @@ def compared_text(location: Location | None) -> ComparedText:
         return ComparedText()
     html, shown = "", ""
     changes = 0
-    for tag, words in _pieces(location.text, location.places[0].differences):
+    for tag, words in _pieces(location.text, location.places[0]):
         changes += bool(tag)
         if len(shown) + len(words) > _COMPARED_UNITS or changes > 2 * _MOST_CHANGES:
             return ComparedText(html + "…", shown + "…")
@@ -38,41 +38,52 @@ def compared_text(location: Location | None) -> ComparedText:
     return ComparedText(html, shown)
 
 
-def _pieces(text: str, differences: tuple[Difference, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a text in order, each with its tag: s, u, or none for what is the same."""
-    ordered = sorted(differences, key=lambda d: (d.own.start, d.there.start))
-    changes = [(d.own.start, d.own.end, d.claimed, d.found) for d in ordered]
+def _pieces(text: str, place: FoundPlace) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text in order, each with its tag: s, u, or none for what is the same, and for spaces."""
     at = 0
-    for number, change in enumerate(changes):
-        until = changes[number + 1][0] if number + 1 < len(changes) else len(text)
-        start, end, claimed, found = _in_whole_words(text, change, at, until)
-        yield "", _same(text[at:start], first=not at, last=False)
+    for change in sorted(place.differences, key=lambda d: (d.own.start, d.there.start)):
+        yield "", _same(text[at : change.own.start], first=not at, last=False)
+        at = change.own.end
+        claimed, found = (clipped(visible(words), _CHANGE_UNITS) for words in (change.claimed, change.found))
         if claimed:
-            yield "s", clipped(visible(claimed), _CHANGE_UNITS)
+            yield "s", claimed
         if found:
-            yield "u", clipped(visible(found), _CHANGE_UNITS)
-        at = end
+            before = "" if claimed else _character(place, change.there.start - 1)
+            yield "", _space((claimed or text[:at])[-1:], found[0], before)
+            yield "u", found
+            yield "", _space(found[-1], text[at : at + 1], _character(place, change.there.end))
     yield "", _same(text[at:], first=not at, last=True)
 
 
-def _in_whole_words(text: str, change: tuple[int, int, str, str], least: int, most: int) -> tuple[int, int, str, str]:
-    """Return a change inside a word of letters as one of the whole word, unless other changes are in that word."""
-    start, end, claimed, found = change
-    first, last = start, end
-    while first > 0 and _WORD.fullmatch(text[first - 1]):
-        first -= 1
-    while last < len(text) and _WORD.fullmatch(text[last]):
-        last += 1
-    inside = claimed and found and _WORD.fullmatch(claimed) and _WORD.fullmatch(found)
-    if not inside or first < least or last > most:
-        return change
-    return first, last, text[first:start] + claimed + text[end:last], text[first:start] + found + text[end:last]
+def _character(place: FoundPlace, at: int) -> str:
+    """Return a character of the file, if it is in a sentence of the place."""
+    return next((quote.text[at - quote.start] for quote in place.quotes if quote.start <= at < quote.end), "")
+
+
+def _space(left: str, right: str, in_file: str) -> str:
+    """Return the space that is missing between two characters of which the file has another beside one of them.
+
+    Two words never run together; a word and Chinese are apart if they are in the file.
+    """
+    if not left.strip() or not right.strip():
+        return ""
+    run_together = _is_in_words(left + right) and not in_file.isalnum()
+    return " " if run_together or (in_file.isspace() and (_is_in_words(left) or _is_in_words(right))) else ""
 
 
 def _same(text: str, *, first: bool, last: bool) -> str:
     """Return a stretch that is the same, without its middle, beginning or end if that is far from every change."""
     text = visible(text)
-    if len(text) <= 2 * _AROUND + 1:
+    start, end = min(_AROUND, len(text)), max(len(text) - _AROUND, 0)
+    while start < len(text) and _is_in_words(text[start - 1 : start + 1]):
+        start += 1
+    while end and _is_in_words(text[end - 1 : end + 1]):
+        end -= 1
+    if end - start <= 1:
         return text
-    before, after = "" if first else text[:_AROUND], "" if last else text[-_AROUND:]
+    before, after = "" if first else text[:start], "" if last else text[end:]
     return f"{before}…{after}"
+
+
+def _is_in_words(characters: str) -> bool:
+    return all(character.isalnum() and character <= _LAST_LATIN for character in characters)

@@ -1,14 +1,48 @@
-"""A place that a message names by nothing but a receipt, a citation, a link or a title."""
+"""A place that a message names by nothing but a receipt, a citation, a link, a title or a file; a document by name."""
 
 import re
 
+from bot.text import clipped
 from retrieval import Document, Library, receipts_in
+from retrieval.errors import PlaceError
 from retrieval.language.fold import fold
 
 _MAX_CHARACTERS = 300
 _LEAST_CHARACTERS = 5
 _LINK = re.compile(r"https?://\S+")
+_NAME_UNITS = 60
 _AROUND = "《》〈〉「」『』“”\"' \n"
+
+
+class SourceUnnamed(PlaceError):
+    """No document has a name in its title, or in that of its file."""
+
+    sentence = "No document has “{name}” in its title or file name."
+
+
+class SourceAmbiguous(PlaceError):
+    """Several documents have a name in their titles, or in those of their files."""
+
+    sentence = "{count} documents have “{name}” in their title or file name, such as {first}; write more of it."
+
+
+def source_named(name: str, library: Library) -> int:
+    """Return the number of the document that is called so, or the only one with this in its title or file name.
+
+    Raises SourceUnnamed and SourceAmbiguous.
+    """
+    wanted = fold(name.strip(_AROUND))
+    names = [(fold(one.title or "").strip(_AROUND), fold(_file_name(one))) for one in library.documents]
+    called = [(title, file, file.rpartition(".")[0]) for title, file in names]
+    whole = [at for at, told in enumerate(called, 1) if wanted in told]
+    found = whole or [at for at, (title, _, stem) in enumerate(called, 1) if wanted in f"{title}\n{stem}"]
+    if not wanted or not found:
+        raise SourceUnnamed(name=clipped(name, _NAME_UNITS))
+    if len(found) > 1:
+        first = library.documents[found[0] - 1]
+        known_as = clipped(first.title or _file_name(first), _NAME_UNITS)
+        raise SourceAmbiguous(count=len(found), name=clipped(name, _NAME_UNITS), first=known_as)
+    return found[0]
 
 
 def named_place(words: str, library: Library) -> str | None:
@@ -30,9 +64,15 @@ def _names(said: str, document: Document) -> bool:
     if _LINK.fullmatch(said):
         return bool(document.url) and _page(said) == _page(document.url or "")
     title, named = (document.title or "").strip(_AROUND), said.strip(_AROUND)
+    if "." in named and fold(named) == fold(_file_name(document)):
+        return True
     # A short title in no marks may be a question about its subject.
     named_as_title = len(title) >= _LEAST_CHARACTERS or said.startswith("《")
     return len(title) == len(named) > 1 and named_as_title and fold(named) == fold(title)
+
+
+def _file_name(document: Document) -> str:
+    return document.file.rpartition("/")[2]
 
 
 def _page(address: str) -> str:

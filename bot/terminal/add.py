@@ -37,7 +37,11 @@ class TerminalCollection:
         return self._libraries.of(self._collection)
 
     def add(self, path: Path) -> tuple[Intake, DocumentCard | None]:
-        """Add a file, a new version in place of an old one, and return what became of it; raises UploadError."""
+        """Add a file, a new version in place of an old one, and return what became of it.
+
+        Raises UploadError, and OSError for a file that cannot be read.
+        """
+        path.open("rb").close()
         name, collection = safe_name(path.name), self._collection or self._begun(Collections.begin)
         assert collection is not None
         self._collection = collection

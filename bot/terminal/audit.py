@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from bot.phrases import Phrases
-from bot.terminal.print import console
+from bot.terminal.console import console
 from bot.text import clipped, one_line
 from retrieval import Library
 from retrieval.collection import Omission, SourceFile
@@ -33,19 +33,19 @@ def print_check(library: Library, phrases: Phrases) -> None:
         omissions[omission.file].append(omission)
     read = _read(library)
     for file in library.files:
-        out.print(Text(one_line(file.name), "bold"), soft_wrap=True)
-        out.print("  " + phrases.checked_read.format(**read[file.name]._asdict()), soft_wrap=True)
+        out.say(Text(one_line(file.name), "bold"))
+        out.say("  " + phrases.checked_read.format(**read[file.name]._asdict()))
         if _BROKEN in file.text:
-            out.print("  " + _broken(file, phrases), style="yellow", soft_wrap=True)
+            out.say("  " + _broken(file, phrases), style="yellow")
         for line in _left_out(file, omissions[file.name], phrases):
-            out.print(line, style="dim", soft_wrap=True)
+            out.say(line, style="dim")
     for unread in library.unread:
-        out.print(Text(one_line(unread.name), "bold"), soft_wrap=True)
+        out.say(Text(one_line(unread.name), "bold"))
         reason = phrases.checked_unread.format(reason=phrases.reason(unread.reason))
-        out.print("  " + reason, style="yellow", soft_wrap=True)
+        out.say("  " + reason, style="yellow")
     whole = _Read(*map(sum, zip(*read.values(), strict=True)))
     count, unread_count = len(library.files), len(library.unread)
-    out.print(phrases.checked_sum.format(files=count, unread=unread_count, **whole._asdict()), soft_wrap=True)
+    out.say(phrases.checked_sum.format(files=count, unread=unread_count, **whole._asdict()))
 
 
 def _read(library: Library) -> dict[str, _Read]:

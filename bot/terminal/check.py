@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
-
 from bot.phrases import Phrases
 from bot.replies.check import (
     difference_lines,
@@ -16,7 +14,8 @@ from bot.replies.check import (
     verification_line,
 )
 from bot.replies.citation import file_place
-from bot.terminal.print import console, print_quote
+from bot.terminal.console import LineConsole, console
+from bot.terminal.print import print_quote
 from bot.text import one_line, visible
 from retrieval import Checked, Library, Location, Occurrences, Quote, Verdict, Verification
 
@@ -24,7 +23,7 @@ from retrieval import Checked, Library, Location, Occurrences, Quote, Verdict, V
 def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:
     """Print the claim with its parts marked, what the documents say, and the quotes that prove it."""
     out = console()
-    out.print(marked_claim(verdict) + "\n", soft_wrap=True)
+    out.say(marked_claim(verdict) + "\n")
     _print_lines(verdict_lines(verdict, phrases), out)
     _print_quotes(verdict.quotes, library, phrases, out)
 
@@ -33,7 +32,7 @@ def print_checked(checked: Checked, library: Library, phrases: Phrases) -> None:
     """Print what the documents say to a text, its place if it is taken from them, and all quotes."""
     out = console()
     if checked.verdict:
-        out.print(marked_claim(checked.verdict) + "\n", soft_wrap=True)
+        out.say(marked_claim(checked.verdict) + "\n")
     _print_lines(sourced_lines(checked, phrases), out)
     _print_quotes(checked.quotes, library, phrases, out)
 
@@ -51,7 +50,7 @@ def print_occurrences(found: Occurrences, library: Library, phrases: Phrases) ->
     _print_lines(occurrence_lines(found, phrases), out)
     number = 0
     for stands in found.documents:
-        out.print(stands_line(stands, library, phrases), style="bold", soft_wrap=True)
+        out.say(stands_line(stands, library, phrases), style="bold")
         for quote in stands.quotes:
             number += 1
             print_quote(number, quote, library, phrases, out)
@@ -66,7 +65,7 @@ def print_verification(verification: Verification, library: Library, phrases: Ph
         _print_quotes(verification.quotes, library, phrases, out)
     elif verification.words:
         place = file_place(verification.file or "", verification.line)
-        out.print(visible(verification.words) + "\n   " + place, soft_wrap=True)
+        out.say(visible(verification.words) + "\n   " + place)
 
 
 def print_log(found: Sequence[tuple[int, Verification]], phrases: Phrases) -> None:
@@ -75,20 +74,21 @@ def print_log(found: Sequence[tuple[int, Verification]], phrases: Phrases) -> No
     for line, verification in found:
         if verification.status != "unchanged":
             head = f"{phrases.checking.receipt_line.format(line=line)}  {one_line(verification.receipt)}"
-            out.print(head, style="cyan", soft_wrap=True)
+            out.say(head, style="cyan")
             _print_lines(["   " + verification_line(verification, phrases)], out)
             _print_lines(["   " + each for each in difference_lines(verification.differences, phrases)], out)
     statuses = [verification.status for _, verification in found]
     counts = {status: statuses.count(status) for status in ("unchanged", "moved", "changed", "gone")}
-    out.print(phrases.checking.receipts.format(total=len(found), **counts), soft_wrap=True)
+    out.say(phrases.checking.receipts.format(total=len(found), **counts))
 
 
-def _print_lines(lines: Sequence[str], out: Console) -> None:
+def _print_lines(lines: Sequence[str], out: LineConsole) -> None:
     for line in lines:
-        out.print(line, soft_wrap=True)
+        out.say(line)
 
 
-def _print_quotes(quotes: Sequence[Quote], library: Library, phrases: Phrases, out: Console) -> None:
-    out.print()
+def _print_quotes(quotes: Sequence[Quote], library: Library, phrases: Phrases, out: LineConsole) -> None:
+    if quotes:
+        out.say()
     for number, quote in enumerate(quotes, 1):
         print_quote(number, quote, library, phrases, out)

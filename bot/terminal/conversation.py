@@ -11,7 +11,7 @@ from bot.dispatch.wish import claim_in, points_at_answer, remark_on
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
-from bot.replies.names import named_place
+from bot.replies.names import named_place, source_named
 from bot.replies.pages import name_of_section
 from bot.replies.refusal import openings_of_nearest
 from bot.replies.start import in_chinese
@@ -20,9 +20,11 @@ from bot.settings import at_home
 from bot.starters import find_starters
 from bot.terminal.add import TerminalCollection
 from bot.terminal.check import print_checked, print_occurrences, print_verification
-from bot.terminal.print import console, print_answer, print_choices, print_page, print_sources
+from bot.terminal.console import console
+from bot.terminal.print import print_answer, print_choices, print_page, print_sources
 from bot.terminal.timeline import print_timeline
-from bot.text import clipped, number_in
+from bot.text import clipped, number_in, with_slash
+from bot.usage import refused_path
 from retrieval import Answer, Library, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
 from retrieval.pages.page import Page
@@ -31,7 +33,23 @@ _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
 _QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
-_HELP = frozenset({"help", "?", "？", "帮助", "幫助", "說明", "使用說明"})
+_HELP = frozenset(
+    {
+        "help",
+        "help me",
+        "how to use",
+        "?",
+        "？",
+        "帮助",
+        "幫助",
+        "说明",
+        "說明",
+        "使用说明",
+        "使用說明",
+        "怎么用",
+        "怎麼用",
+    }
+)
 
 
 class Conversation:
@@ -58,11 +76,12 @@ class Conversation:
         starters = find_starters(self._library, self._phrases)
         self._choices = {number: partial(self._begin_with, one.typed) for number, one in enumerate(starters, 1)}
         for line in in_chinese((one.text for one in starters), self._phrases):
-            console().print(line, soft_wrap=True)
+            console().say(line)
         print_choices([one.text for one in starters])
 
     def line(self, line: str) -> bool:
         """Print what a line asks for, a question or a command, and return False if it ends the conversation."""
+        line = with_slash(line)
         said = line.strip().casefold()
         if said in _QUITTING:
             return False
@@ -83,22 +102,26 @@ class Conversation:
                 self._say(line.strip())
         except YinjuError as error:
             self._warn(self._phrases.error(error))
+        except OSError as error:
+            if error.filename is None:
+                raise
+            self._warn(refused_path(error, self._phrases))
 
     def _begin_with(self, line: str) -> None:
         """Do what a line says that was chosen, and print it, because nobody typed it."""
-        console().print(line, style="bold", soft_wrap=True)
+        console().say(line, style="bold")
         self._answer_line(line)
 
     def _say(self, words: str) -> None:
         """Do what words wish, or name by nothing but a title, a link or a receipt; ask all others."""
         remark, place, claim = remark_on(words, self._phrases), named_place(words, self._library), claim_in(words)
         if remark:
-            console().print(remark, soft_wrap=True)
+            console().say(remark)
         elif claim:
             self._check(claim)
         elif place:
             self._open(place)
-        elif self._quotes and points_at_answer(words):
+        elif points_at_answer(words):
             self._read("")
         else:
             self._ask(words)
@@ -145,7 +168,7 @@ class Conversation:
             openings = enumerate(openings_of_nearest(answer, self._library), 1)
             self._choices = {number: partial(self._open, receipt) for number, receipt in openings}
         if answer.more:
-            console().print(self._phrases.chat_more, style="dim")
+            console().say(self._phrases.chat_more, style="dim")
 
     def _offer(
         self, numbers: Iterable[int], quotes: Iterable[Quote], before: Mapping[int, Quote] = MappingProxyType({})
@@ -193,10 +216,10 @@ class Conversation:
         name = typed.lower()
         needs = self._phrases.chat_needs.format(command=name)
         commands: Mapping[str, Callable[[], object]] = {
-            "/help": lambda: console().print(self._phrases.help_terminal.strip("\n")),
+            "/help": lambda: console().say(self._phrases.help_terminal.strip("\n")),
             "/ask": lambda: self._ask(argument.strip()) if argument.strip() else self._warn(needs),
-            "/sources": lambda: self._source(number_in(argument)) if argument.strip() else self._sources(),
-            "/source": lambda: self._source(number_in(argument)),
+            "/sources": lambda: self._source(argument),
+            "/source": lambda: self._source(argument),
             "/read": lambda: self._read(argument.strip()),
             "/more": self._more,
             "/check": lambda: self._check(argument.strip()),
@@ -213,14 +236,16 @@ class Conversation:
 
     def _sources(self) -> None:
         count = len(self._library.documents)
-        self._choices = {number: partial(self._source, number) for number in range(1, count + 1)}
+        self._choices = {number: partial(self._source, str(number)) for number in range(1, count + 1)}
         print_sources(self._library, self._phrases)
 
-    def _source(self, number: int | None) -> None:
-        if number is None:
-            self._sources()
+    def _source(self, named: str) -> None:
+        """Open a document by its number or name; without one, list them."""
+        if named.strip():
+            number = number_in(named)
+            self._show(self._library.source(source_named(named, self._library) if number is None else number))
         else:
-            self._show(self._library.source(number))
+            self._sources()
 
     def _sections(self) -> None:
         if self._page is None:
@@ -228,7 +253,7 @@ class Conversation:
             return
         sections = self._library.contents(self._page.receipt).sections
         self._choices = {number: partial(self._open, section.receipt) for number, section in enumerate(sections, 1)}
-        console().print(self._phrases.sections_head.format(count=len(sections)))
+        console().say(self._phrases.sections_head.format(count=len(sections)))
         print_choices([name_of_section(section) for section in sections])
 
     def _read(self, typed: str) -> None:
@@ -245,9 +270,12 @@ class Conversation:
         self._show(self._library.resolve(receipt))
 
     def _turn(self, name: str) -> None:
-        receipt = (self._page.after if name == "/n" else self._page.before) if self._page else None
+        page, onward = self._page, name == "/n"
+        receipt = (page.after if onward else page.before) if page else None
         if receipt:
             self._show(self._library.resolve(receipt))
+        elif page:
+            self._warn(self._phrases.chat_last_page if onward else self._phrases.chat_first_page)
         else:
             self._warn(self._phrases.chat_no_place)
 
@@ -259,10 +287,10 @@ class Conversation:
         intake, card = self._collection.add(at_home(Path(typed)))
         self._library = self._collection.library
         for line in intake_lines(Path(typed).name, intake, card, self._phrases):
-            console().print(line, soft_wrap=True)
+            console().say(line)
 
     def _warn(self, sentence: str) -> None:
-        console().print(sentence, style="yellow", soft_wrap=True)
+        console().say(sentence, style="yellow")
 
     def _show(self, page: Page) -> None:
         self._page = page

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.text import Text
 
 from bot.phrases import Phrases
@@ -11,17 +10,13 @@ from bot.replies.citation import about, citation, file_place, spot_of
 from bot.replies.pages import remark_lines
 from bot.replies.refusal import counted, nearest_names, refusal
 from bot.replies.why import explanation_lines
+from bot.terminal.console import LineConsole, console
 from bot.text import clipped, one_line, visible
 from retrieval import Answer, Explanation, Library, Quote
 from retrieval.pages.lines import Line
 from retrieval.pages.page import Page
 
 _NEIGHBOUR_UNITS = 100
-
-
-def console() -> Console:
-    """Return a console on stdout; rich leaves colours out without a terminal and if NO_COLOR is set."""
-    return Console(highlight=False, emoji=False, markup=False)
 
 
 def print_answer(answer: Answer, library: Library, phrases: Phrases, *, choosing: bool = False) -> None:
@@ -31,50 +26,49 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases, *, choosing
     """
     out = console()
     if answer.status == "not_found":
-        out.print("\n".join(refusal(answer, library, phrases, listed=not choosing)), soft_wrap=True)
+        out.say("\n".join(refusal(answer, library, phrases, listed=not choosing)))
         print_choices(nearest_names(answer, library, phrases) if choosing else ())
     elif answer.count:
-        out.print(counted(answer.count, phrases) + "\n", soft_wrap=True)
+        out.say(counted(answer.count, phrases) + "\n")
     for note in notes_above(answer, library, phrases):
-        out.print(one_line(note) + "\n", style="italic", soft_wrap=True)
+        out.say(one_line(note) + "\n", style="italic")
     for number, quote in zip(numbered(answer), answer.quotes, strict=True):
         print_quote(number, quote, library, phrases, out)
     for note in notes_below(answer, phrases):
-        out.print(note + "\n", style="italic", soft_wrap=True)
+        out.say(note + "\n", style="italic")
 
 
-def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: Console) -> None:
+def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: LineConsole) -> None:
     """Print a quote with its number, its citation, what is noted of its place, and its FILE:LINE."""
-    # The terminal wraps by itself: between any two characters of Chinese, where rich would look for spaces.
-    out.print(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)), soft_wrap=True)
-    out.print("   " + citation(quote, library.document(quote.document), phrases), style="cyan", soft_wrap=True)
+    out.say(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)))
+    out.say("   " + citation(quote, library.document(quote.document), phrases), style="cyan")
     for note in notes_on(quote, phrases):
-        out.print("   " + one_line(note), style="italic", soft_wrap=True)
+        out.say("   " + one_line(note), style="italic")
     place = f"   {file_place(quote.file, quote.position.line)}" + (f"  {one_line(quote.url)}" if quote.url else "")
     place += f"  {quote.receipt}"
-    out.print(place + "\n", style="dim", soft_wrap=True)
+    out.say(place + "\n", style="dim")
 
 
 def print_explanation(why: Explanation, phrases: Phrases) -> None:
     """Print how an answer came about."""
     for line in explanation_lines(why, phrases):
-        console().print(visible(line), soft_wrap=True)
+        console().say(visible(line))
 
 
 def print_sources(library: Library, phrases: Phrases) -> None:
     """Print one numbered line for each document, with its place."""
     out = console()
-    out.print(phrases.sources_head.format(count=len(library.documents)))
+    out.say(phrases.sources_head.format(count=len(library.documents)))
     for number, document in enumerate(library.documents, 1):
         line = phrases.source_line.format(number=f"{number:>3}", name=about(document, phrases))
         place = file_place(document.file, library.line_of(document))
-        out.print(Text.assemble(line, ("  " + place, "dim")), soft_wrap=True)
+        out.say(Text.assemble(line, ("  " + place, "dim")))
 
 
 def print_choices(names: Sequence[str]) -> None:
     """Print one numbered line for each thing that can be chosen."""
     for number, name in enumerate(names, 1):
-        console().print(Text.assemble((f"{number:>3}  ", "bold cyan"), one_line(name)), soft_wrap=True)
+        console().say(Text.assemble((f"{number:>3}  ", "bold cyan"), one_line(name)))
 
 
 def print_lines(lines: Sequence[Line], wanted: int) -> None:
@@ -82,9 +76,9 @@ def print_lines(lines: Sequence[Line], wanted: int) -> None:
     out = console()
     for line in lines:
         if line.number == wanted:
-            out.print(Text(f"{line.number:>5} ▶ {visible(line.text)}", "bold"), soft_wrap=True)
+            out.say(Text(f"{line.number:>5} ▶ {visible(line.text)}", "bold"))
         else:
-            out.print(Text(f"{line.number:>5}   {clipped(line.text, _NEIGHBOUR_UNITS)}"), soft_wrap=True)
+            out.say(Text(f"{line.number:>5}   {clipped(line.text, _NEIGHBOUR_UNITS)}"))
 
 
 def print_page(page: Page, phrases: Phrases) -> None:
@@ -94,9 +88,9 @@ def print_page(page: Page, phrases: Phrases) -> None:
     number = phrases.page.format(number=page.number, total=page.total)
     spot = " · ".join((number, *spot_of(page.position, phrases, page.section)))
     head = [about(page.document, phrases), page.section, spot]
-    out.print("\n".join(one_line(line) for line in head if line), style="cyan", soft_wrap=True)
+    out.say("\n".join(one_line(line) for line in head if line), style="cyan")
     if page.changed:
-        out.print(phrases.changed, style="yellow")
+        out.say(phrases.changed, style="yellow")
     parts = [
         part
         for piece in page.pieces
@@ -105,10 +99,10 @@ def print_page(page: Page, phrases: Phrases) -> None:
             (opening + visible(piece.text) + closing, "bold") if piece.marked else visible(piece.text),
         )
     ]
-    out.print(Text.assemble(*parts), soft_wrap=True)
+    out.say(Text.assemble(*parts))
     for remark in remark_lines(page):
-        out.print(remark, style="italic", soft_wrap=True)
-    out.print()
+        out.say(remark, style="italic")
+    out.say()
 
 
 def _marked(quote: Quote) -> Text:

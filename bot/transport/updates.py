@@ -3,10 +3,12 @@
 import json
 import logging
 import re
+from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, MessageEntity, Update
 from telegram.error import TelegramError
 
+_WIDE_COMMAND = re.compile(r"\uff0f[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?![\w/<>])")
 _ESCAPED = re.compile(rb"\\u[dD][89a-fA-F]")
 # A date that no clock has raises ArithmeticError or OSError.
 _UNREADABLE = (
@@ -19,7 +21,7 @@ _log = logging.getLogger(__name__)
 def update_of(content: object, bot: Bot | None = None) -> Update | None:
     """Return the update that decoded JSON stands for; None, with a line in the log, where it stands for none."""
     try:
-        update = Update.de_json(content, bot)  # type: ignore[arg-type]
+        update = Update.de_json(with_command(content), bot)  # type: ignore[arg-type]
         _check(update)
     except _UNREADABLE as error:
         number = content.get("update_id") if isinstance(content, dict) else None
@@ -47,9 +49,31 @@ def readable(body: bytes) -> bytes:
 def _handled(update: object) -> object:
     """Return an update, or as much of it as can be handled, so that it does not come again."""
     if update_of(update):
-        return update
+        return with_command(update)
     number = update.get("update_id") if isinstance(update, dict) else None
     return {"update_id": number} if isinstance(number, int) and abs(number) <= MAX_ID else None
+
+
+def with_command(update: object) -> object:
+    """Return an update whose message begins with a command behind a wide slash as Telegram tells one of /.
+
+    Telegram takes only / for a command; whoever writes Chinese types ／ as easily. All others stay as they are.
+    """
+    if isinstance(update, dict):
+        for field in ("message", "edited_message"):
+            if isinstance(update.get(field), dict):
+                update = {**update, field: _with_command(update[field])}
+    return update
+
+
+def _with_command(message: dict[str, Any]) -> dict[str, Any]:
+    for words, entities in (("text", "entities"), ("caption", "caption_entities")):
+        written = message.get(words)
+        command = _WIDE_COMMAND.match(written) if isinstance(written, str) else None
+        if command:
+            found = {"type": MessageEntity.BOT_COMMAND, "offset": 0, "length": command.end()}
+            return {**message, words: f"/{command.string[1:]}", entities: [found, *message.get(entities, ())]}
+    return message
 
 
 def _check(update: Update) -> None:

@@ -332,6 +332,37 @@ static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t 
     return low;
 }
 
+/* before(lists, places, table): how many units of each list, in ascending order, are below each place, a row a list */
+static PyObject *before(PyObject *self, PyObject *args) {
+    PyObject *lists, *given, *table;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many, cells;
+    if (!PyArg_ParseTuple(args, "OOO", &lists, &given, &table)) return NULL;
+    const int32_t *places = elements(&outer, given, 4, 0, &many);
+    int32_t *row = places ? elements(&outer, table, 4, 1, &cells) : NULL;
+    const Py_ssize_t rows = row ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    if (cells != rows * many) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++, row += many) {
+        Py_ssize_t own = 0, found = 0;
+        const int32_t *units = elements(&views, PyList_GetItem(lists, number), 4, 0, &own);
+        if (!units) {
+            release(&outer);
+            return NULL;
+        }
+        for (Py_ssize_t at = 0; at < many; at++) {
+            found = gallop(units, at && places[at] < places[at - 1] ? 0 : found, own, places[at]);
+            row[at] = (int32_t)found;
+        }
+        release(&views);
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
 /* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
@@ -383,32 +414,61 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* scores(table, units, formula, idfs, weights, out): the sums of what the terms of a table of counts are worth */
+/* Returns the count of a term in a unit: in one column, in that and the one before it, or in several from one on. */
+static inline double count_at(const double *row, Py_ssize_t at, Py_ssize_t columns, const uint8_t *follows,
+                              const int32_t *firsts, Py_ssize_t many) {
+    if (!firsts) return follows && at && follows[at] ? row[at] + row[at - 1] : row[at];
+    double count = 0;
+    const Py_ssize_t end = at + 1 < many ? firsts[at + 1] : columns;
+    for (Py_ssize_t column = firsts[at]; column < end; column++) count += row[column];
+    return count;
+}
+
+static int are_ascending(const int32_t *firsts, Py_ssize_t many, Py_ssize_t columns) {
+    for (Py_ssize_t at = 0; at < many; at++)
+        if (firsts[at] < (at ? firsts[at - 1] : 0) || firsts[at] > columns) return 0;
+    return 1;
+}
+
+/* scores(table, rows, units, formula, idfs, weights, follows or None, firsts or None, out): the sums of what the terms
+   of some rows of a table of counts are worth; see `count_at` */
 static PyObject *scores(PyObject *self, PyObject *args) {
-    PyObject *given[6];
+    PyObject *given[9];
     Views views = {.used = 0};
-    Py_ssize_t cells, many, rows, weighed, filled;
+    Py_ssize_t cells, many, rows, known, weighed, filled, following = 0, beginning = 0;
+    const uint8_t *follows = NULL;
+    const int32_t *firsts = NULL;
     Formula formula;
-    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5]))
+    if (!PyArg_ParseTuple(args, "OOOOOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5],
+                          &given[6], &given[7], &given[8]))
         return NULL;
     const double *table = elements(&views, given[0], 8, 0, &cells);
-    const int32_t *units = table ? elements(&views, given[1], 4, 0, &many) : NULL;
-    const double *idfs = units ? elements(&views, given[3], 8, 0, &rows) : NULL;
-    const double *weights = idfs ? elements(&views, given[4], 8, 0, &weighed) : NULL;
-    double *out = weights ? elements(&views, given[5], 8, 1, &filled) : NULL;
-    if (!out || !read_formula(given[2], &views, &formula)) {
+    const int32_t *numbers = table ? elements(&views, given[1], 4, 0, &rows) : NULL;
+    const int32_t *units = numbers ? elements(&views, given[2], 4, 0, &many) : NULL;
+    const double *idfs = units ? elements(&views, given[4], 8, 0, &known) : NULL;
+    const double *weights = idfs ? elements(&views, given[5], 8, 0, &weighed) : NULL;
+    double *out = weights ? elements(&views, given[8], 8, 1, &filled) : NULL;
+    if (!out || !read_formula(given[3], &views, &formula)
+        || (given[6] != Py_None && !(follows = elements(&views, given[6], 1, 0, &following)))
+        || (given[7] != Py_None && !(firsts = elements(&views, given[7], 4, 0, &beginning)))) {
         release(&views);
         return NULL;
     }
-    if (weighed != rows || filled != many || cells != rows * many) return damaged(&views);
+    const Py_ssize_t columns = views.view[0].ndim == 2 ? views.view[0].shape[1] : 0;
+    const int fits = firsts ? beginning == many && are_ascending(firsts, many, columns) : columns == many;
+    if (!fits || (follows && following != many) || known != rows || weighed != rows || filled != many)
+        return damaged(&views);
     for (Py_ssize_t at = 0; at < many; at++) {
         if ((uint32_t)units[at] >= (size_t)formula.size) return damaged(&views);
-        double total = 0;
-        for (Py_ssize_t number = 0; number < rows; number++) {
-            const double count = table[number * many + at];
-            if (count != 0) total += worth(&formula, units[at], (uint32_t)count) * idfs[number] * weights[number];
+        out[at] = 0;
+    }
+    for (Py_ssize_t number = 0; number < rows; number++) {
+        if (numbers[number] < 0 || (numbers[number] + 1) * columns > cells) return damaged(&views);
+        const double *row = table + numbers[number] * columns;
+        for (Py_ssize_t at = 0; at < many; at++) {
+            const double count = count_at(row, at, columns, follows, firsts, many);
+            if (count != 0) out[at] += worth(&formula, units[at], (uint32_t)count) * idfs[number] * weights[number];
         }
-        out[at] = total;
     }
     release(&views);
     Py_RETURN_NONE;
@@ -796,6 +856,7 @@ static PyMethodDef methods[] = {
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
+    {"before", before, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},

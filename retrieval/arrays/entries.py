@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
+
 Units = NDArray[np.int32]
 # Numbers of any width.
 Array = NDArray[Any]
@@ -27,6 +29,17 @@ def common(lists: Sequence[Units]) -> Units:
     for other in others if len(found) else ():
         found = found[other.take(other.searchsorted(found), mode="clip") == found]
     return found
+
+
+def before(lists: Sequence[Units], places: Units) -> Units:
+    """Return how many units of each list, in ascending order, are below each place: a row a list."""
+    table = np.empty((len(lists), len(places)), np.int32)
+    if kernels.compiled:
+        kernels.compiled.before(list(lists), places, table)
+        return table
+    for row, units in zip(table, lists, strict=True):
+        row[:] = units.searchsorted(places)
+    return table
 
 
 class Entries(NamedTuple):

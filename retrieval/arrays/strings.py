@@ -41,8 +41,7 @@ class Strings(Sequence[str]):
             return [self[one] for one in range(*at.indices(len(self)))]
         if at < 0:
             at = range(len(self))[at]
-        start, end = self._places[at : at + 2]
-        return str(self._written[start:end], "utf-8", "surrogatepass")
+        return str(self._written[self._places[at] : self._places[at + 1]], "utf-8", "surrogatepass")
 
     def __iter__(self) -> Iterator[str]:
         for first in range(0, len(self), _STRINGS_AT_ONCE):

@@ -46,8 +46,10 @@ class LazySequence(Sequence[T], Generic[T]):
     @overload
     def __getitem__(self, at: slice) -> tuple[T, ...]: ...
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
-        numbers = range(self._length)[at]
-        return tuple(map(self._make, numbers)) if isinstance(numbers, range) else self._make(numbers)
+        if isinstance(at, slice):
+            return tuple(map(self._make, range(self._length)[at]))
+        # An item that was made is returned sooner than the place behind a range's is worked out.
+        return self._make(at if 0 <= at < self._length else range(self._length)[at])
 
 
 def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:

@@ -27,7 +27,7 @@ from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
-from retrieval.ask.overview import OverviewWish, overview, overview_wish
+from retrieval.ask.overview import OverviewWish, names_no_document, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
@@ -97,6 +97,7 @@ def answer(
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
+    history = [earlier for earlier in history if not names_no_document(earlier)]
     phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
         places = find_phrase(question, phrase, material, skip + most + 1)
@@ -290,9 +291,7 @@ def _followed(asked: Query, history: Sequence[str]) -> str | None:
 
 
 def _after(found: Answer, most: int, skip: int, total: int) -> Answer:
-    """Return the same answer with `most` of its quotes, `total` in all, after the first `skip`; not found without
-    any.
-    """
+    """Return the same answer with `most` of its `total` quotes, after the first `skip`; not found without any."""
     if found.status == "not_found":
         return found
     quotes, more = found.quotes[skip : skip + most], total > skip + most

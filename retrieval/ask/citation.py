@@ -1,6 +1,7 @@
 """A sentence of the material -> a quote with everything that a citation says."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from retrieval.ask.highlights import highlights
@@ -64,7 +65,7 @@ def readable_span(text: str, passage: Passage, sentence: Sentence, cue: Cue | No
     unit = sentence.unit
     if unit and unit.end - unit.start <= MAX_UNIT_CHARACTERS:
         return unit
-    at = passage.sentences.index(sentence)
+    at = bisect_left(passage.sentences, sentence.start, key=lambda one: one.start)
     after = passage.sentences[at + 1] if at + 1 < len(passage.sentences) else None
     if (
         cue

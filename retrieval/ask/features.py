@@ -183,7 +183,7 @@ def _subjects(query: Query, index: Index) -> dict[int, float]:
 
 
 def _own(scores: SentenceScores, passages: Units) -> dict[str, Scores]:
-    return {kind: scores.at(kind, passages) for kind in ("words", "characters", "pairs", "joined")}
+    return {kind: scores.at(kind, passages).copy() for kind in ("words", "characters", "pairs", "joined")}
 
 
 def _tell_apart(own: dict[str, Scores], rest: dict[str, Scores], span: slice, firsts: Units) -> None:

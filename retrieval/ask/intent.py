@@ -238,7 +238,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 _FURTHER = re.compile(
     r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
-    r"|(?:and )?(?:anything|what) else|(?:any |tell me )?more|go on"
+    r"|下一?[页批]|换一[页批]"
+    r"|(?:and )?(?:anything|what) else|(?:any |tell me |show (?:me )?)?more|go on|next(?: page)?"
 )
 
 

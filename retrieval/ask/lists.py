@@ -49,6 +49,9 @@ def list_around(entry: int, material: Material, *, wanted: bool) -> Span | None:
     A list that is too long is cut after an item; None if that leaves the sentence out, or less than two items.
     """
     text = material.collection.text(material.document(entry).file)
+    # Most sentences are neither, and the lines around them need not be read.
+    if not (wanted or _announces(entry, text, material) or _heads(entry, text, material)):
+        return None
     own = _line(entry, text, material)
     first = _first_item(entry, text, material) if own.starts or own.continues else None
     if first is None and _leads(entry, text, material, wanted=wanted):

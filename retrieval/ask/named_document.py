@@ -23,6 +23,7 @@ _TITLE = pattern(r"《([^《》]{2,80})》")
 _LATIN_WORD = pattern(r"(?<![\w.+#'-])[a-z]{3,}(?![\w.+#'-])")
 _EDGES = pattern(r"^[\W_]+|[\W_]+$")
 _OPEN = pattern(r"^(?:请|帮我)?(?:打开|看看?|读|查看|open|show|read)\s*")
+_QUOTATION = ' 《》“”"'
 _THAT_ONE = pattern(r"(?<!\s)\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
 
 
@@ -47,6 +48,7 @@ def document_named(message: str, material: Material) -> int | None:
     by_address = (at for at, url in urls if url and url.strip() == bare)
     found = next(by_title, None)
     found = next(by_address, None) if found is None else found
+    found = file_named(bare, material) if found is None and "." in bare else found
     return found if found is not None else _cited(bare, material)
 
 
@@ -67,6 +69,17 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
     )
 
 
+def file_named(name: str, material: Material) -> int | None:
+    """Return the first document of the file that is called so, with or without the ending of its name."""
+    wanted = fold(name).strip(_QUOTATION)
+    for at, document in enumerate(material.collection.documents):
+        file = document.file.rpartition("/")[2]
+        # Folded, a name is as long as before.
+        if any(len(one) == len(wanted) and fold(one) == wanted for one in (file, file.rpartition(".")[0])):
+            return at
+    return None
+
+
 def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
     """Return the documents whose title stands in a folded message, or which it names by the beginning of one: X那篇."""
     found = []
@@ -77,7 +90,7 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
             found.append(NamedDocument(at, start, rest.end() if rest else start + len(title)))
     pointed = _THAT_ONE.search(folded)
     if pointed and pointed.start() > 1:
-        words = folded[: pointed.start()].strip(' 《》“”"')
+        words = folded[: pointed.start()].strip(_QUOTATION)
         found += [
             NamedDocument(at, 0, pointed.end())
             for at, title in _titles(folded, material)

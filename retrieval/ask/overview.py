@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from retrieval.ask.named_document import document_named, named_in
+from retrieval.ask.named_document import document_named, file_named, named_in
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
@@ -35,10 +35,14 @@ _ALL = rf"(?:(?:这些|这批|所有的?|全部的?|你的?|这里的?|库里的
 _ONE = r"(?:[这那该本此]一?[篇份个封]?(?:文章|文档|文件|资料|材料|报道|报告|稿子|手册|合同|制度|说明)?)"
 _SUM_UP = r"(?:总结|概括|归纳|概述|简述|介绍|梳理|提炼)一?下?"
 _PLEASE = r"(?:请|帮我|麻烦)?"
+_FILES = r"(?:资料|文档|文件|档案|材料|文章)"
 _TEXTS = r"(?:documents?|files?|texts?|articles?|papers?|material|collection|reports?)"
 _COVER = r"(?:about|cover|say|contain|deal with|discuss)"
 _ASKS_ALL = pattern(
-    rf"{_PLEASE}(?:{_ALL}{_TELLS}|{_SUM_UP}{_ALL}|(?:{_ALL}[里中]?|(?:你?[这那]里|你|库里)都?)有些?(?:什么|哪些){_KINDS}?)"
+    rf"{_PLEASE}(?:{_ALL}{_TELLS}|{_SUM_UP}{_ALL}|(?:{_ALL}[里中]?|(?:你?[这那]里|你|库里)都?)有些?(?:什么|哪些){_KINDS}?"
+    rf"|都?有些?(?:什么|哪些){_FILES}|列(?:出|一下)(?:所有的?|全部的?)?{_FILES}|(?:所有的?|全部的?)?{_FILES}(?:列表|清单))"
+    rf"|(?:what|which) {_TEXTS} (?:are there|do you have|are (?:available|here))"
+    rf"|(?:please )?(?:list|show)(?: me)? (?:(?:all|the|these|those|your) )*{_TEXTS}"
     rf"|what (?:do|does|are|is) (?:these|the|those|your|all(?: the)?) {_TEXTS} {_COVER}"
     rf"|(?:please )?(?:summari[sz]e|outline|sum up) (?:(?:all|the|these|those|your) )*{_TEXTS}"
 )
@@ -53,6 +57,10 @@ _ASKS_NEWEST = pattern(
     rf"|what (?:is|does|are) the (?:latest|newest|most recent) {_TEXTS} {_COVER}"
     rf"|what(?: is|'?s) new|(?:the )?(?:latest|newest|recent|most recent) (?:documents|files|articles|news)"
 )
+_OF_FILE = pattern(
+    rf"{_PLEASE}{_SUM_UP}(?P<summed>.+?){_ONE}?|{_PLEASE}(?P<told>.+?){_ONE}?(?:[里中])?{_TELLS}"
+    rf"|what (?:is|does) (?P<asked>.+) {_COVER}|(?:please )?(?:summari[sz]e|outline|sum up) (?P<outlined>.+)"
+)
 _MAY_ASK = pattern(rf"{_TELLS}|{_SUM_UP}|\b(?:{_COVER}|summari[sz]e|outline|sum up|summary)\b")
 _EDGES = pattern(r"^[\W_]+|(?<![吗呢呀啊吧\W_])[吗呢呀啊吧\W_]+$")
 
@@ -63,6 +71,12 @@ class OverviewWish(NamedTuple):
     of: Outlined
     document: int | None = None
     this_one: bool = False
+
+
+def names_no_document(question: str) -> bool:
+    """Return whether a message asks for an overview, and so has no word that a later question could lean on."""
+    said = _EDGES.sub("", fold(question))
+    return any(form.fullmatch(said) for form in (_ASKS_ALL, _ASKS_NEWEST, _ASKS_ONE))
 
 
 def overview_wish(question: str, material: Material) -> OverviewWish | None:
@@ -80,11 +94,14 @@ def overview_wish(question: str, material: Material) -> OverviewWish | None:
     alone = document_named(question, material)
     if alone is not None:
         return OverviewWish("document", alone)
-    found = named_in(question, material) if _MAY_ASK.search(said) else None
+    may_ask = _MAY_ASK.search(said)
+    found = named_in(question, material) if may_ask else None
     if found and _ASKS_ONE.fullmatch(_EDGES.sub("", fold(question[: found.start] + question[found.end :]))):
         return OverviewWish("document", found.document)
     if not _ASKS_ONE.fullmatch(said):
-        return None
+        named = _OF_FILE.fullmatch(said) if may_ask else None
+        of_file = file_named(named[named.lastgroup or 0], material) if named else None
+        return None if of_file is None else OverviewWish("document", of_file)
     one = len(material.collection.documents) == 1
     return OverviewWish("document", 0) if one else OverviewWish("documents", this_one=True)
 

@@ -6,13 +6,14 @@ with a function character in it is none; a Latin word or number counts as a pair
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import common
+from retrieval.arrays.entries import before, common
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
@@ -21,7 +22,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
-from retrieval.language.stems import holds, stems_in
+from retrieval.language.stems import held_in, holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
 from retrieval.model import Document
 from retrieval.runtime import pattern
@@ -36,6 +37,8 @@ _SAME = 0.75
 THREAD_BEFORE, THREAD_AFTER = 3, 8
 # What was asked before weighs less than what is asked now.
 EARLIER_FACTOR = 0.5
+# The same titles and headings stand over the candidates of many questions.
+_folded = lru_cache(1 << 12)(fold)
 _FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
 _LATIN_RUN = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?")
 # The lines above a letter say what it is about, and by whom: they head it, wherever it is quoted.
@@ -117,13 +120,14 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
     entries = np.array(list(found), np.int32)
     passages: list[int] = index.owners[entries].tolist()
-    documents, document = np.unique(index.documents_of[passages], return_inverse=True)
-    names = {int(d): dated_name(material.collection.documents[int(d)]) for d in documents}
+    of_passages: list[int] = index.documents_of[passages].tolist()
+    places = {document: at for at, document in enumerate(sorted(set(of_passages)))}
+    names = [dated_name(material.collection.documents[document]) for document in places]
     heads: dict[int, str] = {}
-    for passage in passages:
+    for passage, document in zip(passages, of_passages, strict=True):
         if passage not in heads:
             section = index.section_of(passage)
-            heads[passage] = names[int(index.documents_of[passage])] + "\n" + (fold(section) if section else "")
+            heads[passage] = names[places[document]] + "\n" + (_folded(section) if section else "")
     first_of, last_of = index.first[passages], index.first[np.array(passages) + 1]
     return Pool(
         entries=entries,
@@ -131,10 +135,10 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
         roles=tuple(map(index.role_of, found)),
         heads=tuple(heads[passage] for passage in passages),
         windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
-        documents=tuple(int(d) for d in documents),
-        document=document.astype(np.int32),
-        ranges=tuple(index.range_of(int(d)) for d in documents),
-        names=tuple(names.values()),
+        documents=tuple(places),
+        document=np.array([places[document] for document in of_passages], np.int32),
+        ranges=tuple(map(index.range_of, places)),
+        names=tuple(names),
     )
 
 
@@ -155,7 +159,7 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
 
 def dated_name(document: Document) -> str:
     """Return what a document is called, folded, with the year in which it was published."""
-    return fold(f"{document.name}\n{document.published[:4]}" if document.published else document.name)
+    return _folded(f"{document.name}\n{document.published[:4]}" if document.published else document.name)
 
 
 def same_question(one: str, other: str) -> float:
@@ -195,10 +199,9 @@ def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:
     return found
 
 
-def held_before(terms: Sequence[Term], places: Units) -> NDArray[np.intp]:
+def held_before(terms: Sequence[Term], places: Units) -> Units:
     """Return for each term and place how many sentences before that hold it."""
-    found = [term.entries.searchsorted(places) for term in terms]
-    return np.array(found, np.intp).reshape(len(terms), len(places))
+    return before([term.entries for term in terms], places)
 
 
 def share_of_words(terms: QuestionTerms, starts: Units, ends: Units, heads: Sequence[str]) -> Scores:
@@ -221,7 +224,7 @@ def _held(terms: Sequence[Term], starts: Units, ends: Units, heads: Sequence[str
     """Return for each term and range of sentences if it stands there or in the head."""
     places = held_before(terms, np.concatenate([starts, ends]))
     known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
-    above = np.array([[holds(head, term.text) for head in known] for term in terms], bool).reshape(-1, len(known))
+    above = np.array([held_in(known, term.text) for term in terms], bool).reshape(-1, len(known))
     held: NDArray[np.bool_] = places[:, : len(starts)] < places[:, len(starts) :]
     held |= above[:, [known[head] for head in heads]]
     return held

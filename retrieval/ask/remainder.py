@@ -52,6 +52,7 @@ class Remainders:
 
     def __init__(self, asked: Query, terms: QuestionTerms, material: Material) -> None:
         self._terms, self._words = (*terms.words, *terms.pairs), len(terms.words)
+        self._factors = [*(one.factor for one in terms.words), *(PAIR_FACTOR * one.factor for one in terms.pairs)]
         self._openings = _openings(material.index)
         self._runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
         # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
@@ -62,17 +63,17 @@ class Remainders:
         """Return what is left in some documents, which are called so."""
         bounds = [own.start for own in documents] + [own.stop for own in documents]
         places = held_before(self._terms, np.array(bounds, np.int32))
-        counts = (places[:, len(documents) :] - places[:, : len(documents)]).tolist()
+        counts = (places[:, len(documents) :] - places[:, : len(documents)]).T.tolist()
         found = np.zeros((len(self._terms), len(documents)))
-        for at, (document, name) in enumerate(zip(documents, names, strict=True)):
+        for at, (document, name, count) in enumerate(zip(documents, names, counts, strict=True)):
             known = self._known(document, name)
-            shared = sum(1 << number for number, run in enumerate(self._runs) if run.stands_in(known))
-            for number, term in enumerate(self._terms):
-                count = counts[number][at]
-                is_word = number < self._words
-                if (count or is_word) and not (shared and all(shared & own for own in self._reaching[number])):
-                    factor = term.factor if is_word else PAIR_FACTOR * term.factor
-                    found[number, at] = factor * math.log((len(document) + 1) / (count + 0.5))
+            shared = sum([1 << number for number, run in enumerate(self._runs) if run.stands_in(known)])
+            # Pairs that a document lacks are not looked for there.
+            own = [number for number, many in enumerate(count) if many or number < self._words]
+            if shared:
+                own = [number for number in own if not all(shared & one for one in self._reaching[number])]
+            more = len(document) + 1
+            found[own, at] = [self._factors[number] * math.log(more / (count[number] + 0.5)) for number in own]
         return WhatIsLeft(self._terms, np.maximum(found, 0.0))
 
     def _known(self, document: range, name: str) -> str:

@@ -34,11 +34,10 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.ask.cue_features import shown_features
 from retrieval.ask.definitions import defined_thing, defines
-from retrieval.ask.heading_features import QUESTION_WORD, by_heading, figure_in_row
-from retrieval.ask.intent import FIGURES, Cue, yes_or_no
+from retrieval.ask.heading_features import QUESTION_WORD, by_heading
 from retrieval.ask.leading_figures import leading_figures
-from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import (
     Pool,
     QuestionTerms,
@@ -54,7 +53,7 @@ from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
-from retrieval.language.stems import holds, stems_in
+from retrieval.language.stems import held_in, holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
 from retrieval.runtime import pattern
 
@@ -65,12 +64,6 @@ NEW_LATIN_LETTERS = 6
 _NEW_KINDS = ("figure", "person", "place", "reason")
 MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
-_ENGLISH_MOST = (
-    r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
-    r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
-)
-_ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
-_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
 _FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
 _FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
 _LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
@@ -120,7 +113,7 @@ def agreement(
     label = _asked_field(asked.parts[0].text)
     names = [pool.names[at] for at in pool.document.tolist()]
     questions = np.array([float(is_question(text)) for text in pool.texts])
-    shown = _cues(asked, pool, material)
+    shown = shown_features(asked, pool, material)
     return {
         "score": score,
         "document_best": document_best,
@@ -180,42 +173,6 @@ def _says_more(text: str, letters: set[str], stems: frozenset[str]) -> bool:
     return sum(len(word) for word in stems_in(text) - stems if word not in stop_words()) >= NEW_LATIN_LETTERS
 
 
-def _cues(asked: Query, pool: Pool, material: Material) -> Features:
-    said = "\n".join(part.text for part in asked.parts)
-    kinds: dict[str, list[Cue]] = {
-        "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
-        "person": [cue for cue in asked.cues if cue.name == "person"],
-        **{
-            name: [cue for cue in asked.cues if cue.name == name]
-            for name in ("list", "reason", "place", "route", "way")
-        },
-    }
-    shown: dict[str, Scores] = {
-        name: np.array(
-            [
-                sum(shows_anew(cue, text, said) or figure_in_row(cue, entry, material) for cue in cues) / len(cues)
-                for text, entry in zip(pool.texts, pool.entries.tolist(), strict=True)
-            ]
-        )
-        if cues
-        else np.zeros(len(pool.texts))
-        for name, cues in kinds.items()
-    }
-    told = yes_or_no(asked.folded)
-    most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
-    return {
-        **shown,
-        "announces": np.array([float(listed and text.endswith(":")) for text in pool.texts]),
-        "yes_or_no": np.array([float(told is not None and bool(told.search(text))) for text in pool.texts]),
-        "superlative": np.array([float(most and bool(_MOST.search(text))) for text in pool.texts]),
-    }
-
-
-def shows_anew(cue: Cue, text: str, said: str) -> bool:
-    """Tell if a text shows an answer of a kind by words that the question does not say itself."""
-    return any(match[0] not in said for match in cue.shown.finditer(text))
-
-
 def _asked_words(part: QueryPart, pool: Pool, index: Index) -> Scores:
     *_, word = [None, *QUESTION_WORD.finditer(part.text)]
     if word is None:
@@ -253,7 +210,7 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
 
 def _unnamed(word: str, pool: Pool) -> NDArray[np.bool_]:
     """Return for each candidate if the name of its document lacks a word."""
-    return np.array([not holds(name, word) for name in pool.names], bool)[pool.document]
+    return ~np.array(held_in(pool.names, word), bool)[pool.document]
 
 
 def _asked_field(folded: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
 from retrieval.ask.pool import (
@@ -26,7 +27,7 @@ from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders, best_of_document
-from retrieval.ask.rerank_features import Coverage, Features, agreement, shows_anew
+from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold

@@ -13,7 +13,6 @@ from retrieval.arrays.entries import any_in
 from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
 from retrieval.index.postings import Scorer, WeighedTerms
-from retrieval.index.spaces import in_passages
 from retrieval.index.top_k import Scores, Units
 from retrieval.index.weighed_counts import SentenceCounts, WeighedCounts
 from retrieval.language.tokenizer import content
@@ -55,6 +54,8 @@ class SentenceScores:
             "concepts": (index.concepts, terms.concepts),
         }
         self._scored: dict[str, Scores] = {}
+        # Scores of the sentences of the passages that were asked for last.
+        self._last: dict[str, Scores] = {}
 
     def everywhere(self, kind: str) -> Scores:
         """Return one score a sentence."""
@@ -80,18 +81,18 @@ class SentenceScores:
         return self._scored["passages"]
 
     def at(self, kind: str, passages: Units) -> Scores:
-        """Return the scores of the sentences of some passages, in ascending order."""
+        """Return the scores of the sentences of some passages, in ascending order, to be read only."""
         if self.at_once:
             return self.everywhere(kind).take(self._index.entries_in(passages)[0])
         counted = self._read(passages)
-        if kind != "concepts":
-            counts = counted.of(kind)
-            if kind == "joined":
-                counts = self._index.joined.with_before(counts, counted.entries)
-            return self._weighed[kind].scores(counts, counted.entries)
-        total = np.zeros(len(counted.entries))
+        if kind not in self._last:
+            self._last[kind] = counted.scores(kind) if kind != "concepts" else self._by_concepts(counted.entries)
+        return self._last[kind]
+
+    def _by_concepts(self, entries: Units) -> Scores:
+        total = np.zeros(len(entries))
         for terms in self._concepts:
-            total += terms.at(counted.entries)
+            total += terms.at(entries)
         return total
 
     def best_in(self, kind: str, passages: Units) -> Scores:
@@ -105,11 +106,12 @@ class SentenceScores:
         """Return the scores by words of some passages, in ascending order."""
         if self.at_once or not len(passages):
             return self.passages_everywhere().take(passages)
-        counted = self._read(passages)
-        return self._weighed["passages"].scores(in_passages(counted.of("passages"), counted.firsts), passages)
+        return self._read(passages).scores("passages")
 
     def _read(self, passages: Units) -> SentenceCounts:
-        self._counted.read(passages)
+        if passages is not self._counted.passages:
+            self._counted.read(passages)
+            self._last.clear()
         return self._counted
 
     @cached_property

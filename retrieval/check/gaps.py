@@ -27,6 +27,10 @@ _MIDST_CHARACTERS, _SIDE_CHARACTERS = 40, 30
 _NAMES = ("nr", "ns", "nt", "nz")
 _MEASURED = ("number", "percentage", "period", "date")
 _LONG = 30
+# Longer than that is no name by itself.
+_LONG_NAME = 12
+# What says something of a name within a gap.
+_SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
 # A single character joins other words.
 _LEAST_CHARACTERS = 2
 
@@ -56,21 +60,22 @@ def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator
     whole = sum(f.weight for f in found)
     for run in _runs(found):
         beside = sum(f.weight for f in run.others)
-        place = _place(run, evidence.folded) if beside >= _LEAST_BESIDE * whole else None
+        # What a claim begins with is what it is of; a sentence without that is of something else, or names it before.
+        placed = run.before is not None and beside >= _LEAST_BESIDE * whole
+        place = _place(run, evidence.folded) if placed else None
         if place is None:
             continue
         start, end = run.missing[0].start, run.missing[-1].end
-        # A common noun that is missing contradicts nothing: people say the same otherwise.
-        named = _named(claim, start, end)
-        measured = any(f.kind in _MEASURED for f in run.missing) and _measured(evidence.wording, *place)
-        if not named and not measured:
+        told = _told(claim, start, end)
+        rival = _rival(claim, told, evidence.wording, place)
+        if rival is None:
             continue
         odd = ClaimSlice(
-            *_told(claim, start, end),
-            "name" if named else "word",
+            *told,
+            "name" if _named(claim, *told) else "word",
             "contradicted",
-            evidence.wording.text[slice(*place)],
-            place,
+            evidence.wording.text[slice(*rival)],
+            rival,
             sum(f.weight for f in run.missing),
             binding=False,
             noun=any(f.noun for f in run.missing),
@@ -145,6 +150,36 @@ def _told(claim: Wording, start: int, end: int) -> Slice:
 def _is_light(tag: str, characters: int) -> bool:
     # A character that is tagged so may be part of a name: 曾 of 楼曾瑞.
     return tag[:1] == "u" or (tag[:1] in ("v", "p", "d", "f", "c") and characters > 1)
+
+
+def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice | None:
+    """Return what stands in a place for a gap: a name for a name, a figure of its unit for a figure; or None.
+
+    A common noun that is missing contradicts nothing: people say the same otherwise. Nor does a name that comes with
+    what it is, as 国籍是巴西: the sentence may be on something else of the thing.
+    """
+    mine, other = claim.folded[slice(*told)], there.folded[slice(*place)]
+    measured = [q.unit for q in claim.quantities if told[0] <= q.start < told[1]]
+    if measured:
+        figures = [(q.start, q.end) for q in there.quantities if place[0] <= q.start < place[1] and q.unit in measured]
+        return figures[0] if figures else None
+    if mine in other or other in mine or _SAYS.search(mine) or not _named(claim, *told):
+        return None
+    names = list(_names(there, *place))
+    if names:
+        return names[0][0], names[-1][1]
+    words = [(tag, begins, ends) for _, begins, ends, tag in there.tagged if begins < place[1] and place[0] < ends]
+    # A name that no dictionary knows falls into characters, some of them verbs.
+    says = any(tag[:1] == "v" and ends - begins > 1 for tag, begins, ends in words)
+    thing = any(tag[:1] in "nxegj" or (tag[:1] == "v" and ends - begins == 1) for tag, begins, ends in words)
+    return place if thing and not says and len(other) <= _LONG_NAME else None
+
+
+def _names(text: Wording, start: int, end: int) -> Iterator[Slice]:
+    """Yield the names in a place, those of the lists and those of the dictionary."""
+    tagged = [(a, b) for _, a, b, tag in text.tagged if tag[:2] in _NAMES and b - a > 1]
+    listed = [(name.start, name.end) for name in text.names]
+    yield from sorted({(a, b) for a, b in [*listed, *tagged] if start <= a and b <= end})
 
 
 def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: float) -> dict[str, float]:

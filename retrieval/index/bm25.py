@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count as counter
 from itertools import islice
+from typing import Protocol
 
 import numpy as np
 
@@ -47,6 +48,15 @@ class TermNumbers(defaultdict[str, int]):
     def __init__(self) -> None:
         # Several times faster than a method that is called for each new term.
         super().__init__(counter().__next__)
+
+
+class Counting(Protocol):
+    """Units, and the number of those that hold a term."""
+
+    size: int
+
+    def count(self, term: str, /) -> int:
+        """Return the number of units that hold a term."""
 
 
 class Bm25(Scorer):
@@ -91,11 +101,14 @@ class Bm25(Scorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""
-        found = ((self.count(term), self.table(term), weight) for term, weight in terms.items() if term in self)
-        return WeighedCounts(
-            (CountedTerm(count, entries, idf(self.size, count), weight) for count, entries, weight in found),
-            self.formula,
-        )
+        return WeighedCounts(self.counted(terms, self), self.formula)
+
+    def counted(self, terms: Mapping[str, float], units: "Counting") -> Iterator[CountedTerm]:
+        """Yield the terms that there are with their lists, each with the number of some larger units that hold it."""
+        for term, weight in terms.items():
+            if self.count(term):
+                held = units.count(term)
+                yield CountedTerm(held, self.table(term), idf(units.size, held), weight)
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""

@@ -1,5 +1,7 @@
 """Worth of a term in a unit by BM25: its count there against the unit's length."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,28 @@ from retrieval.index.top_k import Scores, Units
 CountTable = NDArray[np.float64]
 # What this or a smaller count is worth is looked up.
 _FEW_COUNTS = 4
+
+
+class Counted(NamedTuple):
+    """Counts of terms in units: some rows of a table, one for each term, and how its columns make up the units.
+
+    A column is a unit, to which the column before it counts too where the unit `follows`. With `firsts` the columns
+    from one of these to the next are a unit.
+    """
+
+    table: CountTable
+    rows: Units
+    follows: NDArray[np.bool_] | None = None
+    firsts: Units | None = None
+
+    def counts(self) -> CountTable:
+        """Return the count of each term in each unit."""
+        found: CountTable = self.table.take(self.rows, axis=0)
+        if self.firsts is not None:
+            return np.add.reduceat(found, self.firsts, axis=1)
+        if self.follows is not None:
+            found[:, 1:] += np.where(self.follows[1:], found[:, :-1], 0)
+        return found
 
 
 class Formula:
@@ -43,13 +67,13 @@ class Formula:
         """Return what each count is worth in its unit."""
         return self._worth(counts, self._lengths.take(units))
 
-    def scores(self, counts: CountTable, units: Units, idfs: Scores, weights: Scores) -> Scores:
+    def scores(self, counted: Counted, units: Units, idfs: Scores, weights: Scores) -> Scores:
         """Return the sums of what terms are worth in some units, each times its idf and its weight."""
         if kernels.compiled:
-            total = np.empty(len(units))
-            kernels.compiled.scores(counts, units, self.columns(), idfs, weights, total)
+            total, (table, rows, *how) = np.empty(len(units)), counted
+            kernels.compiled.scores(table, rows, units, self.columns(), idfs, weights, *how, total)
             return total
-        scores = self.worth(counts, units)
+        scores = self.worth(counted.counts(), units)
         scores *= idfs[:, np.newaxis]
         scores *= weights[:, np.newaxis]
         # A plain sum may add up pairs of pairs.

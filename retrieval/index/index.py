@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import common
+from retrieval.arrays.entries import Array, common
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, stored_sentences
@@ -44,7 +44,8 @@ class Index:
     """BM25 over several units, from arrays of which only what a question needs is touched.
 
     Unit i of `words`, `singles`, `pairs` and `joined` is sentence `entries[i]`, `folded[i]` its folded text,
-    `owners[i]` its passage, and `roles[i]` the place of its role among `ROLES`; a unit of `joined` has the characters
+    `owners[i]` its passage, `roles[i]` the place of its role among `ROLES`, and `units[i]` above 0 if it is quoted
+    with more than itself; a unit of `joined` has the characters
     of the sentence before it in its passage too. Unit p of `passages` is passage p. `documents_of[p]` is its document,
     and `first[p]` and `first[p + 1]` enclose its entries. Unit d of `names` is what document d is called, `opening[d]`
     its first entry. `arrays` are those that all of it is made from. `compounds` are mined from all of it. `bounds` are
@@ -62,6 +63,7 @@ class Index:
         self.entries: Sequence[Sentence] = stored_sentences(passages)
         self._sections, self._section_of = stored_strings(part("sections", passages)), passages["section"]
         self.roles: NDArray[np.uint8] = passages["sentence.role"]
+        self.units: Array = passages["sentence.unit"]
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]

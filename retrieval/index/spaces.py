@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from retrieval.arrays.entries import Entries
 from retrieval.arrays.tables import narrow
 from retrieval.index.bm25 import Bm25
-from retrieval.index.formula import CountTable, Formula
+from retrieval.index.formula import Counted, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
 from retrieval.index.top_k import Scores, Units, distinct
-from retrieval.index.weighed_counts import CountedTerm, WeighedCounts, slices
+from retrieval.index.weighed_counts import CountedTerm, SentenceCounts, WeighedCounts, slices
 
 # Number of entries of a list that are worked on at once.
 _PIECE_ENTRIES = 1 << 17
@@ -57,12 +57,7 @@ class Passages(Scorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score passages more than once."""
-        found = (
-            CountedTerm(self.count(term), self._sentences.table(term), self.idf(term), weight)
-            for term, weight in terms.items()
-            if term in self
-        )
-        return _InPassages(found, self._formula, self._first)
+        return _InPassages(self._sentences.counted(terms, self), self._formula, self._first)
 
 
 class _InPassages(WeighedCounts):
@@ -72,18 +67,14 @@ class _InPassages(WeighedCounts):
         super().__init__(terms, formula)
         self._first = first
 
-    def counts(self, units: Units) -> CountTable:
+    def counted(self, units: Units) -> Counted:
         """Return the count of each term in each passage."""
         sentences, firsts = slices(self._first, units)
-        if not len(units):
-            return np.zeros((len(self.lists), 0))
-        return in_passages(super().counts(sentences), firsts)
+        return super().counted(sentences)._replace(firsts=firsts)
 
-
-def in_passages(counts: CountTable, firsts: Units) -> CountTable:
-    """Return the counts in passages by those in their sentences, of which those of each passage begin at `firsts`."""
-    found: CountTable = np.add.reduceat(counts, firsts, axis=1)
-    return found
+    def of_read(self, read: SentenceCounts, rows: Units) -> Scores:
+        """Return the scores of the passages that were read."""
+        return self._scores(Counted(read.table, rows, firsts=read.firsts), read.passages)
 
 
 class Joined(Scorer):
@@ -121,10 +112,6 @@ class Joined(Scorer):
             self._counts[term] = known
         return known
 
-    def with_before(self, counts: CountTable, units: Units) -> CountTable:
-        """Add to counts in sentences those in the one before each, which is among them too."""
-        return _with_before(counts, self.follows[units])
-
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         own = self._sentences.entries(term).units
@@ -134,12 +121,7 @@ class Joined(Scorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score sentences more than once."""
-        found = (
-            CountedTerm(self.count(term), self._sentences.table(term), self.idf(term), weight)
-            for term, weight in terms.items()
-            if term in self
-        )
-        return _InPairs(found, self.formula, self.follows)
+        return _InPairs(self._sentences.counted(terms, self), self.formula, self.follows)
 
 
 class _InPairs(WeighedCounts):
@@ -149,23 +131,24 @@ class _InPairs(WeighedCounts):
         super().__init__(terms, formula)
         self._follows = follows
 
-    def counts(self, units: Units) -> CountTable:
+    def counted(self, units: Units) -> Counted:
         """Return the count of each term in each sentence and the one before it."""
         follows = self._follows[units]
         alone = follows & (np.diff(units, prepend=-2) != 1)
         # Sentences before some that are not among them are counted too.
         before = units[alone] - 1
         everything = distinct(np.concatenate([units, before])) if len(before) else units
-        found = super().counts(everything)
-        if len(before):
-            own = everything.searchsorted(units)
-            return found.take(own, axis=1) + np.where(follows, found.take(own - 1, axis=1), 0)
-        return _with_before(found, follows)
+        found = super().counted(everything)
+        if not len(before):
+            return found._replace(follows=follows)
+        own = everything.searchsorted(units)
+        return Counted(
+            found.table.take(own, axis=1) + np.where(follows, found.table.take(own - 1, axis=1), 0), found.rows
+        )
 
-
-def _with_before(counts: CountTable, follows: NDArray[np.bool_]) -> CountTable:
-    counts[:, 1:] += np.where(follows[1:], counts[:, :-1], 0)
-    return counts
+    def of_read(self, read: SentenceCounts, rows: Units) -> Scores:
+        """Return the scores of the sentences that were read."""
+        return self._scores(Counted(read.table, rows, self._follows.take(read.entries)), read.entries)
 
 
 class Bounds(Scorer):

@@ -7,7 +7,7 @@ import numpy as np
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries
-from retrieval.index.formula import CountTable, Formula
+from retrieval.index.formula import Counted, CountTable, Formula
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.top_k import Scores, Units
 
@@ -34,15 +34,20 @@ class WeighedCounts(WeighedTerms):
 
     def at(self, units: Units) -> Scores:
         """Return the scores of some units, given in ascending order."""
-        return self.scores(self.counts(units), units)
+        return self._scores(self.counted(units), units)
 
-    def scores(self, counts: CountTable, units: Units) -> Scores:
-        """Return the scores of some units by the count of each term in each."""
-        return self._formula.scores(counts, units, self._idfs, self._weights)
-
-    def counts(self, units: Units) -> CountTable:
+    def counted(self, units: Units) -> Counted:
         """Return the count of each term in each unit."""
-        return counts_in(self.lists, units)
+        return Counted(counts_in(self.lists, units), np.arange(len(self.lists), dtype=np.int32))
+
+    def of_read(self, read: "SentenceCounts", rows: Units) -> Scores:
+        """Return the scores by counts in whole passages that were read; the row of each term in their table is
+        given.
+        """
+        return self._scores(Counted(read.table, rows), read.entries)
+
+    def _scores(self, counted: Counted, units: Units) -> Scores:
+        return self._formula.scores(counted, units, self._idfs, self._weights)
 
 
 def counts_in(lists: Sequence[Entries | DenseEntries], units: Units) -> CountTable:
@@ -76,30 +81,28 @@ class SentenceCounts:
         """Take the terms of each kind; the sentences of passage p are `first[p]` up to `first[p + 1]`."""
         lists = {id(one): one for own in weighed.values() for one in own.lists}
         places = {known: at for at, known in enumerate(lists)}
-        self._lists, self._first = [*lists.values()], first
-        self._rows = {kind: np.array([places[id(one)] for one in own.lists], np.intp) for kind, own in weighed.items()}
-        self._passages = self.entries = self.firsts = np.zeros(0, np.int32)
-        self._table: CountTable = np.zeros((len(lists), 0))
+        self._lists, self._first, self._weighed = [*lists.values()], first, weighed
+        self._rows = {kind: np.array([places[id(one)] for one in own.lists], np.int32) for kind, own in weighed.items()}
+        self.passages = self.entries = self.firsts = np.zeros(0, np.int32)
+        self.table: CountTable = np.zeros((len(lists), 0))
         self._before = list[tuple[Units, CountTable]]()
 
     def read(self, passages: Units) -> None:
         """Count in some passages, given in ascending order; what was counted before is not looked up again."""
-        if passages is self._passages:
-            return
-        self._passages = passages
+        self.passages = passages
         self.entries, self.firsts = slices(self._first, passages)
         known = np.concatenate([self.entries[:0], *(entries for entries, _ in self._before)])
         order = known.argsort()
         at = order.take(known.take(order).searchsorted(self.entries), mode="clip") if len(known) else order
         if len(known) and np.array_equal(known.take(at), self.entries):
-            self._table = np.concatenate([table for _, table in self._before], axis=1).take(at, axis=1)
+            self.table = np.concatenate([table for _, table in self._before], axis=1).take(at, axis=1)
         else:
-            self._table = counts_in(self._lists, self.entries)
-            self._before.append((self.entries, self._table))
+            self.table = counts_in(self._lists, self.entries)
+            self._before.append((self.entries, self.table))
 
-    def of(self, kind: str) -> CountTable:
-        """Return the count of each term of a kind in each of the sentences."""
-        return self._table.take(self._rows[kind], axis=0)
+    def scores(self, kind: str) -> Scores:
+        """Return the scores by the terms of a kind of what was read."""
+        return self._weighed[kind].of_read(self, self._rows[kind])
 
 
 def slices(first: Units, numbers: Units) -> tuple[Units, Units]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _NOT = (
     r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|停止(?=办|受|接|使|供|生|营|销|服|收|发)|停办|暂缓|不予|尚未|还没有|还没|还未|从未|从来没有?|从不|没有?办法|没法|没有|没能|未能"
-    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
     r"|\brather than\b|\binstead of\b"
 )
 # Looking for the first characters before each form is several times faster.
@@ -15,6 +15,8 @@ _BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于
 _NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇ncri])(?:{_NOT})(?!{_BOUND})")
 # Whether or not: 迁不迁, 有没有.
 _EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
+# What a work is called says nothing of it: 《长眠不醒》.
+_TITLE = re.compile(r"《[^》]{1,40}》")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
@@ -70,8 +72,12 @@ def polar_words(folded: str) -> list[PolarWord]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, and in 迁不迁."""
-    return [Negator(m.start(), m.end()) for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
+    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, in 迁不迁 and in
+    titles of works.
+    """
+    found = [m.span() for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
+    titles = [title.span() for title in _TITLE.finditer(folded)] if found else []
+    return [Negator(*at) for at in found if not any(start < at[0] < end for start, end in titles)]
 
 
 @lru_cache(maxsize=1024)  # asked of every word of the sentences beside one claim after the other

@@ -5,6 +5,7 @@ Python and are imported in a millisecond. What it leaves apart, a list has: drov
 comparing only, and is often no word: compani. For Chinese nouns of people and places it is told what they are made of.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -75,6 +76,13 @@ def holds(folded: str, word: str) -> bool:
     if word.isascii() and word.isalnum():
         return stem(word) in stems_in(folded)
     return word in folded
+
+
+def held_in(texts: Iterable[str], word: str) -> list[bool]:
+    """Return for each of some folded texts if a word stands there, as `holds` tells."""
+    if word.isascii() and word.isalnum():
+        return [stem(word) in stems_in(folded) for folded in texts]
+    return [word in folded for folded in texts]
 
 
 def bases(noun: str) -> tuple[str, ...]:

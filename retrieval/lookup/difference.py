@@ -15,7 +15,7 @@ from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.model import Span, Value
 
-_FIGURE = re.compile(r"(?:\d[\d,]*(?:\.\d+)?\s?%?|[零〇一二两三四五六七八九十百千]+)[百千万亿兆]*")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:%|[百千万亿兆]+))?|[零〇一二两三四五六七八九十百千]+[百千万亿兆]*")
 _LAST_LATIN = "\u024f"
 # How far from where a text is expected its ends are looked for, in letters, and how often.
 _REACH, _ROUNDS = 40, 2
@@ -191,9 +191,7 @@ def _whole_figure(text: str, span: tuple[int, int], *, touching: bool = False) -
     near = fold(text[begin : span[1] + 20])
     for match in _FIGURE.finditer(near):
         start, end = match.start() + begin, match.end() + begin
-        touches = (
-            start <= span[1] and span[0] <= end if touching or span[0] == span[1] else start < span[1] and span[0] < end
-        )
+        touches = start <= span[1] and span[0] <= end if touching else start < span[1] and span[0] < end
         if touches and (any(c.isdigit() for c in match[0]) or end - start > 1):
             return min(start, span[0]), max(end, span[1])
     return None

@@ -16,9 +16,9 @@ MISUSES = {
     "asks": "there is no command asks. did you mean ask?",
     "ask --foo x": "there is no option --foo.",
     "sources --chek": "there is no option --chek. did you mean --check, --help?",
-    "ask": "give either a question or --jsonl; --explain goes with neither --json nor --jsonl.",
+    "ask --jsonl x": "give a question, as words or on standard input, or --jsonl; --explain goes with neither --json nor --jsonl.",
     "ask --json=3 x": "--json takes no value.",
-    "check": "give either a claim or --jsonl.",
+    "check --jsonl x": "give a claim, as words or on standard input, or --jsonl.",
     "verify": "give either a receipt or --all log.",
     "show": "give either a place or --every n.",
     "show --web --every 3": "--web opens a place: name one.",
@@ -126,6 +126,7 @@ def test_every_command_tells_its_help_in_the_language_of_the_locale(
         usage, *lines = done.stdout.splitlines()
         assert usage.startswith(phrases(language).usage.usage.format(usage=" ".join(("yinju", *path))))
         assert max(map(cell_len, lines)) <= 72
+        assert not any(kind in done.stdout for kind in ("INTEGER", "RANGE", "FLOAT"))
         assert "…" not in done.stdout.replace("FILE…", "")
         told = [line for line in lines if line.lstrip().startswith(("-h", "--version"))]
         assert all(any(map(_is_wide, line)) is (language != "en") for line in told)

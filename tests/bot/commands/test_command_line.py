@@ -107,13 +107,6 @@ def test_ask_prints_quotes_for_people(run: Run) -> None:
     assert "\x1b" not in done.stdout.decode()
 
 
-def test_ask_without_a_question_says_how_to_use_it(run: Run) -> None:
-    """A usage error has status 2."""
-    done = run("ask")
-    assert done.returncode == 2
-    assert "Give either a QUESTION or --jsonl" in done.stderr.decode()
-
-
 def test_sources_lists_the_documents(run: Run) -> None:
     """For people a line each, for scripts an array."""
     assert len(run("sources").stdout.decode().splitlines()) == 13
@@ -156,7 +149,12 @@ def test_show_opens_a_receipt(run: Run) -> None:
     [
         ("003:999", 1, "003_b51d8a116362c2bb.txt has 107 lines, so there is no line 999; choose one from 1 to 107."),
         ("nothing.txt:1", 1, "No file nothing.txt was read from the folder; `yinju sources` lists the files."),
-        ("003", 2, "“003” is not FILE:LINE, such as 000.txt:12."),
+        ("nothing", 1, phrases("en").errors["SourceUnnamed"].format(name="nothing")),
+        (
+            "0",
+            1,
+            phrases("en").errors["SourceAmbiguous"].format(count=12, name="0", first="AI重写了阿里所有业务的价值"),
+        ),
         ("a" * 40, 1, f"“{'a' * 40}” is not a reference code; copy the whole code from a citation."),
     ],
 )

@@ -2,16 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from bot.commands.ask import answer_lines
 from bot.phrases import phrases
 from retrieval.library import Library
 from retrieval.model import Answer
-from tests.bot.conftest import Run
+from tests.bot.conftest import Run, clean_environment
 
 QUESTION = "阿里云收入增长了多少"
 ODD = os.fsdecode("b\x1b]0;x\x07\nc\u202e".encode() + b"\xff.txt")
@@ -71,6 +74,32 @@ def test_an_option_that_there_is_not_is_no_question(run: Run) -> None:
     assert "--jsno" in done.stderr.decode()
 
 
+@pytest.mark.parametrize("command", ["ask", "check"])
+def test_without_words_standard_input_has_them(run: Run, command: str) -> None:
+    """For people and as JSON, as if they had been written behind the command; blank ones are no words."""
+    for arguments in ([], ["--json"]):
+        piped, typed = (
+            run(command, *arguments, stdin=f" {QUESTION}\n".encode()).stdout,
+            run(command, *arguments, QUESTION).stdout,
+        )
+        assert piped
+        assert re.sub(rb'"milliseconds": [\d.]+', b"", piped) == re.sub(rb'"milliseconds": [\d.]+', b"", typed)
+        error = {"ask": "QuestionEmpty", "check": "ClaimEmpty"}[command]
+        for blank in (b"", b" \n\n"):
+            assert one_sentence(run(command, *arguments, stdin=blank), 1) == phrases("en").errors[error]
+
+
+@pytest.mark.parametrize(("command", "words"), [("ask", "QUESTION"), ("check", "CLAIM")])
+def test_at_a_terminal_words_are_missing(tmp_path: Path, command: str, words: str) -> None:
+    """Nobody is kept waiting there for what only a pipe brings."""
+    environment = clean_environment(tmp_path)
+    child = pexpect.spawn(sys.executable, ["-m", "bot", command], env=environment, encoding="utf-8", timeout=30)
+    child.expect_exact(f"Give a {words}")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 2
+
+
 @pytest.mark.parametrize(
     ("folder", "status", "words"),
     [
@@ -110,6 +139,10 @@ def test_a_data_folder_that_the_system_refuses_is_a_sentence(run: Run, tmp_path:
     assert "is not writable" in run("doctor", **refused).stdout.decode()
     (tmp_path / "file").touch()
     assert "can't be written to" in one_sentence(run("index", DATA_DIR=str(tmp_path / "file")), 1)
+    for arguments in (["gaps"], ["gaps", "--questions"]):
+        sentence = one_sentence(run(*arguments, DATA_DIR=str(tmp_path / "file")), 1)
+        assert sentence.startswith(str(tmp_path / "file"))
+        assert sentence.endswith("can't be used: Not a directory.")
 
 
 def test_an_env_file_that_cannot_be_read_is_a_sentence(run: Run, tmp_path: Path) -> None:

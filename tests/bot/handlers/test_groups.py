@@ -58,6 +58,24 @@ async def test_a_mention_is_a_question_where_telegram_delivers_it(open_api: Stan
     assert ANSWER in (await group.next_bot_message()).text
 
 
+async def test_a_wide_slash_asks_where_telegram_delivers_it(open_api: StandIn) -> None:
+    """In a message, an edited one and under a picture; a command of another bot is left to that."""
+    group, alice, bob = group_of(open_api)
+    sent = group.send(alice, f"／ask {QUESTION}")
+    answer = await group.next_bot_message()
+    assert ANSWER in answer.text
+    assert answer.reply_to == sent
+    group.send_photo(bob, caption=f"／ask@yinju_bot {QUESTION}")
+    assert ANSWER in (await group.next_bot_message()).text
+    said = group.send(bob, "大家好")
+    group.send(bob, f"／ask@other_bot {QUESTION}")
+    group.send(bob, f"／{QUESTION}")
+    group.edit(bob, said, f"／ask {QUESTION}")
+    answer = await group.next_bot_message()
+    assert answer.reply_to == said
+    assert ANSWER in answer.text
+
+
 async def test_words_under_a_picture_ask_as_well(open_api: StandIn) -> None:
     """By a mention, as a reply to the bot, and by /ask, with the command or with the message replied to."""
     group, alice, bob = group_of(open_api)

@@ -160,6 +160,20 @@ async def test_the_tabs_of_help_edit_the_message(api: StandIn) -> None:
     assert chat.bot_messages == [shown]
 
 
+async def test_a_wide_slash_begins_a_command(api: StandIn) -> None:
+    """Telegram takes it for none; a command that there is not is told as well, and what is none is a question."""
+    alice = api.user("Alice", language_code="zh-hans")
+    chat = api.private_chat(alice)
+
+    async def answer(text: str) -> str:
+        chat.send(alice, text)
+        return (await chat.next_bot_message()).text
+
+    for line in ("/sources", "/source 99", "/nothing", f"/ask {QUESTION}", "/check@yinju_bot 阿里云收入增长24%"):
+        assert await answer(f"／{line[1:]}") == await answer(line)
+    assert "阿里云收入" in await answer(f"／{QUESTION}")
+
+
 async def test_sources_lists_every_document(api: StandIn) -> None:
     """Numbered, with publisher and date."""
     alice = api.user("Alice", language_code="zh-hans")
@@ -194,6 +208,8 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
         ("？！", "There is nothing to search for"),
         ("云" * 4000, "Your question has 4000 characters"),
         ("/nonsense", "There is no command /nonsense"),
+        ("/source zanzibar", phrases("en").errors["SourceUnnamed"].format(name="zanzibar")),
+        ("/source 三場硬仗", "《三場硬仗,阿里進擊》"),
         ("/source 99", "There is no document 99; choose one from 1 to 12. /sources lists them."),
     ):
         chat.send(alice, text)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from bot.collections import errors as uploads
 from bot.dispatch import administrators, check_pool
 from bot.phrases import LANGUAGES, Language, Phrases, language_of, phrases, terminal_phrases
+from bot.replies import names
 from bot.storage import backup, database
 from retrieval import errors
 from retrieval.collection import Reason
@@ -55,7 +56,15 @@ def test_every_error_and_every_reason_has_a_sentence(language: Language) -> None
 def test_the_english_sentences_of_errors_have_the_names_of_the_library(english: Phrases) -> None:
     """The library fills in the names that the phrase asks for."""
     for name, sentence in english.errors.items():
-        kinds = vars(errors) | vars(database) | vars(backup) | vars(administrators) | vars(check_pool) | vars(uploads)
+        kinds = (
+            vars(errors)
+            | vars(database)
+            | vars(backup)
+            | vars(administrators)
+            | vars(check_pool)
+            | vars(uploads)
+            | vars(names)
+        )
         told = {field for field in fields(sentence) if not field.startswith("install[")}
         assert told <= fields(kinds[name].sentence)
 
@@ -72,7 +81,7 @@ def test_no_english_phrase_says_several_of_one(english: Phrases) -> None:
         r"\{(?:count|total|documents|passages|places|files|lines|times|questions|chats)\} (?:more )?[a-z]+s\b"
     )
     said = {name: text for name, text in flat(english.model_dump()).items() if plural.search(text)}
-    assert said.keys() == {"missing", "preview.page.members", "errors.FileAmbiguous"}
+    assert said.keys() == {"missing", "preview.page.members", "errors.FileAmbiguous", "errors.SourceAmbiguous"}
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """Lines typed in a conversation, without a terminal."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.phrases import phrases
+from bot.settings import Settings
 from bot.starters import find_starters
+from bot.terminal.add import TerminalCollection
 from bot.terminal.conversation import Conversation
 from bot.terminal.print import print_page
 from retrieval.library import Library
@@ -45,14 +49,12 @@ def test_read_without_a_number_opens_the_first_quote(small: Library, capsys: pyt
 
 
 def test_there_is_nothing_to_read_before_an_answer(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither a quote nor a page to turn, nor behind the only page."""
+    """Neither a quote nor a page to turn, nor the source or the truth of anything, nor behind the only page."""
     conversation = Conversation(small, phrases("en"))
-    for line in ("/read 1", "/n", "/p"):
+    for line in ("/read 1", "/n", "/p", "来源", "is this true?"):
         assert said(conversation, capsys, line) == "Nothing is open yet. Ask a question, or type /sources.\n"
-    assert (
-        said(conversation, capsys, "/source 1", "/n").splitlines()[-1]
-        == "Nothing is open yet. Ask a question, or type /sources."
-    )
+    assert said(conversation, capsys, "/source 1", "/n").splitlines()[-1] == phrases("en").chat_last_page
+    assert said(conversation, capsys, "/p").splitlines()[-1] == phrases("en").chat_first_page
 
 
 def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
@@ -152,7 +154,7 @@ def test_the_conversation_begins_with_questions_to_choose(
     conversation.begin()
     starters = find_starters(library, phrases("en"))
     note, *choices = capsys.readouterr().out.splitlines()
-    assert "in Chinese" in note
+    assert note == phrases("en").starters_chinese
     assert choices == [f"  {n}  {starter.text}" for n, starter in enumerate(starters, 1)]
     out = said(conversation, capsys, "2")
     assert out.splitlines()[0] == starters[1].typed
@@ -210,7 +212,16 @@ def test_a_word_to_leave_ends_the_conversation(small: Library, capsys: pytest.Ca
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("word", ["help", "帮助", "?"])
+def test_a_wide_slash_begins_a_command(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a Chinese keyboard writes it; before anything but a command it is a sign like others."""
+    for line in ("/ask 云收入", "/sources", "/check", "/nothing"):
+        wide = said(Conversation(small, phrases("en")), capsys, f" ／{line[1:]}")
+        assert wide == said(Conversation(small, phrases("en")), capsys, line)
+    assert not Conversation(small, phrases("en")).line("／quit")
+    assert "云收入增长了34%" in said(Conversation(small, phrases("en")), capsys, "／云收入")
+
+
+@pytest.mark.parametrize("word", ["help", "帮助", "?", "怎麼用", "Help me"])
 def test_a_word_for_help_shows_it(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
     """As the command does."""
     conversation = Conversation(small, phrases("en"))
@@ -221,6 +232,30 @@ def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytes
     """As /source does; the letter that is missing is nobody's mistake."""
     conversation = Conversation(small, phrases("en"))
     assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")
+
+
+def test_a_document_is_opened_by_its_name(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its title or file, whole or in part, in either script; several that are called so are not chosen from."""
+    library = library_of(
+        canteen__txt="食堂的规矩\n\n员工凭卡吃饭。\n", leave__md="# 请假办法\n\n年假五天。\n\n請假要書面。\n"
+    )
+    conversation = Conversation(library, phrases("en"))
+    for line in ("/source 請假", "/sources leave", "/source leave.md", "《请假办法》", "leave.md"):
+        assert said(conversation, capsys, line) == said(conversation, capsys, "/source 2")
+    assert said(conversation, capsys, "/source 《》").startswith("No document has “《》”")
+    assert said(conversation, capsys, "/source x") == phrases("en").errors["SourceUnnamed"].format(name="x") + "\n"
+    assert said(conversation, capsys, "/source e").startswith("2 documents have “e” in their title or file name")
+
+
+def test_a_file_to_be_added_that_is_not_there_is_told(
+    small: Library, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """With its path, and the conversation goes on."""
+    settings = Settings.model_validate({"data_dir": tmp_path / "data"})
+    conversation = Conversation(small, phrases("en"), TerminalCollection(settings, small))
+    for path, reason in ((tmp_path / "none.pdf", "No such file or directory"), (tmp_path, "Is a directory")):
+        assert said(conversation, capsys, f"/add {path}") == f"{path} can't be used: {reason}.\n"
+    assert "34%" in said(conversation, capsys, QUESTION)
 
 
 def test_a_refusal_lists_the_nearest_documents_to_choose_from(

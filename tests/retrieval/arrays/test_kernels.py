@@ -1,6 +1,7 @@
 """The inner loops in C give what those in numpy give, to the last bit, and believe nothing that they read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries
+from retrieval.arrays.entries import DenseEntries, Entries, before
 from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import coded
-from retrieval.index.formula import Formula
+from retrieval.index.formula import Counted, Formula
 from retrieval.index.term_lists import TermLists
 from retrieval.index.weighed_counts import counts_in
 
@@ -47,10 +48,26 @@ def test_counts_and_scores_are_equal(seed: int, size: int) -> None:
     assert table.tolist() == other.tolist()
     lengths = rng.integers(0, 300, size).astype(np.uint16 if seed % 2 else np.int32)
     formula, weights = Formula(lengths, 0.9, 0.4), rng.random(4)
-    scores = both(lambda: formula.scores(table, units, weights * 3, weights).tolist())
-    assert scores[0] == scores[1]
+    rows = rng.permutation(4).astype(np.int32)
+    firsts = np.unique(np.append(0, rng.integers(0, len(units), 3))).astype(np.int32) if len(units) else units
+    for own, counts in (
+        (units, Counted(table, rows)),
+        (units, Counted(table, rows, follows=rng.random(len(units)) < 0.5)),
+        (units[firsts], Counted(table, rows, firsts=firsts)),
+    ):
+        scores = both(partial(formula.scores, counts, own, weights * 3, weights))
+        assert scores[0].tolist() == scores[1].tolist()
     worths = both(lambda: formula.worth_of(entries(np.random.default_rng(seed), size), 1.7).tolist())
     assert worths[0] == worths[1]
+
+
+@given(seed=SEEDS, places=st.lists(st.integers(-1, 50), max_size=9))
+def test_numbers_of_units_before_places_are_equal(seed: int, places: list[int]) -> None:
+    """In whatever order the places are, also for lists that are empty or end before them."""
+    rng = np.random.default_rng(seed)
+    lists = [entries(rng, 40).units, np.zeros(0, np.int32), entries(rng, 3).units]
+    first, second = both(lambda: before(lists, np.array(places, np.int32)))
+    assert first.tolist() == second.tolist()
 
 
 @given(seed=SEEDS, size=st.sampled_from([10, 1000, 200_000]), share=st.sampled_from([0.001, 0.3, 1.0]))
@@ -87,10 +104,15 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
     if not kernels.compiled:
         pytest.skip("the inner loops are not compiled here")
     above, formula = np.array([3], np.int32), Formula(np.array([2, 2, 2], np.uint8), 0.9, 0.4)
+    row = np.array([0], np.int32)
     with pytest.raises(IndexError):
         formula.worth_of(Entries(above, np.ones(1, np.uint8)))
     with pytest.raises(IndexError):
-        formula.scores(np.ones((1, 1)), above, np.ones(1), np.ones(1))
+        formula.scores(Counted(np.ones((1, 1)), row), above, np.ones(1), np.ones(1))
+    one, far = np.array([1], np.int32), np.array([4], np.int32)
+    for counts in (Counted(np.ones((1, 1)), one), Counted(np.ones((1, 3)), row, firsts=far)):
+        with pytest.raises(IndexError):
+            formula.scores(counts, row, np.ones(1), np.ones(1))
     with pytest.raises(IndexError):
         kernels.compiled.add_coded(np.zeros(3), np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), ())
     with pytest.raises(TypeError):

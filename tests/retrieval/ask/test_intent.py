@@ -110,13 +110,17 @@ def test_a_number_is_wanted_with_its_unit() -> None:
     assert not shows(unit, "用了6年")
 
 
-@pytest.mark.parametrize("message", ["还有呢", "還有嗎？", "还有别的吗", "继续", "What else?", "more"])
+@pytest.mark.parametrize(
+    "message", ["还有呢", "還有嗎？", "还有别的吗", "继续", "下一页", "换一批", "What else?", "more", "next"]
+)
 def test_some_messages_ask_for_more(message: str) -> None:
     """And for nothing else."""
     assert asks_for_more(fold(message))
 
 
-@pytest.mark.parametrize("message", ["还有多少骑手", "更多的商家用了什么", "还有哪些公司裁员", "more users?"])
+@pytest.mark.parametrize(
+    "message", ["还有多少骑手", "更多的商家用了什么", "还有哪些公司裁员", "下一批车何时到", "more users?"]
+)
 def test_questions_that_begin_like_that_are_questions(message: str) -> None:
     """The whole message counts."""
     assert not asks_for_more(fold(message))

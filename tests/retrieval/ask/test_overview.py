@@ -50,7 +50,11 @@ def test_an_outline_is_the_lead_and_a_sentence_of_each_section(library: Library,
 
 
 @pytest.mark.parametrize(
-    "message", ["这些资料讲了什么", "这里有什么资料", "What do these documents cover?", "概括一下这些文档"]
+    "message",
+    [
+        *("这些资料讲了什么", "这里有什么资料", "What do these documents cover?", "概括一下这些文档", "有哪些文件"),
+        *("都有什么資料？", "列出所有文档", "资料列表", "What documents are there?", "list all the files"),
+    ],
 )
 def test_an_overview_of_all_is_the_lead_of_each(library: Library, message: str) -> None:
     """In the order of the documents."""
@@ -83,11 +87,37 @@ def test_within_a_document_that_one_is_outlined(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["石桥花费多少", "第一篇的石桥花了多少钱", "早市有什么变化", "摊位怎么介绍", "最近石桥有什么变化"]
+    "question",
+    [
+        "有哪些材料修桥",
+        "which documents mention the bridge",
+        "桥讲了什么",
+        "石桥花费多少",
+        "第一篇的石桥花了多少钱",
+        "早市有什么变化",
+        "摊位怎么介绍",
+        "最近石桥有什么变化",
+    ],
 )
 def test_other_questions_are_answered(library: Library, question: str) -> None:
     """Though they have words of an overview."""
     assert library.ask(question).outline is None
+
+
+@pytest.mark.parametrize("message", ["有哪些文件", "总结一下", "最近有什么", "What do these documents cover?"])
+def test_no_question_leans_on_an_overview(library: Library, message: str) -> None:
+    """But on what was asked before it."""
+    assert library.ask("花费呢", [message]).follows is None
+    assert library.ask("花费呢", ["石桥什么时候修缮", message]).follows == "石桥什么时候修缮"
+
+
+@pytest.mark.parametrize(
+    "message", ["market.md", "总结market", "MARKET.md讲了什么", "market这份文件主要内容是什么", "What is market about?"]
+)
+def test_a_file_is_named_as_well(library: Library, message: str) -> None:
+    """With the ending of its name or without, beside what asks for an outline; alone it needs its ending."""
+    assert words(library, message)[0] == "城南早市将于九月搬到新的大棚里。"
+    assert library.ask("market").outline is None
 
 
 def test_an_outline_is_paged(library: Library) -> None:

@@ -35,6 +35,8 @@ def test_another_name_in_the_place_of_one_is_named(library_of: LibraryOf, claim:
         pytest.param("同学会的创始人是李明哲", id="what it is of is missing too"),
         pytest.param("会刊由李明哲编辑", id="a question says nothing"),
         pytest.param("年会在文昌阁的北厅召开", id="a common word said otherwise"),
+        pytest.param("陈家祥的会刊不定期出版", id="what the claim is of, before all that the sentence says"),
+        pytest.param("1983年，拉尔夫被休斯敦火箭队的柯林斯看中", id="an attribute of a name that stands there"),
     ],
 )
 def test_what_else_is_missing_contradicts_nothing(library_of: LibraryOf, claim: str) -> None:

@@ -39,6 +39,8 @@ def test_a_character_within_another_word_has_no_opposite(text: str) -> None:
         ("不仅如此，不同的是", []),
         ("未来没想到不少", []),
         ("差不多3500个", []),
+        ("不停地妨碍", []),
+        ("《长眠不醒》没有再版", ["没有"]),
     ],
 )
 def test_negations_are_told_from_words_that_begin_like_one(text: str, found: list[str]) -> None:

@@ -1,0 +1,66 @@
+"""Features of candidates by the kind of answer that is asked for: which show one that the question does not say.
+
+Their meaning is told in `retrieval.ask.rerank_features`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from retrieval.ask.heading_features import figure_in_row
+from retrieval.ask.intent import FIGURES, UNIT, Cue, yes_or_no
+from retrieval.ask.lists import wants_list
+from retrieval.ask.pool import Pool
+from retrieval.ask.query import Query
+from retrieval.ask.sentence_scores import shown_cues
+from retrieval.corpus.corpus import Material
+from retrieval.index.top_k import Scores
+from retrieval.runtime import pattern
+
+_ENGLISH_MOST = (
+    r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
+    r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
+)
+_ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
+_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
+
+
+def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str, Scores]:
+    """Return one array of one number a candidate for each feature."""
+    said = "\n".join(part.text for part in asked.parts)
+    kinds: dict[str, list[Cue]] = {
+        "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
+        **{name: [cue for cue in asked.cues if cue.name == name] for name in _NAMED_KINDS},
+    }
+    told = yes_or_no(asked.folded)
+    most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
+    return {
+        **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
+        "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
+        "yes_or_no": _flags([told is not None and bool(told.search(text)) for text in pool.texts]),
+        "superlative": _flags([most and bool(_MOST.search(text)) for text in pool.texts]),
+    }
+
+
+def shows_anew(cue: Cue, text: str, said: str) -> bool:
+    """Tell if a text shows an answer of a kind by words that the question does not say itself."""
+    return any(match[0] not in said for match in cue.shown.finditer(text))
+
+
+def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material) -> Scores:
+    """Return the share of some cues that each candidate shows anew, or in a row by its header."""
+    count, index = np.zeros(len(pool.entries)), material.index
+    for cue in cues:
+        # What is counted differs from question to question, so that nothing is known of a sentence before.
+        known = cue.asked is not UNIT
+        may = shown_cues(index).of(cue.name, cue.shown, pool.entries, index.folded) if known else count >= 0
+        shown = np.array([bool(own) and shows_anew(cue, text, said) for own, text in zip(may, pool.texts, strict=True)])
+        for at in (~shown & (index.units[pool.entries] > 0)).nonzero()[0].tolist():
+            shown[at] = figure_in_row(cue, int(pool.entries[at]), material)
+        count += shown
+    return count / len(cues) if cues else count
+
+
+def _flags(values: Sequence[bool]) -> Scores:
+    return np.array(values, float)
