@@ -173,15 +173,15 @@ def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> lis
     """Return the best sentences that may bear the answer, in their order."""
     near = [found for found in ranked[:LEADING_SENTENCES] if found.score >= NEAR_SHARE * ranked[0].score]
     names = _telling_names(asked, material)
-    return [
-        Witness(
-            found,
-            _figure(asked, found.entry, material),
-            lacks(names, found.entry, _passage(found.entry, material), material),
-            lacks(names, found.entry, range(found.entry, found.entry + 1), material),
-        )
-        for found in near
-    ]
+    return [_witness(asked, found, names, material) for found in near]
+
+
+def _witness(asked: Query, found: Ranked, names: Sequence[str], material: Material) -> Witness:
+    entry = found.entry
+    apart = lacks(names, entry, range(entry, entry + 1), material)
+    # A passage has every name that one of its sentences has.
+    unnamed = apart and lacks(names, entry, _passage(entry, material), material)
+    return Witness(found, _figure(asked, entry, material), unnamed, apart)
 
 
 def signals(asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
