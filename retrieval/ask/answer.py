@@ -32,6 +32,7 @@ from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
@@ -229,9 +230,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
-    named = {clause.entry for clause in clauses}
-    others = exact_first(asked, ranked, material.index)
-    ranked = [*clauses, *(one for one in others if one.entry not in named)]
+    others = replied_first(asked, exact_first(asked, ranked, material.index), material)
+    ranked = [*clauses, *(one for one in others if one.entry not in {clause.entry for clause in clauses})]
     sure = shipped().sure if clauses else 0.0
     unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(evidence, len(material.index.entries), likely)

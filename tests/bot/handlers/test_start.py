@@ -121,7 +121,7 @@ def test_a_heading_that_asks_is_the_question(library_of: LibraryOf) -> None:
 def test_starters_change_their_script_and_no_word(
     library_of: LibraryOf, text: str, language: Language, words: str
 ) -> None:
-    """What a reader calls it elsewhere is not what the documents say."""
+    """Other names that a reader has for it are not what the documents say."""
     assert find_starters(library_of(a__txt=text), phrases(language))[0].text.startswith(words)
 
 
