@@ -1,0 +1,193 @@
+"""Voice of what is done: who does it and to whom, in a claim and in a sentence, whatever voice the two are in.
+
+A说服B beside A被B说服: all words stand there, and the roles are exchanged. A score, a succession and a defeat are told
+from either side: A输给B says what B战胜A says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import places_of
+from retrieval.facts.parsed import Wording
+
+Place = tuple[int, int]
+
+_BREAK = re.compile(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!！?？\n()（）]|\.(?=\s|$)|\b(?:and|but|which|who|when|because)\b")
+_LONGEST = 16
+# Who does it stands behind these; whom it is done to, or from whom, behind those.
+_BY = r"[被遭]|(?<![理来自])由(?![于此来])|为(?=[^,，。;；]{1,12}所)"
+_OF = r"[把将]|[向找跟问]|对(?![手阵面])"
+_MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
+_ENGLISH_BY = re.compile(r"(?: \w+ly)? by (?P<who>[^,.;]{2,40})")
+_WAS = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)?\s$")
+_ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
+# What says the same of two, and what says it from the other side.
+_SAME = (
+    r"取代|接替|顶替|替下|接任|接(?=[^,，。;；的]{2,14}的(?:位子?|职位?|班|棒|任))|succeeded|replaced",
+    r"战胜|击败|打败|打赢|力克|完胜|大胜|险胜|赢(?!得|家|下|取)|胜(?=了|过?[^\W\d]{2,8}(?:队|$))|beat|beats|beaten|defeated|defeats",
+)
+_LOST = r"输给|负于|不敌|败给|惜败于?|落败给|lost to"
+_ACTS = (*(re.compile(form) for form in _SAME), re.compile(_LOST))
+_WINS, _LOSES = 1, 2
+# Somebody named before.
+_SOMEBODY = re.compile(r"(?:^|\W|\d[年月日])(?:他|她|它|其|该[^\W\d]|并|he|she|it|they)\W*$")
+_TAGS = ("v", "vn")
+# What a tagger has for a verb, and is somebody: 镇长.
+_PERSON = re.compile(r"[长员者家队生手]$")
+
+
+class Thing(NamedTuple):
+    """Something that a claim names, with all places where the sentence has it."""
+
+    start: int
+    end: int
+    there: tuple[Place, ...]
+
+
+class Act(NamedTuple):
+    """What a claim says is done, and where the sentence says it; `turned` if the sentence says it from the other side."""
+
+    own: Place
+    there: tuple[Place, ...]
+    turned: bool = False
+
+
+class Roles(NamedTuple):
+    """Stretches of a clause: who does something, and to whom; `passive` if a word before it says who does it."""
+
+    doer: Place
+    other: tuple[Place, ...]
+    passive: bool
+
+
+def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding if the sentence has what is done with the roles of the claim exchanged; a supported one if it
+    says the same from the other side.
+    """
+    sentence = evidence.wording
+    borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
+    things = _things(claim, borne, sentence.folded)
+    for act in _acts(claim, sentence, borne):
+        mine = _roles(claim, act.own)
+        for place in act.there:
+            theirs = _roles(sentence, place)
+            if mine is None or theirs is None:
+                continue
+            if act.turned:
+                theirs = Roles(theirs.other[-1], (theirs.doer,), theirs.passive)
+            crossed = _crossed(mine, theirs, things, sentence.folded)
+            if crossed is None:
+                continue
+            start, end = min(crossed[0].start, crossed[1].start), max(crossed[0].end, crossed[1].end, act.own[1])
+            if crossed[2]:
+                whole = _whole(theirs, place)
+                found = sentence.text[slice(*whole)]
+                return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=True)]
+            if act.turned:
+                return [ClaimSlice(*act.own, "direction", "supported", "", place, 2.0, 1.0, False)]
+    return []
+
+
+def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Iterator[Act]:
+    """Yield what the claim says is done, with the places where the sentence says so."""
+    for number, form in enumerate(_ACTS):
+        for match in form.finditer(claim.folded):
+            there = tuple(m.span() for m in form.finditer(sentence.folded))
+            if there:
+                yield Act(match.span(), there)
+            if number in (_WINS, _LOSES):
+                other = _ACTS[_WINS + _LOSES - number]
+                yield Act(match.span(), tuple(m.span() for m in other.finditer(sentence.folded)), turned=True)
+    verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
+    for finding in borne:
+        word = claim.folded[finding.start : finding.end]
+        verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs
+        if verb and finding.at and not any(form.match(word) for form in _ACTS):
+            yield Act((finding.start, finding.end), (finding.at,))
+
+
+def _roles(wording: Wording, act: Place) -> Roles | None:
+    """Return who does something in its clause, and to whom; None where another verb stands between."""
+    folded = wording.folded
+    start = max((m.end() for m in _BREAK.finditer(folded, 0, act[0])), default=0)
+    stop = _BREAK.search(folded, act[1])
+    end = stop.start() if stop else len(folded)
+    if folded[slice(*act)].isascii():
+        return _english(folded, act, start, end)
+    marks = [m for m in _MARKED.finditer(folded, start, act[0]) if m.end() < act[0] or m["by"]]
+    mark = marks[-1] if marks else None
+    told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1)
+    verbs = [at for word, at, *_ in told if not _PERSON.search(word)]
+    if mark is None:
+        after = next((at for at in verbs if act[1] < at < end), end)
+        return Roles((start, act[0]), ((act[1], after),), False)
+    if act[0] - mark.end() > _LONGEST or any(mark.end() <= at < act[0] for at in verbs):
+        return None
+    if mark["by"]:
+        return Roles((mark.end(), act[0]), ((start, mark.start()),), True)
+    return Roles((start, mark.start()), ((mark.end(), act[0]), (act[1], end)), False)
+
+
+def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
+    by = _ENGLISH_BY.match(folded, act[1], end)
+    if by:
+        return Roles(by.span("who"), ((start, act[0]),), True)
+    if _WAS.search(folded, start, act[0]):
+        return None
+    return Roles((start, act[0]), ((act[1], end),), False)
+
+
+def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Thing]:
+    """Return what a claim names that stands in a sentence; single characters in a row only as a whole: 林县长."""
+    runs: list[Place] = []
+    told = [f for f in sorted(borne) if f.kind in ("name", "word")]
+    for start, end in ((f.start, f.end) for f in told):
+        joined = bool(runs) and runs[-1][1] == start and min(runs[-1][1] - runs[-1][0], end - start) == 1
+        if joined and claim.folded[runs[-1][0] : end] in folded:
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    found = []
+    for start, end in runs:
+        at = next((f.at for f in told if (f.start, f.end) == (start, end)), None)
+        words = folded[slice(*at)] if at else claim.folded[start:end]
+        if end - start > 1:
+            found.append(Thing(start, end, tuple(places_of(words, folded))))
+    return found
+
+
+def _crossed(mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str) -> tuple[Thing, Thing, bool] | None:
+    """Return who does something in a claim and to whom, and if the sentence has them the other way round; None if it
+    cannot be told.
+    """
+    doers = [t for t in things if _inside((t.start, t.end), (mine.doer,))]
+    others = [t for t in things if _inside((t.start, t.end), mine.other)]
+    if not doers or not others:
+        return None
+    its_doer = [t for t in doers if _stands(t, (theirs.doer,))]
+    does = [t for t in others if _stands(t, (theirs.doer,)) and not _stands(t, theirs.other)]
+    undergoes = [t for t in doers if _stands(t, theirs.other) and not _stands(t, (theirs.doer,))]
+    its_other = [t for t in others if _stands(t, theirs.other)]
+    somebody = _SOMEBODY.search(folded[slice(*theirs.doer)]) is not None
+    turned = does and not its_doer and (theirs.passive or undergoes)
+    turned = turned or (undergoes and not its_other and (does or somebody))
+    if turned:
+        return doers[-1], others[0], True
+    return (doers[-1], others[0], False) if its_doer and its_other else None
+
+
+def _stands(thing: Thing, parts: Sequence[Place]) -> bool:
+    return any(_inside(place, parts) for place in thing.there)
+
+
+def _inside(place: Place, parts: Sequence[Place]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in parts)
+
+
+def _whole(roles: Roles, act: Place) -> Place:
+    """Return a stretch of a sentence with what is done and who does it."""
+    told = roles.doer if roles.passive else roles.other[0]
+    return min(told[0], act[0]), max(told[1], act[1])
