@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.parts_of import only_a_part
 from retrieval.check.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
@@ -18,11 +19,14 @@ from retrieval.language.agreement import alike
 
 _OPPOSED = {
     ("certainty", "done", "planned"),
+    ("certainty", "done", "perhaps"),
+    ("certainty", "certain", "perhaps"),
     ("scope", "whole", "part"),
     ("bound", "most", "least"),
     ("bound", "least", "most"),
 }
-_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全体", "无一例外", "all")
+_OPEN = ("planned", "perhaps")
+_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "尽数", "全体", "无一例外", "all")
 _FIGURES = ("number", "percentage", "period")
 _DONE = ("已经", "已", "早已", "早就", "了")
 
@@ -93,11 +97,16 @@ def _beside(
     near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
     if any(m.side == mark.side for m in near):
         return None
+    if mark.side == "whole" and (part := only_a_part(claim, mark, sentence, there, cells)):
+        return part
     if mark.kind in ("certainty", "scope") and not any((mark.kind, mark.side, m.side) in _OPPOSED for m in near):
         return _lacking(mark, theirs)
     other = next((m for m in near if m.side != mark.side), None)
     if other is None:
         return _lacking(mark, theirs)
+    if any(m.kind == other.kind and m.side == other.side for m in mine):
+        # It may have been: has both sides.
+        return None
     if (
         mark.kind == "bound"
         and claim.folded[mark.start : mark.end][0] != "最"
@@ -194,7 +203,7 @@ def _unsaid(
                 yield ClaimSlice(
                     figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
                 )
-        if mark.kind == "certainty" and mark.side == "planned" and not any(m.kind == "certainty" for m in mine):
+        if mark.kind == "certainty" and mark.side in _OPEN and not any(m.kind == "certainty" for m in mine):
             done = claim.folded.rstrip("。.!！ ").endswith("了")
             reached = [
                 f for f in told if f.at and f.at[0] >= mark.end and there.cell(f.at[0]) == there.cell(mark.start)
