@@ -5,14 +5,18 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import find_apart
 from retrieval.facts.clauses import Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit
 
-_MORE = r"多|高|大|快|贵|重|长|强|热|深|远|厚|宽|more|higher|larger|faster|longer"
+# 会长 and 船长 are somebody.
+_LONG = r"(?<![会县镇省市校院部处局科所队家厂站店班组排连营团师军州村乡区董首船机署行社])长(?![江城沙春老辈者])"
+_MORE = rf"多|高|大|快|贵|重|{_LONG}|强|热|深|远|厚|宽|more|higher|larger|faster|longer"
 _LESS = r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|fewer|less|lower|smaller|slower|shorter"
+_THAN_WORD = r"(?:比|较(?=[^,，。;；]{1,16}?(?:来[得的]|更|还)))"
 _COMPARES = (
-    rf"(?P<one>[^,，。;；]{{2,40}}?)比(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来得)*"
+    rf"(?P<one>[^,，。;；]{{2,40}}?){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来[得的])*"
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
 )
 _THAN = (
@@ -26,7 +30,23 @@ _ABOVE = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
     r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
 )
-_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE)
+# What is compared may stand before the clause; or the clause before it names the other.
+_SAYS_NO_MORE = (
+    re.compile(
+        rf"(?:^|[,，。;；])(?P<one>){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来[得的])*"
+        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+    re.compile(
+        rf"(?:(?:[与和跟同]|比起|相[较比]于?)(?P<other>[^,，。;；]{{1,16}}?)(?:相比|比较|比起来|不同|的?(?:区别|差[异别]|不同)(?:之处)?(?:在于|是)?)"
+        rf"|(?:比起|相[较比]于)(?P<beside>[^,，。;；]{{1,16}}))[,，:：]?(?P<one>[^,，。;；]{{2,20}}?)[较更](?:为|来得)?"
+        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+    re.compile(
+        rf"(?:compared (?:to|with)|unlike) (?P<other>[^,.]{{2,40}}), (?P<one>[^,.]{{2,60}}?) (?:is|are|was|were|has|had)"
+        rf" (?:\w+ )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+)
+_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE, *_SAYS_NO_MORE)
 _TELLING = 2
 
 
@@ -42,7 +62,12 @@ def _stated_otherwise(
         return None
     for said in (m for form in _SAID for m in form.finditer(sentence.folded)):
         first, second = said.span("one"), said.span("other")
+        if second[0] < 0:
+            second = said.span("beside")
         same = bool(match["more"]) == bool(said["more"])
+        if first[0] == first[1]:
+            # What is compared stands before: it is what the claim has, but for what it is compared with.
+            first = _before(sentence.folded, said.start())
         straight = _within(one, first) and _within(other, second)
         reverse = any(_apart_in(f, second, first, sentence) for f in one) and any(
             _apart_in(f, first, second, sentence) for f in other
@@ -54,6 +79,11 @@ def _stated_otherwise(
     return None
 
 
+def _before(folded: str, at: int) -> tuple[int, int]:
+    """Return the stretch of a sentence before a clause."""
+    return max((folded.rfind(mark, 0, at) for mark in "。;；"), default=-1) + 1, at
+
+
 def _within(found: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
     return any(f.at is not None and part[0] <= f.at[0] and f.at[1] <= part[1] for f in found)
 
@@ -62,7 +92,7 @@ def _apart_in(finding: ClaimSlice, part: tuple[int, int], other: tuple[int, int]
     """Return if a word stands in one part of a comparison, and not in the other."""
     if finding.at is None or not (part[0] <= finding.at[0] and finding.at[1] <= part[1]):
         return False
-    return sentence.folded[slice(*finding.at)] not in sentence.folded[slice(*other)]
+    return find_apart(sentence.folded[slice(*finding.at)], sentence.folded[slice(*other)]) < 0
 
 
 def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -75,7 +105,7 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     turned = _stated_otherwise(claim, match, evidence.wording, told)
     if turned is not None:
         return [turned]
-    one, other = _words(claim, match.span("one")), _words(claim, match.span("other"))
+    one, other = _telling(_words(claim, match.span("one")), _words(claim, match.span("other")))
     sentence, there = evidence.wording, evidence.clauses
     for its in there.segments:
         own = _text(sentence, its)
@@ -114,6 +144,12 @@ def _words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
         else:
             runs.append((start, end))
     return tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+
+
+def _telling(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of two things without those that both have, unless nothing is left of one."""
+    alone, apart = tuple(w for w in one if w not in other), tuple(w for w in other if w not in one)
+    return (alone, apart) if alone and apart else (one, other)
 
 
 def _text(sentence: Wording, segment: Segment) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.exceptions import excepted
 from retrieval.check.negations import denials
-from retrieval.check.qualifiers import excepted
 from retrieval.check.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of

@@ -15,7 +15,9 @@ from retrieval.facts.parsed import Wording
 
 Place = tuple[int, int]
 
-_BREAK = re.compile(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!！?？\n()（）]|\.(?=\s|$)|\b(?:and|but|which|who|when|because)\b")
+_BREAK = re.compile(
+    r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!！?？\n()（）]|\.(?=\s|$)|\b(?:and|but|which|who|when|because)\b"
+)
 _LONGEST = 16
 # Who does it stands behind these; whom it is done to, or from whom, behind those.
 _BY = r"[被遭]|(?<![理来自])由(?![于此来])|为(?=[^,，。;；]{1,12}所)"
