@@ -65,11 +65,13 @@ def _stated_otherwise(
         if second[0] < 0:
             second = said.span("beside")
         same = bool(match["more"]) == bool(said["more"])
-        if first[0] == first[1]:
-            # What is compared stands before: it is what the claim has, but for what it is compared with.
+        elided = first[0] == first[1]
+        if elided:
+            # What is compared stands before, or in the sentence before.
             first = _before(sentence.folded, said.start())
-        straight = _within(one, first) and _within(other, second)
-        reverse = any(_apart_in(f, second, first, sentence) for f in one) and any(
+        straight = (elided or _within(one, first)) and _within(other, second) and not _within(one, second)
+        reverse = elided and any(_apart_in(f, second, first, sentence) for f in one) and not _within(other, second)
+        reverse = reverse or any(_apart_in(f, second, first, sentence) for f in one) and any(
             _apart_in(f, first, second, sentence) for f in other
         )
         if (reverse and same) or (straight and not same and not reverse):

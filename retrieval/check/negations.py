@@ -25,6 +25,8 @@ _SAME_WORD = 0.95
 _DENIED_CHARACTERS = 2
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
+# To set something up is to have it: 没有设置灯 denies 有灯.
+_HAS = re.compile(r"设|有|设[有置立]|安?装有?|安装|配[有备置]|带有|含有|存在|提供")
 # What a denial before it only tells which thing it is: 未经批准的加班.
 _OF_A_THING = re.compile(r"[^,，。;；:：!！?？的]{1,8}的[^,，。;；:：!！?？\s]{2}")
 
@@ -136,7 +138,8 @@ def _is_what(wording: Wording, negator: Negator | None, at: int, other: Wording)
     if negator is None or negator.start > at or wording.folded[negator.end : at + 1] in other.folded:
         return True
     tag = next((tag for _, start, end, tag in wording.tagged if start <= at < end), "v")
-    between = [tag for _, start, end, tag in wording.tagged if negator.end <= start and end <= at]
+    inside = [t for t in wording.tagged if negator.end <= t[1] and t[2] <= at and not _HAS.fullmatch(t[0])]
+    between = [tag for *_, tag in inside]
     return tag[0] not in "npf" or not any(tag[0] in "npv" for tag in between)
 
 
@@ -148,7 +151,7 @@ def _denies_another(wording: Wording, negator: Negator | None, at: int, other: W
         return True
     first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
     verb = (
-        first is not None and len(first[0]) > 1 and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
+        first is not None and len(first[0]) > 1 and not _HAS.fullmatch(first[0]) and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
     )
     return verb and first is not None and first[0] != wording.folded[at : at + len(first[0])]
 
