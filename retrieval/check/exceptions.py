@@ -49,6 +49,8 @@ def set_aside(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> 
             # 除甲为乙之外 says that 甲 is 乙.
             yield from _of_that_kind(claim, sentence, finding, told, left_out, kind)
             continue
+        if left_out and left_out["but"] and _goes_on_to(left_out.end(), told):
+            continue
         # What is left out of something denied is not denied: dogs are not admitted, except guide dogs.
         rest = bool(left_out and any(not left_out.start() <= n.start < left_out.end() for n in sentence.negators))
         match = match or (None if rest else left_out)
@@ -60,6 +62,12 @@ def set_aside(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> 
             words = sentence.text[slice(*place)]
             yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)
             return
+
+
+def _goes_on_to(end: int, told: Sequence[ClaimSlice]) -> bool:
+    """Return if all that a claim has done stands after an exception, which the sentence says it of."""
+    done = [f.at[0] for f in told if f.at and f.weight > 1 and f.kind == "word" and not f.noun]
+    return bool(done) and min(done) >= end
 
 
 def _of_that_kind(

@@ -68,9 +68,10 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     """
     its = _denies_something(there)
     denying = [n for n in claim.negators if n.end - n.start > 1 or not _OF_A_THING.match(claim.folded, n.end)]
-    if any(claim.folded[n.start : n.end + _DENIED_CHARACTERS] in there.folded for n in denying):
+    if any(_denies_the_same(claim.folded[n.start : n.end + _DENIED_CHARACTERS], there, findings) for n in denying):
         return []
-    if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
+    alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
+    if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
@@ -91,6 +92,15 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _denies_the_same(words: str, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has a denial itself, and in a clause that has as much of the claim as any other."""
+    at = there.folded.find(words)
+    told = [(f.weight, there.folded[slice(*f.at)], f.at[0]) for f in findings if f.at]
+    share = {place: sum(w for w, word, _ in told if in_clause(there.folded, word, place)) for _, _, place in told}
+    its = sum(w for w, word, _ in told if in_clause(there.folded, word, at)) if at >= 0 else 0.0
+    return at >= 0 and its >= max(share.values(), default=0.0)
 
 
 def _denies_something(wording: Wording) -> bool:
@@ -151,7 +161,11 @@ def _denies_another(wording: Wording, negator: Negator | None, at: int, other: W
         return True
     first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
     verb = (
-        first is not None and len(first[0]) > 1 and not _HAS.fullmatch(first[0]) and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
+        first is not None
+        and len(first[0]) > 1
+        and not _HAS.fullmatch(first[0])
+        and first[1][0] in "vp"
+        and not any(c in other.folded for c in first[0])
     )
     return verb and first is not None and first[0] != wording.folded[at : at + len(first[0])]
 

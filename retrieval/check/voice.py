@@ -55,6 +55,7 @@ class Act(NamedTuple):
     own: Place
     there: tuple[Place, ...]
     turned: bool = False
+    noun: bool = False
 
 
 class Roles(NamedTuple):
@@ -73,9 +74,9 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
     borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
     things = _things(claim, borne, sentence.folded)
     for act in _acts(claim, sentence, borne):
-        mine = _roles(claim, act.own)
+        mine = _roles(claim, act.own, noun=act.noun)
         for place in act.there:
-            theirs = _roles(sentence, place)
+            theirs = _roles(sentence, place, noun=act.noun)
             if mine is None or theirs is None:
                 continue
             if act.turned:
@@ -87,6 +88,7 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
             if crossed[2]:
                 whole = _whole(theirs, place)
                 found = sentence.text[slice(*whole)]
+                start, end = _with_the_rest(start, end, things)
                 return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=True)]
             if act.turned:
                 return [ClaimSlice(*act.own, "direction", "supported", "", place, 2.0, 1.0, False)]
@@ -106,13 +108,15 @@ def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Ite
     verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
     for finding in borne:
         word = claim.folded[finding.start : finding.end]
-        verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs
+        verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
         if verb and finding.at and not any(form.match(word) for form in _ACTS):
-            yield Act((finding.start, finding.end), (finding.at,))
+            yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs)
 
 
-def _roles(wording: Wording, act: Place) -> Roles | None:
-    """Return who does something in its clause, and to whom; None where another verb stands between."""
+def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
+    """Return who does something in its clause, and to whom; None where another verb stands between, or no word tells
+    that a noun is done.
+    """
     folded = wording.folded
     start = max((m.end() for m in _BREAK.finditer(folded, 0, act[0])), default=0)
     stop = _BREAK.search(folded, act[1])
@@ -123,6 +127,8 @@ def _roles(wording: Wording, act: Place) -> Roles | None:
     mark = marks[-1] if marks else None
     told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1)
     verbs = [at for word, at, *_ in told if not _PERSON.search(word)]
+    if mark is None and noun:
+        return None
     if mark is None:
         after = next((at for at in verbs if act[1] < at < end), end)
         return Roles((start, act[0]), ((act[1], after),), False)
@@ -179,6 +185,15 @@ def _crossed(mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str) -
     if turned:
         return doers[-1], others[0], True
     return (doers[-1], others[0], False) if its_doer and its_other else None
+
+
+def _with_the_rest(start: int, end: int, things: Sequence[Thing]) -> Place:
+    """Return a stretch of a claim with what goes on at its ends: 威廉 of 威廉国王说服了俾斯麦."""
+    for thing in reversed(things):
+        start = thing.start if thing.end == start else start
+    for thing in things:
+        end = thing.end if thing.start == end else end
+    return start, end
 
 
 def _stands(thing: Thing, parts: Sequence[Place]) -> bool:
