@@ -112,7 +112,7 @@ def _stated_otherwise(
 def _called(claim: Wording, part: tuple[int, int], borne: Sequence[ClaimSlice], folded: str) -> tuple[str, ...]:
     """Return what a sentence calls a thing of a claim."""
     found = [folded[slice(*f.at)] for f in borne if f.at and part[0] <= f.start and f.end <= part[1]]
-    told = (*found, *(word for word in _words(claim, part) if word in folded))
+    told = (*found, *_words(claim, part))
     return tuple(word for word in told if len(word) >= _TELLING) or told
 
 

@@ -41,15 +41,18 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
             # 暂停营业 has both sides in one.
             continue
-        found = [other for other in there.polar if other.line == word.line]
+        on_its_line = [other for other in there.polar if other.line == word.line]
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
-        found = _of_its_clause(found, there.folded, [f for f in findings if f.end <= word.start or word.end <= f.start])
+        found = _of_its_clause(
+            on_its_line, there.folded, [f for f in findings if f.end <= word.start or word.end <= f.start]
+        )
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
         # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
         mine = _side(word, claim)
-        loosely = near is None and bool(found) and all(_side(other, there) != mine for other in found)
+        opposed = all(o.side != word.side for o in found) or all(_side(o, there) != mine for o in found)
+        loosely = near is None and bool(found) and opposed
         if loosely:
             near = found[0]
         if near is None:
@@ -63,7 +66,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             words = there.text[slice(*place)]
             turned.setdefault(word.start, ClaimSlice(word.start, word.end, "negation", "contradicted", words, place))
         elif near.side != word.side and not (
-            _joined(claim.folded[word.start : word.end], near, found, there.folded)
+            _joined(claim.folded[word.start : word.end], near, on_its_line, there.folded)
             or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
         ):
             words = there.text[near.start : near.end]
