@@ -34,6 +34,8 @@ _SAME = (
 _LOST = r"输给|负于|不敌|败给|惜败于?|落败给|lost to"
 _ACTS = (*(re.compile(form) for form in _SAME), re.compile(_LOST))
 _WINS, _LOSES = 1, 2
+# Where something is done, or what it is made: 使用于.
+_PLACED = re.compile(r"[于在自到至为成作]")
 # Somebody named before.
 _SOMEBODY = re.compile(r"(?:^|\W|\d[年月日])(?:他|她|它|其|该[^\W\d]|并|he|she|it|they)\W*$")
 _TAGS = ("v", "vn")
@@ -50,20 +52,26 @@ class Thing(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What a claim says is done, and where the sentence says it; `turned` if the sentence says it from the other side."""
+    """What a claim says is done, and where the sentence does; `turned` if that says it from the other side, `known` if
+    it is one of those above.
+    """
 
     own: Place
     there: tuple[Place, ...]
     turned: bool = False
     noun: bool = False
+    known: bool = True
 
 
 class Roles(NamedTuple):
-    """Stretches of a clause: who does something, and to whom; `passive` if a word before it says who does it."""
+    """Stretches of a clause: who does something, and to whom; `passive` if a word before it says who does it,
+    `marked` if one says to whom.
+    """
 
     doer: Place
     other: tuple[Place, ...]
-    passive: bool
+    passive: bool = False
+    marked: bool = False
 
 
 def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -81,7 +89,7 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
                 continue
             if act.turned:
                 theirs = Roles(theirs.other[-1], (theirs.doer,), theirs.passive)
-            crossed = _crossed(mine, theirs, things, sentence.folded)
+            crossed = _crossed(mine, theirs, things, sentence.folded, known=act.known)
             if crossed is None:
                 continue
             start, end = min(crossed[0].start, crossed[1].start), max(crossed[0].end, crossed[1].end, act.own[1])
@@ -109,8 +117,9 @@ def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Ite
     for finding in borne:
         word = claim.folded[finding.start : finding.end]
         verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
-        if verb and finding.at and not any(form.match(word) for form in _ACTS):
-            yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs)
+        placed = finding.at and _PLACED.match(sentence.folded, finding.at[1])
+        if verb and finding.at and not placed and not any(form.match(word) for form in _ACTS):
+            yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs, known=False)
 
 
 def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
@@ -131,12 +140,12 @@ def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
         return None
     if mark is None:
         after = next((at for at in verbs if act[1] < at < end), end)
-        return Roles((start, act[0]), ((act[1], after),), False)
+        return Roles((start, act[0]), ((act[1], after),))
     if act[0] - mark.end() > _LONGEST or any(mark.end() <= at < act[0] for at in verbs):
         return None
     if mark["by"]:
         return Roles((mark.end(), act[0]), ((start, mark.start()),), True)
-    return Roles((start, mark.start()), ((mark.end(), act[0]), (act[1], end)), False)
+    return Roles((start, mark.start()), ((mark.end(), act[0]), (act[1], end)), marked=True)
 
 
 def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
@@ -145,7 +154,7 @@ def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
         return Roles(by.span("who"), ((start, act[0]),), True)
     if _WAS.search(folded, start, act[0]):
         return None
-    return Roles((start, act[0]), ((act[1], end),), False)
+    return Roles((start, act[0]), ((act[1], end),))
 
 
 def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Thing]:
@@ -167,9 +176,13 @@ def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Th
     return found
 
 
-def _crossed(mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str) -> tuple[Thing, Thing, bool] | None:
+def _crossed(
+    mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str, *, known: bool
+) -> tuple[Thing, Thing, bool] | None:
     """Return who does something in a claim and to whom, and if the sentence has them the other way round; None if it
     cannot be told.
+
+    Of what is not `known`, only a word for who does it tells: 使用 and 出现 have a place on either side.
     """
     doers = [t for t in things if _inside((t.start, t.end), (mine.doer,))]
     others = [t for t in things if _inside((t.start, t.end), mine.other)]
@@ -180,8 +193,9 @@ def _crossed(mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str) -
     undergoes = [t for t in doers if _stands(t, theirs.other) and not _stands(t, (theirs.doer,))]
     its_other = [t for t in others if _stands(t, theirs.other)]
     somebody = _SOMEBODY.search(folded[slice(*theirs.doer)]) is not None
-    turned = does and not its_doer and (theirs.passive or undergoes)
-    turned = turned or (undergoes and not its_other and (does or somebody))
+    told = known or mine.passive or (mine.marked and theirs.marked)
+    turned = does and not its_doer and (theirs.passive or (undergoes and told))
+    turned = turned or (known and undergoes and not its_other and (does or somebody))
     if turned:
         return doers[-1], others[0], True
     return (doers[-1], others[0], False) if its_doer and its_other else None
