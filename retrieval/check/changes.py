@@ -6,7 +6,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 
-_BECAME = r"(?:升|降|改|变|转|迁|搬|调|换|移|并|划|下放|回|撤|晋|退|缩|扩|增|减|跌|涨|升格|升级|降级|降格|改组|改名|改称|更名|划归)"
+_BECAME = "(?:[升降改变转迁搬调换移并划回撤晋退缩扩增减跌涨]|下放|升[格级]|降[级格]|改[组名称]|更名|划归)"
 _CHANGES = (
     re.compile(
         rf"(?:从|由|自)(?P<one>[^,，。;；]{{1,20}}?)[,，]?(?P<how>{_BECAME}(?:[格级任换制动移编建]|回[到去])?(?:[成为到至作归往回入])|[变成改]成?为)了?"

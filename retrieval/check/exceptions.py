@@ -19,7 +19,7 @@ _EXCEPT = re.compile(
 
 _LEAVES_OUT = re.compile(r"除|[以之]外|except|other than")
 # What the exception is: 除甲为乙之外.
-_KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)之?")
+_KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)[之以]?")
 
 
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
@@ -98,7 +98,8 @@ def _of_that_kind(
         if nouns:
             yield ClaimSlice(nouns[0].start, nouns[-1].end, "word", "contradicted", words, place)
     elif finding in its_who and not its_what and any(f.at and f.at[0] >= left_out.end() for f in borne):
-        yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)
+        whole = min(f.start for f in its_who), max(f.end for f in its_who)
+        yield ClaimSlice(*whole, "negation", "contradicted", words, place)
 
 
 def _in(place: tuple[int, int], part: tuple[int, int]) -> bool:

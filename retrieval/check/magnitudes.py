@@ -22,7 +22,8 @@ _LESS = (
 )
 # What words of a comparison are about; those of the first line are said of any amount.
 _ABOUT = (
-    "多高大少低小 more higher larger bigger greater fewer less lower smaller 超过 高于 多于 大于 胜过 低于 少于 小于 不如 不及",
+    "多高大少低小 more higher larger bigger greater fewer less lower smaller"
+    " 超过 高于 多于 大于 胜过 低于 少于 小于 不如 不及",
     "快慢 faster slower 快于 慢于",
     "贵便宜",
     "重轻 heavier lighter 重于 轻于",
@@ -65,7 +66,7 @@ _SAYS_NO_MORE = (
         rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     ),
     re.compile(
-        rf"(?:compared (?:to|with)|unlike) (?P<other>[^,.]{{2,40}}), (?P<one>[^,.]{{2,60}}?) (?:is|are|was|were|has|had)"
+        rf"(?:compared (?:to|with)|unlike) (?P<other>[^,.]{{2,40}}), (?P<one>[^,.]{{2,60}}?) (?:is|are|was|were|has)"
         rf" (?:\w+ )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     ),
 )
@@ -112,7 +113,7 @@ def _stated_otherwise(
 def _called(claim: Wording, part: tuple[int, int], borne: Sequence[ClaimSlice], folded: str) -> tuple[str, ...]:
     """Return what a sentence calls a thing of a claim."""
     found = [folded[slice(*f.at)] for f in borne if f.at and part[0] <= f.start and f.end <= part[1]]
-    told = (*found, *_words(claim, part))
+    told = (*found, *_words(claim, part), claim.folded[slice(*part)].split("的")[0])
     return tuple(word for word in told if len(word) >= _TELLING) or told
 
 

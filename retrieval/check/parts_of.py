@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
@@ -47,7 +48,7 @@ def _shares(sentence: Wording) -> Iterator[tuple[int, int]]:
 def _counted(sentence: Wording, claimed: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """Yield the places of a whole and a part of it, unless the claim has the part."""
     told = [q for q in sentence.quantities if q.kind not in ("percentage", "ordinal")]
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         between = sentence.folded[one.end : other.start]
         english = _ENGLISH_BETWEEN.fullmatch(between) is not None
         whole, part = (other, one) if english else (one, other)

@@ -28,7 +28,7 @@ _WAS = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)?\s$")
 _ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
 # What says the same of two, and what says it from the other side.
 _SAME = (
-    r"取代|接替|顶替|替下|接任|接(?=[^,，。;；的]{2,14}的(?:位子?|职位?|班|棒|任))|succeeded|replaced",
+    r"取代|接替|顶替|替下|接任|接(?=[^,，。;；的]{2,14}的[^,，。;；]{0,8}?(?:位子?|职位?|班|棒|任))|succeeded|replaced",
     r"战胜|击败|打败|打赢|力克|完胜|大胜|险胜|赢(?!得|家|下|取)|胜(?=了|过?[^\W\d]{2,8}(?:队|$))|beat|beats|beaten|defeated|defeats",
 )
 _LOST = r"输给|负于|不敌|败给|惜败于?|落败给|lost to"
@@ -39,6 +39,8 @@ _PLACED = re.compile(r"[于在自到至为成作]")
 # Somebody named before.
 _SOMEBODY = re.compile(r"(?:^|\W|\d[年月日])(?:他|她|它|其|该[^\W\d]|并|he|she|it|they)\W*$")
 _TAGS = ("v", "vn")
+# So near behind what is done a verb may be part of a name: 接了罗启明.
+_NAMED = 2
 # What a tagger has for a verb, and is somebody: 镇长.
 _PERSON = re.compile(r"[长员者家队生手]$")
 
@@ -117,7 +119,9 @@ def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Ite
     for finding in borne:
         word = claim.folded[finding.start : finding.end]
         verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
-        placed = finding.at and _PLACED.match(sentence.folded, finding.at[1])
+        placed = finding.at and (
+            _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end)
+        )
         if verb and finding.at and not placed and not any(form.match(word) for form in _ACTS):
             yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs, known=False)
 
@@ -139,7 +143,7 @@ def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
     if mark is None and noun:
         return None
     if mark is None:
-        after = next((at for at in verbs if act[1] < at < end), end)
+        after = next((at for at in verbs if act[1] + _NAMED < at < end), end)
         return Roles((start, act[0]), ((act[1], after),))
     if act[0] - mark.end() > _LONGEST or any(mark.end() <= at < act[0] for at in verbs):
         return None
