@@ -48,7 +48,7 @@ def _changes(folded: str) -> list[Change]:
 
 
 def _apart(one: str, other: str) -> tuple[str, str]:
-    """Return two stretches without what they begin and end with alike: 下等, 大 of 下等县, 大县."""
+    """Return two stretches without what they begin and end with alike: 二等, 一等 of 二等局, 一等局."""
     if one.isascii() and other.isascii():
         mine, its = set(one.split()), set(other.split())
         return " ".join(w for w in one.split() if w not in its), " ".join(w for w in other.split() if w not in mine)

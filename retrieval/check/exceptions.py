@@ -15,8 +15,6 @@ _EXCEPT = re.compile(
     r"除了?(?P<out>[^,，。;；]{1,20}?)[外](?![,，]?[^,，。;；]{0,8}[还也亦])|(?<=[,，、;；])[^,，。;；、]{1,20}?(?=除外|例外)"
     r"|except (?:for |on |in )?(?P<but>[^,.;]{2,30})"
 )
-
-
 _LEAVES_OUT = re.compile(r"除|[以之]外|except|other than")
 # What the exception is: 除甲为乙之外.
 _KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)[之以]?")

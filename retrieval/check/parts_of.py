@@ -1,4 +1,4 @@
-"""Parts that a sentence counts of a whole, beside a claim on the whole: 全部已关 beside 17家已关闭15家."""
+"""Parts that a sentence counts of a whole, beside a claim on the whole: 全装上了 beside 53条中已有47条."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from retrieval.language.quantities import Quantity
 _OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")
 _HAS_A_SHARE = re.compile(r"(?:占|占了|约占|有|约有|仅|只有|其中)(?:约|近)?$")
 _GREW = re.compile(r"(?:增长?|涨|升|降|跌|减|少|多|超|同比|环比|提高|下滑|rose|fell|grew|by|up|down)\w{0,4}\s?$")
-# Between a whole and a part of it: 67个郡当中有25个, 9 of the 24 bridges.
+# Between a whole and a part of it: 53条里有47条, 7 of the 12 tugs.
 _BETWEEN = re.compile(
     r"[^\d,，。;；、和与及比]{0,8}?(?:[里中]|当中|之中|里面)?[,，]?(?:其中)?(?:目前|现在|至今)?(?:有|只有|仅有?|已经?|就|共)?"
     r"[^\d,，。;；、和与及比到至]{0,6}"

@@ -21,7 +21,7 @@ _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
 # What follows these is not denied.
 _ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
-# With whom, for whom or where something is not done: 没有与甲有任何关联.
+# With whom, for whom or where something is not done: 没有与甲有任何往来.
 _WITH = re.compile(r"[与和跟同对向为给在从因将把被由按以][^,，。;；]")
 # How many words behind a negation it denies.
 _REACH = 3

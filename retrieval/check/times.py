@@ -23,7 +23,7 @@ _THEN = re.compile(
 )
 # What is given up stands before, or right behind: 放弃希望 is of another thing.
 _ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
-# Before a date or after it: 1920年前, since 1987.
+# Before a date or after it: 1950年前, since 1988.
 _BEFORE_IT = re.compile(r"(?:之|以)?前(?![后往半身夕])|为止")
 _AFTER_IT = re.compile(r"(?:之|以)?后(?![半期])|起|以来|开始")
 _BEFORE_DATE = re.compile(r"\b(?:before|until|prior to|up to)\s(?:the )?$")

@@ -45,7 +45,7 @@ _NAMED = 2
 _PERSON = re.compile(r"[长员者家队生手]$")
 
 
-class Thing(NamedTuple):
+class Participant(NamedTuple):
     """Something that a claim names, with all places where the sentence has it."""
 
     start: int
@@ -54,7 +54,7 @@ class Thing(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What a claim says is done, and where the sentence does; `turned` if that says it from the other side, `known` if
+    """Deed of a claim, and where the sentence has it; `turned` if that says it from the other side, `known` if
     it is one of those above.
     """
 
@@ -161,7 +161,7 @@ def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
     return Roles((start, act[0]), ((act[1], end),))
 
 
-def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Thing]:
+def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Participant]:
     """Return what a claim names that stands in a sentence; single characters in a row only as a whole: 林县长."""
     runs: list[Place] = []
     told = [f for f in sorted(borne) if f.kind in ("name", "word")]
@@ -176,13 +176,13 @@ def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Th
         at = next((f.at for f in told if (f.start, f.end) == (start, end)), None)
         words = folded[slice(*at)] if at else claim.folded[start:end]
         if end - start > 1:
-            found.append(Thing(start, end, tuple(places_of(words, folded))))
+            found.append(Participant(start, end, tuple(places_of(words, folded))))
     return found
 
 
 def _crossed(
-    mine: Roles, theirs: Roles, things: Sequence[Thing], folded: str, *, known: bool
-) -> tuple[Thing, Thing, bool] | None:
+    mine: Roles, theirs: Roles, things: Sequence[Participant], folded: str, *, known: bool
+) -> tuple[Participant, Participant, bool] | None:
     """Return who does something in a claim and to whom, and if the sentence has them the other way round; None if it
     cannot be told.
 
@@ -205,8 +205,8 @@ def _crossed(
     return (doers[-1], others[0], False) if its_doer and its_other else None
 
 
-def _with_the_rest(start: int, end: int, things: Sequence[Thing]) -> Place:
-    """Return a stretch of a claim with what goes on at its ends: 威廉 of 威廉国王说服了俾斯麦."""
+def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place:
+    """Return a stretch of a claim with what goes on at its ends: 老 of 老王劝住了小李."""
     for thing in reversed(things):
         start = thing.start if thing.end == start else start
     for thing in things:
@@ -214,7 +214,7 @@ def _with_the_rest(start: int, end: int, things: Sequence[Thing]) -> Place:
     return start, end
 
 
-def _stands(thing: Thing, parts: Sequence[Place]) -> bool:
+def _stands(thing: Participant, parts: Sequence[Place]) -> bool:
     return any(_inside(place, parts) for place in thing.there)
 
 

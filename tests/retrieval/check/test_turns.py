@@ -85,7 +85,7 @@ All piers are open to visitors except the coal pier, which belongs to the railwa
 def test_the_opposite_in_the_same_words_is_contradicted(
     library_of: LibraryOf, true: str, turned: str, named: str
 ) -> None:
-    """What says so is named, and the true twin is ticked."""
+    """The words that say so are named, and the true twin is ticked."""
     library = library_of(a__md=HARBOUR)
     assert library.check(true).verdict == "supported"
     found = library.check(turned)
