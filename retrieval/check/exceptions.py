@@ -15,7 +15,8 @@ _EXCEPT = re.compile(
     r"除了?(?P<out>[^,，。;；]{1,20}?)[外](?![,，]?[^,，。;；]{0,8}[还也亦])|(?<=[,，、;；])[^,，。;；、]{1,20}?(?=除外|例外)"
     r"|except (?:for |on |in )?(?P<but>[^,.;]{2,30})"
 )
-_LEAVES_OUT = re.compile(r"除|[以之]外|except|other than")
+# One alone is what is left out of the rest.
+_LEAVES_OUT = re.compile(r"除|[以之]外|只有|唯独|例外|except|other than|\bonly\b")
 # What the exception is: 除甲为乙之外.
 _KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)[之以]?")
 
@@ -52,7 +53,7 @@ def set_aside(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> 
         # What is left out of something denied is not denied: dogs are not admitted, except guide dogs.
         rest = bool(left_out and any(not left_out.start() <= n.start < left_out.end() for n in sentence.negators))
         match = match or (None if rest else left_out)
-        denied = bool(claim.negators) or "除" in claim.folded or "except" in claim.folded
+        denied = bool(claim.negators) or _LEAVES_OUT.search(claim.folded) is not None
         if rest and claim.negators and not re.search("除|except", claim.folded):
             match, denied = left_out, False
         if match and not elsewhere and not denied:
