@@ -80,7 +80,7 @@ class Library(Pages):
         or a line is logged if that fails; without a folder here, that copy is asked, and the answers are the same.
         `beside` is a library whose dictionary this one shares. `part` is a sub-folder that the catalog names as a
         collection, opened instead of what belongs to none.
-        Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
+        Raises FolderMissing, FolderIsFile, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
         without a folder IndexUnreachable and IndexAway.
         """
         reader = FolderReader(folder, part=part)
