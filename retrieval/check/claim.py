@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from retrieval.check.agents import turned_round
+from retrieval.check.alignment import aligned
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import denied_itself, scattered
@@ -106,6 +107,8 @@ class Claim:
             gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
             gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            if not any(f.state == "contradicted" for f in gates):
+                gates += _by("paired", aligned(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:
