@@ -22,7 +22,6 @@ from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
-from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.roles import wrong_role
@@ -106,9 +105,7 @@ class Claim:
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
-            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
-            if not any(f.state == "contradicted" for f in gates):
-                gates += _by("paired", aligned(claim, evidence))
+            gates += _by("paired", aligned(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:
