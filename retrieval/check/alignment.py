@@ -20,8 +20,9 @@ from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import conflict, shared
 
 _END = re.compile(r"[。!！?？\n]")
-# Characters that count or point, and those of other scripts, tell no two things apart.
+# Characters that count or point, and single ones of other scripts, tell no two things apart.
 _PLAIN = re.compile(r"[a-z0-9一二两三四五六七八九十个名位这那某各\W]")
+_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 # So clear it is of figures, dates and words of one form in one place that they are each other's counterparts.
 _CLEAR = 2
 # Longer words may be of one form by how they begin.
@@ -144,8 +145,13 @@ def _clear(one: Part, other: Part) -> int:
     if _is_measured(one) or _is_measured(other) or one.text in other.text or other.text in one.text:
         return 0
     long = min(len(one.text), len(other.text)) >= _LONG
-    form = one.text[-1] == other.text[-1] or (long and one.text[:2] == other.text[:2])
+    ends = one.text.split()[-1] == other.text.split()[-1] or (one.text[-1] == other.text[-1] and _is_chinese(one))
+    form = ends or (long and one.text[:2] == other.text[:2] and _is_chinese(one))
     return form + (one.before == other.before != "") + (one.behind == other.behind != "")
+
+
+def _is_chinese(part: Part) -> bool:
+    return not part.text.isascii()
 
 
 def _is_measured(part: Part) -> bool:
@@ -178,10 +184,11 @@ def _says(said: Item, part: Part, claim: Wording, instead: Part | None = None) -
         return next(((p.start, p.end) for p in said.parts if _equal(p, part)), None)
     mine, folded = _pairs(part.text), claim.folded
     own = mine - _pairs(instead.text) if instead else mine
-    found = [at for at in range(said.start, said.end - 1) if folded[at : at + 2] in own]
+    found = [(at, at + 2) for at in range(said.start, said.end - 1) if folded[at : at + 2] in own]
+    found += [match.span() for match in _LATIN.finditer(folded, said.start, said.end) if match[0] in own]
     if not found:
         return None
-    start, end = found[0], found[-1] + 2
+    start, end = min(found)[0], max(found)[1]
     while start > said.start and folded[start - 1 : start + 1] in mine:
         start -= 1
     words = [(a, b) for _, a, b, _ in claim.tagged if a < end and start < b]
@@ -190,5 +197,6 @@ def _says(said: Item, part: Part, claim: Wording, instead: Part | None = None) -
 
 @lru_cache(maxsize=4096)  # the parts of the sentences that one claim is laid beside
 def _pairs(text: str) -> frozenset[str]:
-    """Return all two characters in a row that tell things apart."""
-    return frozenset(pair for at in range(len(text) - 1) if not _PLAIN.search(pair := text[at : at + 2]))
+    """Return all two characters in a row that tell things apart, and the words in Latin letters."""
+    pairs = (pair for at in range(len(text) - 1) if not _PLAIN.search(pair := text[at : at + 2]))
+    return frozenset((*pairs, *_LATIN.findall(text)))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment
 from retrieval.language.quantities import Quantity
+from retrieval.language.tokenizer import stop_words
 
 CLAUSES = re.compile(
     r"(?<!\d)[,，、]|[,，、](?!\d)|[;；:：。!！?？\n]|以及|[和与及](?=\d)|(?<=[^\W\d_])而(?=在)"
@@ -127,27 +128,32 @@ def _runs(wording: Wording, start: int, end: int, taken: list[tuple[int, int]]) 
     run = (start, start)
     for word, a, b, tag in wording.tagged:
         free = start <= a and b <= end and not any(a < y and x < b for x, y in taken)
-        if free and not _is_between(word, tag):
+        if word == " " and a == run[1] > run[0]:
+            run = (run[0], b)
+        elif free and not _is_between(word, tag):
             if a != run[1]:
-                yield from _long_enough(run)
+                yield from _long_enough(run, wording.folded)
             run = (run[0] if a == run[1] else a, b)
         elif free and run[1] == a:
-            yield from _long_enough(run)
+            yield from _long_enough(run, wording.folded)
             run = (b, b)
-    yield from _long_enough(run)
+    yield from _long_enough(run, wording.folded)
 
 
-def _long_enough(run: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    if run[1] - run[0] >= _LEAST_CHARACTERS:
-        yield run
+def _long_enough(run: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]:
+    end = run[0] + len(folded[slice(*run)].rstrip())
+    if end - run[0] >= _LEAST_CHARACTERS:
+        yield run[0], end
 
 
 def _is_between(word: str, tag: str) -> bool:
     """Return if a word stands between two parts; the dot within a name does not."""
-    return word in _BETWEEN or (tag in _BETWEEN_TAGS and word != "·") or (len(word) > 1 and tag in _NAMELESS)
+    joins = word in _BETWEEN or word in stop_words() or (tag in _BETWEEN_TAGS and word != "·")
+    return joins or (len(word) > 1 and tag in _NAMELESS)
 
 
 def _part(wording: Wording, start: int, end: int, first: int, last: int) -> Part:
-    before = next((w for w, _, b, _ in wording.tagged if b == start > first), "^" if start == first else "")
-    behind = next((w for w, a, b, _ in wording.tagged if a == end and b <= last), "")
+    begin, stop = (start - wording.folded[:start].endswith(" ")), end + wording.folded.startswith(" ", end)
+    before = next((w for w, _, b, _ in wording.tagged if b == begin > first), "^" if begin <= first else "")
+    behind = next((w for w, a, b, _ in wording.tagged if a == stop and b <= last), "")
     return Part(start, end, wording.folded[start:end], before, behind)
