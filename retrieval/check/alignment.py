@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.facts.clauses import Place
-from retrieval.facts.items import Item, Part, items
+from retrieval.facts.items import OPENS, Item, Part, items
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import conflict, shared
@@ -25,8 +25,6 @@ _PLAIN = re.compile(r"[a-z0-9一二两三四五六七八九十个名位这那某
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 # So clear it is of figures, dates and words of one form in one place that they are each other's counterparts.
 _CLEAR = 2
-# Longer words may be of one form by how they begin.
-_LONG = 3
 
 
 class Sign(NamedTuple):
@@ -131,7 +129,11 @@ def _is_crossing(one: Sign, other: Sign) -> bool:
     if one.place[0] < other.place[1] and other.place[0] < one.place[1]:
         return False
     ordered = (one.part.start < other.instead.start) == (one.instead.start < other.part.start)
-    return ordered and max(one.clear, other.clear) >= _CLEAR
+    clear = [sign.clear for sign in (one, other)]
+    if not _is_measured(one.part) and not _is_measured(other.part):
+        # All clauses begin with a word.
+        clear = [sign.clear - (sign.part.before == sign.instead.before == OPENS) for sign in (one, other)]
+    return ordered and max(clear) >= _CLEAR and min(clear) > 0 and sum(clear) > _CLEAR
 
 
 def _clear(one: Part, other: Part) -> int:
@@ -144,14 +146,10 @@ def _clear(one: Part, other: Part) -> int:
         return _CLEAR * (len(one.dates) == len(other.dates) and any(shared(a, b) and conflict(a, b) for a, b in dates))
     if _is_measured(one) or _is_measured(other) or one.text in other.text or other.text in one.text:
         return 0
-    long = min(len(one.text), len(other.text)) >= _LONG
-    ends = one.text.split()[-1] == other.text.split()[-1] or (one.text[-1] == other.text[-1] and _is_chinese(one))
-    form = ends or (long and one.text[:2] == other.text[:2] and _is_chinese(one))
+    chinese = not one.text.isascii() and not other.text.isascii()
+    ends = one.text[-1] == other.text[-1] if chinese else one.text.split()[-1] == other.text.split()[-1]
+    form = ends or bool(_pairs(one.text) & _pairs(other.text))
     return form + (one.before == other.before != "") + (one.behind == other.behind != "")
-
-
-def _is_chinese(part: Part) -> bool:
-    return not part.text.isascii()
 
 
 def _is_measured(part: Part) -> bool:

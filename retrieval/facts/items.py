@@ -20,7 +20,9 @@ CLAUSES = re.compile(
 """What ends a clause, or a member of a list."""
 GROUPS = re.compile(r"[;；。!！?？\n]")
 """What ends a group of clauses that say the same kind of thing of each of several."""
-_OPENS, _CLOSES = "(（〈[【", ")）〉]】"
+OPENS = "^"
+"""Stands for the start of an item, in place of a word before its first part."""
+_OPENING, _CLOSING = "(（〈[【", ")）〉]】"
 _TITLE = re.compile(r"[《“「『]([^《》“”「」『』]{2,40})[》”」』]")
 _RANGE = re.compile(r"\s?[至到~—–-]\s?")
 # Words and signs that stand between two parts.
@@ -37,7 +39,7 @@ _LEAST_CHARACTERS = 2
 class Part(NamedTuple):
     """A figure, dates or characters in a row, with the words right before and behind it in its item.
 
-    `before` is `^` at the start of the item; both are empty where nothing stands.
+    Both are empty where nothing stands.
     """
 
     start: int
@@ -84,9 +86,9 @@ def _brackets(folded: str) -> Iterator[tuple[int, int]]:
     """Yield where brackets that are closed again open and close."""
     opened: list[int] = []
     for at, character in enumerate(folded):
-        if character in _OPENS:
+        if character in _OPENING:
             opened.append(at)
-        elif character in _CLOSES and opened:
+        elif character in _CLOSING and opened:
             start = opened.pop()
             if not opened:
                 yield start, at + 1
@@ -148,12 +150,12 @@ def _long_enough(run: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]
 
 def _is_between(word: str, tag: str) -> bool:
     """Return if a word stands between two parts; the dot within a name does not."""
-    joins = word in _BETWEEN or word in stop_words() or (tag in _BETWEEN_TAGS and word != "·")
+    joins = word in _BETWEEN or (word.isascii() and word in stop_words()) or (tag in _BETWEEN_TAGS and word != "·")
     return joins or (len(word) > 1 and tag in _NAMELESS)
 
 
 def _part(wording: Wording, start: int, end: int, first: int, last: int) -> Part:
     begin, stop = (start - wording.folded[:start].endswith(" ")), end + wording.folded.startswith(" ", end)
-    before = next((w for w, _, b, _ in wording.tagged if b == begin > first), "^" if begin <= first else "")
+    before = next((w for w, _, b, _ in wording.tagged if b == begin > first), OPENS if begin <= first else "")
     behind = next((w for w, a, b, _ in wording.tagged if a == stop and b <= last), "")
     return Part(start, end, wording.folded[start:end], before, behind)
