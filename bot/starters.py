@@ -7,7 +7,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary
 
 from bot.phrases import Language, Phrases
-from bot.replies.start import ASK, CLAIM, COVERS, MAX_DATA_BYTES, Starter
+from bot.replies.start import ASK, CLAIM, COVERS, MAX_DATA_BYTES, Starter, has_chinese
 from bot.replies.timeline import MIN_ANSWERED_FIGURES, comparable
 from bot.text import one_line
 from retrieval import Library
@@ -20,6 +20,7 @@ _SCRIPTS: dict[Language, Script] = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 _MOST_DOCUMENTS = 40
 _MOST_TRIED = 30
 _MOST_TERMS = 40
+_CHARACTERS_READ = 2000  # to tell the language of a document
 _HEAD_CHARACTERS = 4  # by which a question about the thing of another starter is told
 # What is said of a value before its figure, and of a rise or a fall.
 _VALUE = re.compile(
@@ -51,14 +52,17 @@ def starters_of(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
 def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     """Return a question, a claim, a timeline, and what the documents cover; more questions if one has no example.
 
-    They are in the script of who reads Chinese, whatever that of the documents is; quotes never are converted. Each has
-    the words of the material and was tried. The same library gives the same ones.
+    Questions to documents in the reader's language come first. They are in the script of who reads Chinese, whatever
+    that of the documents is; quotes never are converted. Each has the words of the material and was tried. The same
+    library gives the same ones.
     """
     of_documents = list(islice(library.openers(), _MOST_DOCUMENTS))
     figures = list(_in_turn([opener for opener in openers if opener.figure] for openers in of_documents))
     figures.sort(key=lambda opener: bool(_NOBODY.match(fold(opener.words))))
     topics = _in_turn([opener for opener in openers if not opener.figure] for openers in of_documents)
-    questions = _questions(library, phrases, chain(figures, topics))
+    foreign = {one.file: _is_foreign(library.text(one.file), phrases) for openers in of_documents for one in openers}
+    openers = sorted(chain(figures, topics), key=lambda opener: foreign[opener.file])
+    questions = _questions(library, phrases, openers)
     first = tuple(islice(questions, 1))
     shown = [*_claims(library, phrases, figures, first), *_timelines(library, phrases, figures)]
     shown.append(Starter(text=phrases.starter_covers, data=COVERS, typed="/sources"))
@@ -131,6 +135,10 @@ def _question(opener: Opener, phrases: Phrases) -> str:
 def _in_reader_script(text: str, phrases: Phrases) -> str:
     script = _SCRIPTS.get(phrases.language)
     return in_script(text, script) if script else text
+
+
+def _is_foreign(text: str, phrases: Phrases) -> bool:
+    return has_chinese(text[:_CHARACTERS_READ]) == (phrases.language == "en")
 
 
 def _fits(verb: str, words: str) -> bool:

@@ -157,6 +157,7 @@ PUBLIC = ("retrieval", "retrieval.errors", "retrieval.model", "retrieval.collect
 PUBLIC_ROOMS = ("retrieval.pages.", "retrieval.evaluation.")
 # What looks at the engine's own files or words, for want of a public name.
 INSIDE = {
+    "retrieval.arrays.kernels": "the doctor says if the inner loops are compiled",
     "retrieval.arrays.container": "doctor checks the bytes of an index",
     "retrieval.ask.explain": "/why names the kinds of reason",
     "retrieval.cache.cache": "doctor and `yinju index` look at the index file",

@@ -23,7 +23,7 @@ _PORT = 8020
 
 
 @click.command("preview")
-@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
+@click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
 @click.option("--open", "opens", is_flag=True)
 @click.option("--no-privacy", is_flag=True)
 @click.pass_obj

@@ -18,8 +18,8 @@ _PORT = 8021
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
+@click.option("--host", metavar="HOST", default="127.0.0.1", show_default=True)
+@click.option("--port", metavar="PORT", type=click.IntRange(0, 65535), default=_PORT, show_default=True)
 @click.pass_obj
 def command(settings: Settings, host: str, port: int) -> None:
     """Show the documents as pages in a browser, as /r/RECEIPT with the quote marked; Ctrl-C ends it."""

@@ -20,7 +20,7 @@ _RECEIPT = re.compile(r"[A-Za-z2-7]{30,44}")
 
 @click.command("show")
 @click.argument("place", metavar="FILE:LINE|NAME|RECEIPT", required=False)
-@click.option("--around", type=click.IntRange(0, 1000), default=2, show_default=True)
+@click.option("--around", metavar="N", type=click.IntRange(0, 1000), default=2, show_default=True)
 @click.option("--every", type=click.IntRange(1), metavar="N")
 @click.option("--web", is_flag=True)
 @click.pass_obj

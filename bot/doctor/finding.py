@@ -8,7 +8,7 @@ from retrieval.model import Value
 Outcome = Literal["ok", "warning", "failure"]
 Check = Literal[
     "token", "privacy_mode", "groups", "inline", "webhook", "clock", "documents", "index", "data", "permissions",
-    "disk", "extras", "running",
+    "disk", "extras", "loops", "running",
 ]  # fmt: skip
 Found = Literal[
     "token_missing", "token_refused", "unreachable", "token_works", "sees_all", "sees_commands", "groups_yes",
@@ -16,9 +16,9 @@ Found = Literal[
     "documents_unread", "documents_unusable", "index_none", "index_whole", "index_damaged",
     "data_unwritable", "data_broken", "data_newer", "data_new",
     "data_whole", "permissions_right", "open_file", "open_folder", "disk_full", "disk_free", "extras_missing",
-    "extras_all", "webhook_none", "webhook_unset", "webhook_set", "webhook_failing", "webhook_other",
-    "webhook_unwanted", "webhook_unknown", "updates_wait", "running_none", "running_well", "documents_unwatched",
-    "inbox_unwritable", "task_failing",
+    "extras_all", "loops_compiled", "loops_slow", "webhook_none", "webhook_unset", "webhook_set", "webhook_failing",
+    "webhook_other", "webhook_unwanted", "webhook_unknown", "updates_wait", "running_none", "running_well",
+    "documents_unwatched", "inbox_unwritable", "task_failing",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from bot.storage.schema import STEPS
 from bot.storage.status import Status, running
 from bot.storage.storage import FILE
 from bot.text import one_line
+from retrieval.arrays import kernels
 from retrieval.arrays.container import Damaged, read
 from retrieval.cache.cache import IndexCache
 from retrieval.collection import PASSED_OVER, Collection
@@ -59,7 +60,14 @@ def look_at_documents(collection: Collection, folder: Path) -> Finding:
 def look_at_machine(settings: Settings) -> list[Finding]:
     """Everything but Telegram and the documents; nothing is changed."""
     data = settings.data_dir
-    return [look_at_index(settings), look_at_data(data), *look_at_rights(data), look_at_disk(data), *look_at_extras()]
+    return [
+        look_at_index(settings),
+        look_at_data(data),
+        *look_at_rights(data),
+        look_at_disk(data),
+        *look_at_extras(),
+        look_at_loops(),
+    ]
 
 
 def look_at_index(settings: Settings) -> Finding:
@@ -125,6 +133,11 @@ def look_at_disk(folder: Path) -> Finding:
     if free < _LITTLE:
         return (bad if free < _TOO_LITTLE else doubtful)("disk", "disk_full", megabytes=free)
     return good("disk", "disk_free", megabytes=free)
+
+
+def look_at_loops() -> Finding:
+    """Return whether the inner loops over the index are compiled; without them every answer is the same, and slower."""
+    return good("loops", "loops_compiled" if kernels.compiled else "loops_slow")
 
 
 def look_at_extras() -> list[Finding]:

@@ -35,8 +35,8 @@ def source_named(name: str, library: Library) -> int:
     names = [(fold(one.title or "").strip(_AROUND), fold(_file_name(one))) for one in library.documents]
     called = [(title, file, file.rpartition(".")[0]) for title, file in names]
     whole = [at for at, told in enumerate(called, 1) if wanted in told]
-    found = whole or [at for at, (title, _, stem) in enumerate(called, 1) if wanted and wanted in f"{title}\n{stem}"]
-    if not found:
+    found = whole or [at for at, (title, _, stem) in enumerate(called, 1) if wanted in f"{title}\n{stem}"]
+    if not wanted or not found:
         raise SourceUnnamed(name=clipped(name, _NAME_UNITS))
     if len(found) > 1:
         first = library.documents[found[0] - 1]

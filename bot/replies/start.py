@@ -35,9 +35,14 @@ def start_message(starters: Sequence[Starter], phrases: Phrases) -> Message:
 
 
 def in_chinese(texts: Iterable[str], phrases: Phrases) -> tuple[str, ...]:
-    """Return a sentence for who reads no Chinese: the texts are in Chinese because the documents are; else none."""
-    foreign = phrases.language == "en" and any(_CHINESE.search(text) for text in texts)
+    """Return a sentence for who reads no Chinese: the texts are in Chinese because documents are; else none."""
+    foreign = phrases.language == "en" and any(map(has_chinese, texts))
     return (phrases.starters_chinese,) if foreign else ()
+
+
+def has_chinese(text: str) -> bool:
+    """Return whether there is a Chinese character in a text."""
+    return bool(_CHINESE.search(text))
 
 
 def joined_message(phrases: Phrases, username: str, *, sees_mentions: bool) -> Message:

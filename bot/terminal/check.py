@@ -88,6 +88,7 @@ def _print_lines(lines: Sequence[str], out: LineConsole) -> None:
 
 
 def _print_quotes(quotes: Sequence[Quote], library: Library, phrases: Phrases, out: LineConsole) -> None:
-    out.say()
+    if quotes:
+        out.say()
     for number, quote in enumerate(quotes, 1):
         print_quote(number, quote, library, phrases, out)

@@ -33,7 +33,23 @@ _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
 _QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
-_HELP = frozenset({"help", "?", "？", "帮助", "幫助", "說明", "使用說明"})
+_HELP = frozenset(
+    {
+        "help",
+        "help me",
+        "how to use",
+        "?",
+        "？",
+        "帮助",
+        "幫助",
+        "说明",
+        "說明",
+        "使用说明",
+        "使用說明",
+        "怎么用",
+        "怎麼用",
+    }
+)
 
 
 class Conversation:

@@ -20,7 +20,8 @@ def print_timeline(found: Timeline, library: Library, phrases: Phrases) -> None:
     out = console()
     for line in head_lines(found, library, phrases):
         out.say(line)
-    out.say()
+    if found.points:
+        out.say()
     for number, step in enumerate(steps_of(found), 1):
         out.say(step_line(step, phrases), style="bold")
         print_quote(number, step.quote, library, phrases, out)

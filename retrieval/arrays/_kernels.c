@@ -315,6 +315,48 @@ static PyObject *worths(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* best(units, counts, formula, follows or None, owners, idf, owned, scores) -> the number of different owners of units,
+   which are put into `owned`, each with the most that one of its units is worth. One that follows the unit before it,
+   if that is among them too, is worth as much more. */
+static PyObject *best(PyObject *self, PyObject *args) {
+    PyObject *given[7];
+    Views views = {.used = 0};
+    Py_ssize_t many, counted, all, owning, filled, following = 0, found = 0;
+    const uint8_t *follows = NULL;
+    double idf, before = 0;
+    Formula formula;
+    if (!PyArg_ParseTuple(args, "OOOOOdOO", &given[0], &given[1], &given[2], &given[3], &given[4], &idf, &given[5],
+                          &given[6]))
+        return NULL;
+    const int32_t *units = elements(&views, given[0], 4, 0, &many);
+    const void *counts = units ? elements(&views, given[1], 0, 0, &counted) : NULL;
+    const int width = counts ? (int)views.view[1].itemsize : 0;
+    const int32_t *owners = counts ? elements(&views, given[4], 4, 0, &all) : NULL;
+    int32_t *owned = owners ? elements(&views, given[5], 4, 1, &owning) : NULL;
+    double *scores = owned ? elements(&views, given[6], 8, 1, &filled) : NULL;
+    if (!scores || !read_formula(given[2], &views, &formula)
+        || (given[3] != Py_None && !(follows = elements(&views, given[3], 1, 0, &following)))) {
+        release(&views);
+        return NULL;
+    }
+    if (counted != many || owning != many || filled != many) return damaged(&views);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const int32_t unit = units[at];
+        if ((uint32_t)unit >= (size_t)formula.size || unit >= all || (follows && unit >= following))
+            return damaged(&views);
+        const double own = worth(&formula, unit, number_at(counts, at, width));
+        const double whole = follows && at && units[at - 1] == unit - 1 && follows[unit] ? own + before : own;
+        if (!found || owned[found - 1] != owners[unit]) {
+            owned[found] = owners[unit];
+            scores[found++] = whole;
+        } else if (whole > scores[found - 1]) scores[found - 1] = whole;
+        before = own;
+    }
+    for (Py_ssize_t at = 0; at < found; at++) scores[at] = idf * scores[at];
+    release(&views);
+    return PyLong_FromSsize_t(found);
+}
+
 /* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
 static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
     Py_ssize_t step = 1, low = at, high = at;
@@ -851,12 +893,21 @@ end:
     return result;
 }
 
+/* What is called with how many values; raised with each change of that, so that an older build is not used. */
+static PyObject *contract(PyObject *module, PyObject *nothing) {
+    (void)module;
+    (void)nothing;
+    return PyLong_FromLong(3);
+}
+
 static PyMethodDef methods[] = {
+    {"contract", contract, METH_NOARGS, NULL},
     {"unpack", unpack, METH_VARARGS, NULL},
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
+    {"best", best, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},

@@ -23,12 +23,24 @@ def any_in(units: Units, numbers: range) -> bool:
     return bool(at < len(units) and units[at] < numbers.stop)
 
 
+def within_range(units: Units, numbers: range) -> Units:
+    """Return those of some units, in ascending order, that are among numbers in a row."""
+    first, last = units.searchsorted(np.array([numbers.start, numbers.stop], np.int32)).tolist()
+    return units[first:last]
+
+
 def common(lists: Sequence[Units]) -> Units:
     """Return the units that all of some lists hold, at least one list, each in ascending order."""
     found, *others = sorted(lists, key=len)
     for other in others if len(found) else ():
         found = found[other.take(other.searchsorted(found), mode="clip") == found]
     return found
+
+
+def narrow(numbers: Array) -> Array:
+    """Return numbers that are not below 0 in as few bytes as the largest takes."""
+    most = numbers.max(initial=0)
+    return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
 
 
 def before(lists: Sequence[Units], places: Units) -> Units:

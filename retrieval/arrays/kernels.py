@@ -1,9 +1,16 @@
-"""The inner loops in C, or None if they were not compiled: each has an equal in numpy, beside which it is called."""
+"""The inner loops in C, or None if they were not compiled: each has an equal in numpy, beside which it is called.
+
+A build of an older source, as is left where only the source is brought up to date, is not used.
+"""
 
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+# As `contract` in _kernels.c.
+_CONTRACT = 3
+
 compiled: Any = None
-with suppress(ImportError):
-    compiled = import_module("retrieval.arrays._kernels")
+with suppress(ImportError, AttributeError):
+    found = import_module("retrieval.arrays._kernels")
+    compiled = found if found.contract() == _CONTRACT else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, Units
-from retrieval.arrays.strings import Strings, part, stored_strings
+from retrieval.arrays.strings import Strings, part
 
 # Arrays of before have this in front of their names.
 BEFORE = "before"
@@ -57,9 +57,9 @@ def _renumbered(places: Iterator[tuple[int, int]], numbers: Array) -> Iterator[t
             yield int(numbers[number]), at
 
 
-def strings_of(name: str, numbers: str, arrays: Arrays) -> Strings:
+def strings_of(name: str, numbers: str, arrays: Arrays, kind: type[Strings] = Strings) -> Strings:
     """Return the texts of a name from their arrays, spliced by `numbers` if there are some of before."""
-    own = stored_strings(part(name, arrays))
+    own = kind.stored(part(name, arrays))
     if f"{BEFORE}.{name}.blob" not in arrays:
         return own
-    return SplicedStrings(stored_strings(part(f"{BEFORE}.{name}", arrays)), own, arrays[numbers])
+    return SplicedStrings(kind.stored(part(f"{BEFORE}.{name}", arrays)), own, arrays[numbers])

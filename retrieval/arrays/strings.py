@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, overload
+from typing import Any, Self, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,11 @@ class Strings(Sequence[str]):
         self._blob, self._offsets = blob, offsets
         # Single elements are read several times faster through these than through numpy's arrays.
         self._written, self._places = blob.data, offsets.data
+
+    @classmethod
+    def stored(cls, arrays: Arrays) -> Self:
+        """Return texts from their arrays."""
+        return cls(arrays["blob"], arrays["offsets"])
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -247,7 +252,7 @@ def joined_strings(blob: NDArray[np.uint8], sizes: NDArray[np.int64]) -> Arrays:
 
 def stored_strings(arrays: Arrays) -> Strings:
     """Texts from their arrays."""
-    return Strings(arrays["blob"], arrays["offsets"])
+    return Strings.stored(arrays)
 
 
 def order_of(keys: NDArray[np.uint64]) -> Places:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, narrow
 from retrieval.arrays.slices import Cut, PassageSlice, SentenceSlice
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
@@ -116,12 +116,6 @@ def _unit_numbers(owners: Iterable[Unit | None], units: dict[str, int]) -> Itera
 def columns_of(passages: Sequence[Passage | PassageSlice]) -> Arrays:
     """Return the arrays of passages, which some are made from."""
     return passages.columns if isinstance(passages, StoredPassages | PassageRun) else store_passages(passages)
-
-
-def narrow(numbers: Array) -> Array:
-    """Return numbers that are not below 0 in as few bytes as the largest takes."""
-    most = numbers.max(initial=0)
-    return numbers.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.int32)
 
 
 def cut_passages(arrays: Arrays, passages: range) -> Arrays:

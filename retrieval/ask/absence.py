@@ -167,9 +167,7 @@ def lacks(names: Sequence[str], entry: int, sentences: range, material: Material
 
 
 def _stands(name: str, sentences: range, material: Material) -> bool:
-    return material.index.concepts.stands_in(name, sentences) or any(
-        name in material.index.folded[at] for at in sentences
-    )
+    return material.index.concepts.stands_in(name, sentences) or material.index.says(name, sentences)
 
 
 def head_of(entry: int, material: Material) -> str:

@@ -27,11 +27,12 @@ from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
-from retrieval.ask.overview import OverviewWish, overview, overview_wish
+from retrieval.ask.overview import OverviewWish, names_no_document, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
@@ -97,6 +98,7 @@ def answer(
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
+    history = [earlier for earlier in history if not names_no_document(earlier)]
     phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
         places = find_phrase(question, phrase, material, skip + most + 1)
@@ -228,9 +230,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
-    named = {clause.entry for clause in clauses}
-    others = exact_first(asked, ranked, material.index)
-    ranked = [*clauses, *(one for one in others if one.entry not in named)]
+    others = replied_first(asked, exact_first(asked, ranked, material.index), material)
+    ranked = [*clauses, *(one for one in others if one.entry not in {clause.entry for clause in clauses})]
     sure = shipped().sure if clauses else 0.0
     unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(evidence, len(material.index.entries), likely)
@@ -290,9 +291,7 @@ def _followed(asked: Query, history: Sequence[str]) -> str | None:
 
 
 def _after(found: Answer, most: int, skip: int, total: int) -> Answer:
-    """Return the same answer with `most` of its quotes, `total` in all, after the first `skip`; not found without
-    any.
-    """
+    """Return the same answer with `most` of its `total` quotes, after the first `skip`; not found without any."""
     if found.status == "not_found":
         return found
     quotes, more = found.quotes[skip : skip + most], total > skip + most

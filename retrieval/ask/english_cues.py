@@ -37,6 +37,7 @@ _STEP = r"click|tap|press|write|call|send|fill|use|open|go|choose|enter|ask|scan
 # The kind: how it is asked for, and how it is shown.
 ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "year": (r"(?:what|which) year\b", r"\b(?:1\d|20)\d\d\b"),
         "date": (
             r"\bwhen\b|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
             rf"\b{_MONTH}\b|\b\d{{1,2}} may\b|\bmay \d{{1,2}}\b|\b(?:in|since|until|by|from|before|after|of) may\b"

@@ -88,7 +88,7 @@ class SharedTerms:
             "words": self.scores.passages_at(passages),
             "joined": self.scores.best_in("joined", passages),
             "pairs": self.scores.best_in("pairs", passages),
-            "subject": np.array([self._subject.get(int(passage), 0.0) for passage in passages]),
+            "subject": np.array([self._subject.get(passage, 0.0) for passage in passages.tolist()]),
         }
 
     def around(self, passages: Units) -> Scores:
@@ -122,7 +122,7 @@ class SharedTerms:
         """
         index = self.index
         entries, firsts = index.entries_in(passages)
-        counts = np.diff(firsts, append=len(entries))
+        counts = index.first[passages + 1] - index.first[passages]
         own, opening = self._told_apart(passages, entries, firsts)
         concepts = self.scores.at("concepts", passages)
         found = {

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.ask.intent import Cue
+from retrieval.ask.intent import MEASURES, Cue
 from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, same_question
 from retrieval.corpus.corpus import Material
 from retrieval.documents.tables import cells_of, columns_over
@@ -26,8 +26,8 @@ from retrieval.runtime import pattern
 # Two questions with this share of what they say in common (Dice's coefficient) ask the same.
 SAME_QUESTION = 0.9
 QUESTION_WORD = pattern(
-    r"(?:什么|甚么|啥)(?:时候|地方|人|样|东西|原因)?|谁|哪(?:一?[个些里儿家位年天款种类所座])?|几(?=[\u4e00-\u9fff])|多少"
-    r"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何时|何地|何处|何人|何"
+    rf"(?:什么|甚么|啥)(?:时候|地方|人|样|东西|原因)?|谁|哪(?:一?[{MEASURES}些里儿])?|几(?=[\u4e00-\u9fff])|多少"
+    rf"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何(?:时|地|处|人|[{MEASURES}])?"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
 )
 # A column's unit is in brackets or after a slash: 价格(元), weight / kg.

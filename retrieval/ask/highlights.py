@@ -40,6 +40,8 @@ _WHEN = re.compile(r"的?(?:日期|时间|年份)")
 _MEASURE_ASKED = re.compile(r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|[率额量数值价费])[是为]?[?？]?$")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+# Characters of a text that are marked, a byte for each.
+_MARK, _MARKED = b"\1", re.compile(rb"\x01+")
 _CLAUSE = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)|[。;；:：!！?？\n]")
 # Questions for several figures or for how one changed: all figures of the words that are asked for are marked.
 _SEVERAL = pattern(
@@ -53,19 +55,19 @@ def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[Place, ...]
     Of each word of the question the slice is marked that is nearest to the figure that is asked for, or else the first.
     """
     folded = fold(text)
-    words = list(_matches(text, folded, query, analyzer))
+    words = list(_matches(folded, query, analyzer))
     figures = _figures(text, folded, query, [(token.start, token.end) for token in words])
     values = figures or list(_person(folded, query, analyzer))
-    marked = [False] * len(text)
+    marked = bytearray(len(text))
     for start, end in [*_once(folded, words, values), *values, *_claimed(folded, query, values)]:
-        marked[start:end] = [True] * (end - start)
+        marked[start:end] = _MARK * (end - start)
     for (start, end), (begin, stop) in pairwise(_runs(marked)):
         # 饿了么 is one name, though 了 is a word that is not searched for.
         if begin - end <= _MOST_BETWEEN and folded[start:stop] in query.parts[0].text:
-            marked[end:begin] = [True] * (begin - end)
+            marked[end:begin] = _MARK * (begin - end)
     for match in _WHOLE.finditer(text):
         if any(marked[match.start() : match.end()]):
-            marked[match.start() : match.end()] = [True] * (match.end() - match.start())
+            marked[match.start() : match.end()] = _MARK * (match.end() - match.start())
     return tuple(run for run in _runs(marked) if run[1] - run[0] > 1 or any(a <= run[0] < b for a, b in values))
 
 
@@ -92,16 +94,16 @@ def _person(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Place]:
         yield from others.values()
 
 
-def _matches(text: str, folded: str, query: Query, analyzer: Analyzer) -> Iterator[Token]:
+def _matches(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Token]:
     """Yield words that were asked for, and words whose every character belongs to a pair that was."""
     wanted = set(map(stem, query.words))
-    paired = [False] * len(text)
+    paired = bytearray(len(folded))
     for pair in query.pairs:
         at = folded.find(pair)
         while at >= 0:
-            paired[at : at + len(pair)] = [True] * len(pair)
+            paired[at : at + len(pair)] = _MARK * len(pair)
             at = folded.find(pair, at + 1)
-    for token in content(analyzer.tokens(text)):
+    for token in content(analyzer.tokens_of(folded)):
         if stem(token.text) in wanted or all(paired[token.start : token.end]):
             yield token
 
@@ -214,11 +216,5 @@ def _in_a_name(text: str, place: Place) -> bool:
     )
 
 
-def _runs(marked: list[bool]) -> list[Place]:
-    runs: list[Place] = []
-    for at, mark in enumerate(marked):
-        if mark and runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        elif mark:
-            runs.append((at, at + 1))
-    return runs
+def _runs(marked: bytearray) -> list[Place]:
+    return [match.span() for match in _MARKED.finditer(marked)]

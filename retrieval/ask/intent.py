@@ -38,10 +38,21 @@ def _cue(name: str, asked: str, shown: str) -> Cue:
 
 _RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
 _MONEY = r"收入|营收|利润|净利|市值|估值|金额|价格?|投资?|投入|补贴|奖励|融资|赔|赚|亏损?|额度?|成本"
+# Measures that ask which one of several is meant (哪一场, 哪座, 何种), and that an answer need not say.
+MEASURES = "个种项场颗座部名位条本款家所只次届支首类张件年月日天代段级层间艘架辆台班样期枚片幅篇句道门"
+ASKED_MEASURE = pattern(rf"((?:哪一?|何)[{MEASURES}])")
+# What comes before a number of years (过三年) or points to another one (这一年), and is no name of an era (民国三年).
+_BEFORE_YEARS = "一二三四五六七八九十百多几数半了过近约第又每前后间上经达满长历这那同当整"
 _PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|城|山|河|湖|站|海|大学|学校|机场|医院|地区"
 # Both patterns see folded text. A question may want several kinds at once; of figures the first that fits is the one
 # that is asked for, so the narrower ones come first.
 CUES = (
+    _cue(
+        "year",
+        r"哪一?年|何年|几几年",
+        r"\d{3,4}\s?年|[〇零一二三四五六七八九]{4}年|元年|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+        rf"|(?<=[\u4e00-\u9fff])(?<![{_BEFORE_YEARS}])(?:\d\d?|[一二三四五六七八九十]{{1,3}})年(?![间代后前来内多级])",
+    ),
     _cue(
         "date",
         r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)"
@@ -128,7 +139,7 @@ CUES = (
 )
 UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
 _ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
-FIGURES = ("date", "times", "share", "money", "people", "duration", "size", "rank", "number")
+FIGURES = ("year", "date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
 
 def cues_of(folded: str) -> tuple[Cue, ...]:
@@ -227,7 +238,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 _FURTHER = re.compile(
     r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
-    r"|(?:and )?(?:anything|what) else|(?:any |tell me )?more|go on"
+    r"|下一?[页批]|换一[页批]"
+    r"|(?:and )?(?:anything|what) else|(?:any |tell me |show (?:me )?)?more|go on|next(?: page)?"
 )
 
 

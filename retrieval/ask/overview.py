@@ -73,6 +73,12 @@ class OverviewWish(NamedTuple):
     this_one: bool = False
 
 
+def names_no_document(question: str) -> bool:
+    """Return whether a message asks for an overview, and so has no word that a later question could lean on."""
+    said = _EDGES.sub("", fold(question))
+    return any(form.fullmatch(said) for form in (_ASKS_ALL, _ASKS_NEWEST, _ASKS_ONE))
+
+
 def overview_wish(question: str, material: Material) -> OverviewWish | None:
     """Return which overview a message asks for; None if it asks anything else."""
     said = _EDGES.sub("", fold(question))

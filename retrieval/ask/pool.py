@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
+from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
@@ -269,6 +270,7 @@ def _word_spans(part: QueryPart) -> Mapping[str, tuple[tuple[int, int], ...]]:
 
 def _pair_spans(folded: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
     found: dict[str, tuple[tuple[int, int], ...]] = {}
+    folded = ASKED_MEASURE.sub(lambda match: " " * len(match[0]), folded)
     for at, (one, other) in enumerate(pairwise(folded)):
         if all(c > "\u3400" and c.isalnum() and c not in _FUNCTION for c in (one, other)):
             found[one + other] = (*found.get(one + other, ()), (at, at + 2))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrieval.ask.ellipsis import completed
 from retrieval.ask.forms import in_forms_of
-from retrieval.ask.intent import FIGURES, Cue, cues_of
+from retrieval.ask.intent import ASKED_MEASURE, FIGURES, Cue, cues_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
@@ -234,9 +234,9 @@ def _unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
 def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
     whole = _CONTRACTED.sub(r"\1 is", joined(folded))
     text = in_forms_of(_known_names(whole, index, analyzer, lexicon), index)
-    nouns = [match.span(1) for match in _ASKED_NOUN.finditer(text)]
+    asking = [match.span(1) for form in (_ASKED_NOUN, ASKED_MEASURE) for match in form.finditer(text)]
     tokens = [own for token in _whole_verbs(analyzer.tokens(text), index) for own in _known_parts(token, index)]
-    searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in nouns))
+    searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in asking))
     return QueryPart(text, searched, tuple(index.compounds.find(searched)), weight)
 
 

@@ -54,24 +54,24 @@ def rank(
     weights = weights or shipped()
     evidence = SharedTerms(query, index)
     among = candidates(evidence, weights) if passages is None else np.array(sorted(passages), dtype=np.int32)
-    entries = index.entries_of(among.tolist())
-    if not entries:
+    entries, _ = index.entries_in(among)
+    if not len(entries):
         return []
     features = evidence.of_sentences(among, weighted(evidence.of_passages(among), weights.passages))
     factors = factors_of(query, index, entries, weights)
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
-    order = (-total).argsort(kind="stable").tolist()
-    scores = total.tolist()
-    return [Ranked(entries[at], round(scores[at], 6)) for at in order if scores[at] > 0]
+    order = (-total).argsort(kind="stable")
+    ordered = zip(entries[order].tolist(), total[order].tolist(), strict=True)
+    return [Ranked(entry, round(score, 6)) for entry, score in ordered if score > 0]
 
 
-def factors_of(query: Query, index: Index, entries: Sequence[int], weights: Weights) -> Scores:
+def factors_of(query: Query, index: Index, entries: Units, weights: Weights) -> Scores:
     """Return what the sentences are worth by what they are: text or heading, with a digit where a figure is wanted."""
     roles = index.roles.take(entries)
     factors: Scores = np.array([weights.roles[role] for role in ROLES]).take(roles)
     if query.wants_figure:
-        factors *= 1 + _FIGURE * shown_cues(index).of("digit", _DIGIT, np.array(entries), index.folded)
+        factors *= 1 + _FIGURE * shown_cues(index).of("digit", _DIGIT, entries, index.folded)
     if any(cue.name == "reason" for cue in query.cues):
         factors *= np.array([_REASON_TITLE_FACTOR if role in HEAD_ROLES else 1.0 for role in ROLES]).take(roles)
     return factors

@@ -48,7 +48,9 @@ class AnswerEvidence(NamedTuple):
     - `shown`: 1 if the sentences around it show every kind of answer that is asked for;
     - `asked_word`, `same_question`: see `retrieval.ask.rerank_features` (`answers_like`);
     - `moved`: 1 if the first stage had another sentence first, which says the words of the question and no more;
-    - `lead`: its share of the exponentials of all weighted sums.
+    - `lead`: its share of the exponentials of all weighted sums;
+    - `document_lead`: by which share of the best first-stage score the sentences of all other documents stay below it;
+      0 where one document alone is asked.
     """
 
     coverage: float
@@ -58,6 +60,7 @@ class AnswerEvidence(NamedTuple):
     same_question: float
     moved: float
     lead: float
+    document_lead: float
 
 
 class Reranked(NamedTuple):
@@ -127,11 +130,14 @@ def rerank(
     ]
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    evidence = _evidence(asked, found, order[0], lead, moved=chosen[0].entry != ranked[0].entry, index=material.index)
+    evidence = _evidence(asked, found, order[0], lead, ranked, material)
     return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], evidence)
 
 
-def _evidence(asked: Query, found: Candidates, at: int, lead: float, *, moved: bool, index: Index) -> AnswerEvidence:
+def _evidence(
+    asked: Query, found: Candidates, at: int, lead: float, ranked: Sequence[Ranked], material: Material
+) -> AnswerEvidence:
+    entry, index = int(found.pool.entries[at]), material.index
     start, end = (int(bound[at]) for bound in found.pool.windows)
     around = "\n".join(index.folded[entry] for entry in range(start, end))
     said = "\n".join(part.text for part in asked.parts)
@@ -141,9 +147,20 @@ def _evidence(asked: Query, found: Candidates, at: int, lead: float, *, moved: b
         shown=float(all(shows_anew(cue, around, said) for cue in asked.cues)),
         asked_word=float(found.features["asked_word"][at]),
         same_question=float(found.features["answers_like"][at]),
-        moved=float(moved),
+        moved=float(entry != ranked[0].entry),
         lead=lead,
+        document_lead=_document_lead(entry, ranked, material),
     )
+
+
+def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> float:
+    index = material.index
+    if material.passages is not None or len(material.collection.documents) < 2:
+        return 0.0
+    documents = index.documents_of_entries(np.array([one.entry for one in ranked])).tolist()
+    own, best = index.document_of(entry), max(one.score for one in ranked)
+    rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
+    return 1 - max(rivals, default=0.0) / best
 
 
 def _first_document(left: Remainders, ranked: Sequence[Ranked], material: Material) -> list[int]:

@@ -189,19 +189,23 @@ class ShownCues:
         with self._lock:
             known = flags.take(places) >> shift & 3
             known[self._holders.take(places) != entries] = _UNREAD
-        for at in np.flatnonzero(known == _UNREAD).tolist():
-            known[at] = _YES if shown.search(folded[entries[at]]) else _NO
-            self._keep(entries[at], places[at], flags, known[at] << shift)
+        unread = np.flatnonzero(known == _UNREAD)
+        if len(unread):
+            own = entries[unread]
+            known[unread] = [_YES if shown.search(folded[entry]) else _NO for entry in own.tolist()]
+            self._keep(own, places[unread], flags, (known[unread] << shift).astype(np.uint8))
         found: NDArray[np.bool_] = known == _YES
         return found
 
-    def _keep(self, entry: np.int32, place: np.int32, flags: NDArray[np.uint8], flag: np.uint8) -> None:
+    def _keep(self, entries: Units, places: Units, flags: NDArray[np.uint8], own: NDArray[np.uint8]) -> None:
         with self._lock:
-            if self._holders[place] != entry:
-                self._holders[place] = entry
-                for others in self._flags:
-                    others[place] = 0
-            flags[place] |= flag
+            others = self._holders[places] != entries
+            self._holders[places[others]] = entries[others]
+            for kept in self._flags:
+                kept[places[others]] = 0
+            # Of two that share a place one has it.
+            held = self._holders[places] == entries
+            flags[places[held]] |= own[held]
 
     def _kept(self, name: str) -> tuple[NDArray[np.uint8], int]:
         """Return the flags that hold those of a cue, and by how many bits they are shifted."""

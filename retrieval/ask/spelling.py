@@ -56,6 +56,7 @@ MAX_SPELLED_TERMS = 3
 LETTERS = range(2, 7)
 # In a shorter word, another character makes another word.
 MIN_WORD_CHARACTERS = 3
+MIN_WORD_LETTERS = 5
 # Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
 _MOST_WORDS = 40
 _CHINESE = pattern("[\u4e00-\u9fff]+")
@@ -169,11 +170,15 @@ def _is_content(pair: str) -> bool:
 def nearest_terms(words: Sequence[str], material: Material) -> tuple[str, ...]:
     """Words of the material that differ from some words, which stand nowhere, in one character; the commonest first.
 
-    Words of two characters have none: what sounds the same is found by `respelled`.
+    Words of two characters have none: what sounds the same is found by `respelled`. Neither have short ones of letters.
     """
-    long = [word for word in words[:_MOST_WORDS] if len(word) >= MIN_WORD_CHARACTERS]
+    long = [word for word in words[:_MOST_WORDS] if len(word) >= _least(word)]
     found = {(idf, term) for word in long for term, idf in _near(word, material)}
     return tuple(dict.fromkeys(term for _, term in sorted(found)))[:MAX_SPELLED_TERMS]
+
+
+def _least(word: str) -> int:
+    return MIN_WORD_LETTERS if word.isascii() and word.isalpha() else MIN_WORD_CHARACTERS
 
 
 def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays, Container
 from retrieval.arrays.entries import Units
+from retrieval.arrays.long_strings import LongStrings, store_long_strings
 from retrieval.arrays.spliced import BEFORE, strings_of
 from retrieval.arrays.strings import (
     Vocabulary,
@@ -26,7 +27,7 @@ from retrieval.model import Document, Position, Value
 _FILES, _PASSAGES_IN_FILES = 64, 1 << 12
 # The strings of each kind of row.
 _STRINGS = {
-    "files": ("files.sha256", "files.positions", "files.texts"),
+    "files": ("files.sha256", "files.positions"),
     "documents": ("documents", "read"),
     "omissions": ("omissions",),
 }
@@ -50,7 +51,6 @@ def store_collection(
             json.dumps([(place, position.model_dump(exclude_none=True)) for place, position in file.positions])
             for file in (collection.files[at] for at in fresh["files"])
         ),
-        "files.texts": (collection.files[at].text for at in fresh["files"]),
         "documents": (_json(collection.documents[at]) for at in fresh["documents"]),
         "read": (_json(as_read[at]) for at in fresh["documents"]),
         "omissions": (_json(collection.omissions[at]) for at in fresh["omissions"]),
@@ -60,6 +60,7 @@ def store_collection(
         "firsts": firsts,
         "numbers": numbers,
         **{name: store_strings(texts) for name, texts in written.items()},
+        "files.texts": store_long_strings(collection.files[at].text for at in fresh["files"]),
         "passages": columns_of(collection.passages),
     }
     unread = [file.model_dump() for file in collection.unread]
@@ -116,7 +117,8 @@ class StoredCollection(Collection):
         """Return the collection from what `store_collection` gave, with those of before under `BEFORE`."""
         names = stored_vocabulary(part("files.names", arrays))
         strings = {name: strings_of(name, f"numbers.{rows}", arrays) for rows, own in _STRINGS.items() for name in own}
-        digests, texts, positions = (strings[f"files.{name}"] for name in ("sha256", "texts", "positions"))
+        digests, positions = strings["files.sha256"], strings["files.positions"]
+        texts = strings_of("files.texts", "numbers.files", arrays, LongStrings)
         documents, omissions = strings["documents"], strings["omissions"]
 
         def file(at: int) -> SourceFile:

@@ -7,7 +7,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
-_BECAUSE = r"是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
+_BECAUSE = r"是?卡在|归咎于|是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
 _GIVEN = (
     re.compile(rf"^(?:{_BECAUSE})\s?(?P<why>[^,，]{{2,40}})[,，](?P<what>.{{3,}})$"),
     re.compile(
@@ -23,6 +23,8 @@ _THERE = re.compile(
     r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
 )
 _DENIED = re.compile(r"(?:而非|而不是|不是|并非|不在于|\bnot\b|rather than)[^,，。;；]{0,6}$")
+# What is said besides to be no reason: 因为换轮停机,跟来水没关系.
+_ASIDE = re.compile(r"[,，;；]\s?(?:并?不|并非|而[非不]|[跟与和同](?=.*[无没不])|not\b|rather than)")
 # What follows from the reason stands behind it: 由于甲而乙.
 _HAS_EFFECT = re.compile(r"而(?![是非且])|导致|使得?")
 # As much of what is explained must stand in the sentence, and so little of the claim's reason.
@@ -38,6 +40,8 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     if match is None or _HAS_EFFECT.search(match["why"]) or _DENIED.search(claim.folded, 0, match.start("why")):
         return []
     why, what = match.span("why"), match.span("what")
+    aside = _ASIDE.search(claim.folded, *why)
+    why = (why[0], aside.start() if aside else why[1])
     sentence = evidence.wording
     there = [m for m in _THERE.finditer(sentence.folded) if not _DENIED.search(sentence.folded, 0, m.start())]
     if not there and _is_unsaid(told, why):

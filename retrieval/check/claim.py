@@ -9,6 +9,7 @@ from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import denied_itself, scattered
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
+from retrieval.check.converse import converse, relations
 from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
 from retrieval.check.deeds import wrong_agent
@@ -51,6 +52,7 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
+        self._relations = {relation.name for relation in relations(claim.folded)}
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -61,7 +63,8 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        if self._words_at_most(shares) < about_it or (least and self._likeness_at_most(shares) < least):
+        few = self._words_at_most(shares) < about_it and not self._is_of_a_relation(evidence)
+        if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
         measured = [
@@ -94,7 +97,9 @@ class Claim:
         ordered = wrong_order(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
-        gates = [*sure, *gates]
+        related = _by("relation", converse(claim, evidence, known))
+        turned = apart(turned, related)
+        gates = [*sure, *related, *gates]
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
             turned, other = (
@@ -133,6 +138,10 @@ class Claim:
             *_by("unanswered", unanswered(evidence, told)),
             *_by("another", ends_another(claim, evidence, told)),
         ]
+
+    def _is_of_a_relation(self, evidence: Evidence) -> bool:
+        """Return if a sentence may tell a relation of the claim from the other side, which has none of its words."""
+        return bool(self._relations) and any(r.name in self._relations for r in relations(evidence.folded))
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
         """Return the share of the words that may stand in a sentence; 1 for a claim without any."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from retrieval.check.elapsed import year_told_otherwise
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
@@ -35,6 +36,9 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
         return ClaimSlice(
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
+    otherwise = year_told_otherwise(claimed, claim, there, evidence.before)
+    if otherwise:
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", otherwise, share=1.0)
     within, beside = _stretches(claimed, there.folded)
     if within and bool(_CLOSED.search(claim.folded)) == _says_closed(there.folded, within[1]):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)

@@ -164,6 +164,11 @@ class Evidence:
         return "\n".join((*map(fold, head), *(material.index.folded[at] for at in before)))
 
     @cached_property
+    def head(self) -> str:
+        """The folded lines that head a document: its title, opening, publisher, author and heading."""
+        return "\n".join(map(fold, self._around[0]))
+
+    @cached_property
     def dated(self) -> tuple[Moment, ...]:
         """The dates and periods that the lines around have."""
         return tuple(moments(self.around))

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from retrieval.check.apart import apart_by
+from retrieval.check.elapsed import year_of_century
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
@@ -26,11 +28,7 @@ _ITEM = re.compile(r"(?<![^、,，。;；:：()])([^、,，。;；:：()]*)\($")
 _WORDS = re.compile(r"\w{2}")
 # At most one character follows in the clause.
 _ENDS = re.compile(r"\w?(?!\w)")
-# By how much one thing is more or less than another, and what is said only to be set aside.
-_BY_HOW_MUCH = re.compile(
-    r"(?:(?<![同环占])[比较][^,，。;；]{1,12}?|than )(?:多|少|高|低|贵|便宜|涨|升|降|增|减|长|短)(?:了|出|加|少)?$"
-)
-_LESS_BY = re.compile(r"(?:少|低|便宜|降|减|短)(?:了|出|少)?$")
+# What is said only to be set aside.
 _SET_ASIDE = re.compile(r"(?:不是|而非|并非|\bnot|rather than|instead of)\s?$")
 _SCALED = re.compile(r"(?P<digits>\d[\d.]+)\s?[多余几]?[万亿]")
 _BRANCH = re.compile(r"分(?:公司|行|店|院|校|局|部|会|馆|所|社)")
@@ -49,9 +47,13 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
         if found is not None:
             findings.append(_agreeing(claim, claimed, there, found))
             continue
-        otherwise = _within_ages(claimed, there) or _difference(claim, claimed, there)
+        otherwise = _within_ages(claimed, there) or apart_by(claim, claimed, there)
         if otherwise is not None:
             findings.append(_agreeing(claim, claimed, there, otherwise))
+            continue
+        in_century = year_of_century(claimed, claim, there)
+        if in_century:
+            findings.append(ClaimSlice(claimed.start, claimed.end, "number", "supported", "", in_century, share=1.0))
             continue
         if _told_as_rate(claim, claimed, there):
             continue
@@ -122,23 +124,6 @@ def _within_ages(claimed: Quantity, there: Wording) -> Quantity | None:
     """Return the ages from which to which something holds that a claimed age lies between."""
     ages = (q for q in there.quantities if q.unit == claimed.unit == "age" and not q.bound)
     return next((q for q in ages if q.low < claimed.low == claimed.high < q.high), None)
-
-
-def _difference(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | None:
-    """Return the first of two figures that differ by a claimed one, of which the claim has the other or names both:
-    每人四百,比去年多二十 beside 400元,去年是380元.
-    """
-    if not _BY_HOW_MUCH.search(claim.folded, 0, claimed.start):
-        return None
-    more = _LESS_BY.search(claim.folded, 0, claimed.start) is None
-    known = [q for q in there.quantities if any(agree(q, c) for c in claim.quantities if c is not claimed)]
-    for one in known:
-        for other in there.quantities:
-            apart = (one.low - other.low) * (1 if more else -1)
-            alike_all = other.kind == one.kind and other.unit == one.unit and claimed.kind in (one.kind, "number")
-            if alike_all and abs(apart - claimed.low) < 1e-6 * claimed.low:
-                return other
-    return None
 
 
 def _missing(claim: Wording, claimed: Quantity) -> ClaimSlice:

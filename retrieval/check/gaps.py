@@ -28,7 +28,7 @@ _NAMES = ("nr", "ns", "nt", "nz")
 _MEASURED = ("number", "percentage", "period", "date")
 _LONG = 30
 # Longer than that is no name by itself.
-_LONG_NAME = 12
+_LONG_NAME = 6
 # What says something of a name within a gap.
 _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
 # A single character joins other words.
@@ -120,7 +120,7 @@ def _place(run: _Run, sentence: str) -> Slice | None:
     elif before:
         stop = _STOP.search(sentence, before[1])
         place = (before[1], min(stop.start() if stop else len(sentence), before[1] + _SIDE_CHARACTERS))
-    if behind and (place is None or (place[1] - place[0] < 2 and before and behind[0] < before[1])):
+    if behind and (place is None or (before and behind[0] < before[0])):
         start = max((stop.end() for stop in _STOP.finditer(sentence, 0, behind[0])), default=0)
         place = (max(start, behind[0] - _SIDE_CHARACTERS), behind[0])
     # Half a clause stands in the place of nothing.
@@ -165,14 +165,15 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
         return figures[0] if figures else None
     if mine in other or other in mine or _SAYS.search(mine) or not _named(claim, *told):
         return None
-    names = list(_names(there, *place))
+    names = [at for at in _names(there, *place) if there.folded[slice(*at)] not in claim.folded]
     if names:
         return names[0][0], names[-1][1]
-    words = [(tag, begins, ends) for _, begins, ends, tag in there.tagged if begins < place[1] and place[0] < ends]
-    # A name that no dictionary knows falls into characters, some of them verbs.
-    says = any(tag[:1] == "v" and ends - begins > 1 for tag, begins, ends in words)
-    thing = any(tag[:1] in "nxegj" or (tag[:1] == "v" and ends - begins == 1) for tag, begins, ends in words)
-    return place if thing and not says and len(other) <= _LONG_NAME else None
+    # A name that no dictionary knows falls into characters.
+    start = place[0] + other.rfind("的") + 1
+    words = [(tag, ends - begins) for _, begins, ends, tag in there.tagged if start <= begins and ends <= place[1]]
+    known = not words or (words[-1][1] > 1 and words[-1][0] not in ("eng", "x")) or len(words) > _LONG_NAME
+    says = any(tag[:1] in "vpcu" and length > 1 for tag, length in words)
+    return None if known or says else (start, place[1])
 
 
 def _names(text: Wording, start: int, end: int) -> Iterator[Slice]:

@@ -40,6 +40,8 @@ _SAID_HERE = 0.2
 _OTHER_THINGS = 0.4
 # Rules for a figure or thing that stands in another's place.
 _OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
+# So much more another name in the place of one must count than what bears a claim out.
+_OTHER_NAME, _OF_A_NAME = 1.0, frozenset(("naming", "paired"))
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
 # Rules that withhold from as many true claims as false ones; they are weighed.
@@ -113,6 +115,7 @@ def weighable(
     }
     weighed = []
     crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
+    dated = any(_tells_when(c) for c in ordered)
     barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
@@ -131,12 +134,19 @@ def weighable(
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
         otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
+        otherwise = otherwise and not (dated and all(f.kind == "date" for f in comparison.mismatches))
         weighed.append(Weighable(comparison, unopposed, may, otherwise))
         weighed += [
             Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
             for gap in missing
         ]
     return weighed
+
+
+def _tells_when(comparison: Comparison) -> bool:
+    """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
+    whole = _says_all(comparison) and not _forbidden(comparison)
+    return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
@@ -158,6 +168,8 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
+    if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
+        weighed = [_doubted(w) for w in weighed]
     best = max(weighed, key=lambda w: w.most)
     if best.state == "not_found":
         best = weighed[0]
@@ -192,6 +204,12 @@ def _weighed(candidate: Weighable) -> Weighed:
         if candidate.may_contradict
         else _NOTHING,
     )
+
+
+def _doubted(weighed: Weighed) -> Weighed:
+    """Return a comparison beside one that bears the claim out: another name there may be of something else."""
+    odd = {finding.gate for finding in weighed.comparison.mismatches}
+    return weighed._replace(contradicted=weighed.contradicted - _OTHER_NAME) if odd and odd <= _OF_A_NAME else weighed
 
 
 def _denied_whole(candidate: Weighable) -> float:

@@ -104,7 +104,9 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     graded = there.folded[finding.at[0]] in "较很更最太" and lengths[1] == _GRADED_CHARACTERS
     another = finding.share < _SAME_WORD and (finding.noun or claim.folded[finding.end : finding.end + 1] == "者")
     whole = next((end - start for _, start, end, _ in there.tagged if start <= finding.at[0] < end), 1)
-    part = min(lengths) == 1 < max(*lengths, whole) and not graded
+    # 算 is no part of 列入, which stands for it.
+    shared = set(claim.folded[finding.start : finding.end]) & set(there.folded[slice(*finding.at)])
+    part = min(lengths) == 1 < max(*lengths, whole) and not graded and bool(shared)
     return finding.kind in ("word", "number", "percentage") and not another and not part
 
 

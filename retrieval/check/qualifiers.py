@@ -132,6 +132,10 @@ _EXCEPT = re.compile(
 )
 
 
+# One alone is what is left out of the rest.
+_LEAVES_OUT = re.compile(r"除|只有|唯独|例外|except|\bonly\b")
+
+
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
     """Return the words that leave out what stands at a place: 除周一外."""
     return next((m for m in _exceptions(folded) if m.start() <= place[0] and place[1] <= m.end()), None)
@@ -158,7 +162,7 @@ def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> I
         # What is left out of something denied is not denied: dogs are not admitted, except guide dogs.
         rest = bool(left_out and any(not left_out.start() <= n.start < left_out.end() for n in sentence.negators))
         match = match or (None if rest else left_out)
-        denied = bool(claim.negators) or "除" in claim.folded or "except" in claim.folded
+        denied = bool(claim.negators) or _LEAVES_OUT.search(claim.folded) is not None
         if rest and claim.negators and not re.search("除|except", claim.folded):
             match, denied = left_out, False
         if match and not elsewhere and not denied:

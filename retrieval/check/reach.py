@@ -15,10 +15,11 @@ _STOP = re.compile(r"\.(?=[\s\"”]|$)")
 # What ended, is lacking or forbidden, and how far from what it is said of.
 _GONE = re.compile(
     r"取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|禁用|禁食|禁止|免[收交缴费票]"
+    r"|失败|未果|未遂|落空|告吹|落选|输给"
     r"|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without|shut|closed|banned|forbidden|prohibited)\b"
 )
 _NEAR = 16
-_EXCEPT = re.compile(r"除(?!非)[^。;；]{1,16}?外")
+_EXCEPT = re.compile(r"除(?!非)[^。;；]{1,32}?外")
 # What follows these is not denied.
 _ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
 # How many words behind a negation it denies.

@@ -31,6 +31,15 @@ _LINK_BEFORE = re.compile(
 )
 
 
+def is_office(word: str) -> bool:
+    """Return if a folded word is an office or a rank.
+
+    >>> is_office("院长"), is_office("学院")
+    (True, False)
+    """
+    return re.fullmatch(_OFFICE, word) is not None
+
+
 class Role(NamedTuple):
     """An office and who holds it, with their places; `whose` are the words before the office that tell which one."""
 
@@ -60,6 +69,12 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
             place = (same[0].start, same[0].end)
             return [ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)]
     return [f for role in mine for f in _other_office(role, there, sentence)][:1]
+
+
+def _before_date(wording: Wording, at: int) -> int:
+    """Return where a date begins that ends at a place, with what leads to it: 2015年 of 甲2015年任馆长."""
+    date = next((m.start for m in wording.moments if m.end == at), at)
+    return date - 1 if date < at and wording.folded[date - 1 : date] in ("于", "在", "自") else date
 
 
 def _named_there(claim: Wording, there: Sequence[Role]) -> Iterator[Atom]:
@@ -111,7 +126,7 @@ def _roles(wording: Wording, told: Sequence[Atom]) -> Iterator[Role]:
             yield Role(office, folded[after.start : after.end], after.start, after.end, match.span(), whose)
             continue
         before = _LINK_BEFORE.search(folded, 0, match.start())
-        holder = ends.get(before.start()) if before else None
+        holder = ends.get(_before_date(wording, before.start())) if before else None
         if before is not None and holder is not None:
             yield Role(
                 office, folded[holder.start : holder.end], holder.start, holder.end, match.span(), before["whose"]

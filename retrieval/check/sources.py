@@ -16,7 +16,7 @@ from retrieval.language.fold import fold
 from retrieval.language.names import SURNAMES, Name, Names
 
 _SAYS = (
-    r"表示|(?<!被)认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
+    r"(?<!来)表示|(?<!被)认为|指出|坦言|透露|强调|宣布|解释|预计|预测|预期|估计|估算|测算|估的是|回应|警告|主张|提到"
     r"|声称|宣称|笑[言说]|续[称说]|期望|报道|报导|介绍|补充|(?<![职俗简通统又别合全旧古自尊泛号名])称(?![作帝王霸号]|[^,，。;；]{0,12}[为做])|(?<![学小传听据解邪异])说(?![法明服])|觉得|担心|抱怨"
     r"|承认|认定|看好|判断|写道|直言|呼吁|倾向|赞成|反对|支持|不同意|希望|承诺|建议|告诉|告知|回忆|回答|答道|谈到"
 )
@@ -36,7 +36,7 @@ _BY = (
     ),
     re.compile(r"^(?:according to )(?P<who>[^,]{3,40}?),"),
     re.compile(rf"^(?P<who>[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}) (?:{_SAYS_IN_ENGLISH})(?= |:|,)"),
-    re.compile(r"是(?P<who>[^,，。的是]{2,14}?)(?:说|认定|提出|估计|认为|报道)的"),
+    re.compile(r"是(?P<who>[^,，。的是]{2,14}?)(?:(?<!小)说|认定|提出|估计|认为|报道)的"),
     re.compile(rf"^(?:{_SAYS})[^,，。;；]{{2,40}}的(?:人|那位)?是(?P<who>[^,，。的是]{{2,20}})[。.]?$"),
 )
 _THERE = (
@@ -76,10 +76,12 @@ _SPEAKER = re.compile(r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P
 # Who expects something for himself is no source: 民航预计起降….
 _OWN_PLAN = re.compile(r"^(?!据|根据).*(?:预计|预期)$")
 _NO_SOURCE = re.compile(
-    r"^(?:[对就向为]|这|那|该|其|他|她|它|我|你|大家|有人|不少|消息|记者|目前|今年|去年|公司|本|数据|研究|专家|it"
+    r"^(?:[对就向为在于]|这|那|该|其|他|她|它|我|你|大家|有人|不少|消息|记者|目前|今年|去年|公司|本|数据|研究|专家|it"
     r"|因此|所以|而且|但|不过|老实|坦白|坦率|严格|简单|换句话|一般来|总的来|具体来|可以|应该|俗话|常言|同时|此外|其中|由此|主要|可能|多数|外界|市场|原因|结果|最|如果|虽然|后来"
     r"|he|she|they|the )"
 )
+# Of some it is not told who they are, and what ends so is no name.
+_ANYBODY = re.compile(r"有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$")
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
 # The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.
@@ -134,7 +136,7 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
 def _nobody(who: str, evidence: Evidence) -> bool:
     """Return if a claim names nobody; in a talk with names or labels, the one who asks is somebody."""
     asker = who == "记者" and bool(evidence.speaker or _SPEAKER.match(evidence.folded))
-    return bool(_NO_SOURCE.match(who)) and not asker
+    return (bool(_NO_SOURCE.match(who)) and not asker) or bool(_ANYBODY.match(who))
 
 
 def _of_the_document(who: str, evidence: Evidence) -> bool:

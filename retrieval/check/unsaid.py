@@ -33,8 +33,8 @@ _THERE_IS = re.compile(
 )
 # What denies, leaves out or lacks in any way, so that something denied may rest on it.
 _ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空]|取消|暂缓|推迟|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
-    r"|fails|failed|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空否驳欠]|取消|暂缓|推迟|落选|输给|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
+    r"|fails|failed|rejected|refused|vetoed|declined|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
 )
 # What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
 _ALONE = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import LATIN_WORD, Evidence
+from retrieval.check.roles import is_office
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
@@ -28,6 +29,9 @@ _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
 _OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
+# A name of Chinese characters that no dictionary has; jieba's tags of what is none, and of longer words in one.
+_NAME_CHARACTERS, _HAN = 3, re.compile(r"[\u4e00-\u9fff]+")
+_JOINS, _NAMING = "upcry", "nabjz"
 # Words of letters only: codes and figures have no forms.
 _PHRASE = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 
@@ -36,8 +40,8 @@ class ClaimWord(NamedTuple):
     """A word of a claim: what it tells, whether it is a noun, and what else may stand for it.
 
     `loosely` is what may say about the same in a claim, and is too loose for anything else. `run` are the single
-    characters in a row that it is one of, such as those of a name that no dictionary has; `halves` are those of a word
-    of four characters, each with what may stand for it.
+    characters in a row that it is one of, such as those of a name that no dictionary has; `name` is the whole name
+    that a single one may be of; `halves` are those of a word of four characters, each with what may stand for it.
     """
 
     word: Token
@@ -47,6 +51,7 @@ class ClaimWord(NamedTuple):
     run: str
     halves: tuple[tuple[str, ...], ...]
     loosely: tuple[str, ...] = ()
+    name: str = ""
 
 
 def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
@@ -72,7 +77,7 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
         parted = tuple((half, *groups.others(half)) for half in halves)
         said = [e.expression for e in loose if e.start < word.end and word.start < e.end]
         loosely = tuple(o for e in dict.fromkeys((*said, word.text)) for o in paraphrases.others_of_any_form(e))
-        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely))
+        found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely, _name_with(word, claim)))
     return tuple(found)
 
 
@@ -89,11 +94,32 @@ def _run(word: Token, claim: Wording) -> str:
     return claim.folded[start:end]
 
 
+def _name_with(word: Token, claim: Wording) -> str:
+    """Return the characters in a row that a single one is of, with the nouns right before them, if they may be a name
+    that no dictionary has: 楼曾瑞 for 瑞, 黑尾前肛鳗 for 鳗.
+    """
+    if len(word.text) > 1 or word.start in claim.light:
+        return ""
+    start = end = word.start
+    for text, begin, stop, tag in claim.tagged:
+        if begin == end and len(text) == 1 and tag[0] not in _JOINS and _HAN.match(text):
+            end = stop
+    for text, begin, stop, tag in reversed(claim.tagged):
+        if stop == start and _HAN.match(text) and (tag[0] not in _JOINS if len(text) == 1 else tag[0] in _NAMING):
+            start = begin
+    name = claim.folded[start:end]
+    return name if len(name) >= _NAME_CHARACTERS or (len(name) > 1 and name == _run(word, claim)) else ""
+
+
 def words(claim: Sequence[ClaimWord], evidence: Evidence) -> list[ClaimSlice]:
     """One finding for each word: it stands there, or another for it does, or it stands around the sentence."""
     findings = []
-    for term in claim:
-        share, at = _share(term, evidence)
+    shares = [_share(term, evidence) for term in claim]
+    lacks = any(term.noun and share == 0 for term, (share, _) in zip(claim, shares, strict=True))
+    for term, (share, at) in zip(claim, shares, strict=True):
+        if lacks and term.name and at is None:
+            # Of whom the title names, another thing may be told.
+            share = 0.0
         state: State = "supported" if share > 0 else "not_found"
         start, end = term.word.start, term.word.end
         findings.append(ClaimSlice(start, end, "word", state, "", at, term.weight, share, False, term.noun))
@@ -117,7 +143,8 @@ def _at_most(term: ClaimWord, there: str, evidence: Evidence) -> float:
     if any(_may_stand(other, there) for other in term.loosely) or (word.isascii() and stem(word) in stems_in(there)):
         return _OTHERWISE
     if len(word) == 1:
-        return _SCATTERED if word in there else 0.0
+        around = _AROUND if term.name and term.name in evidence.head else 0.0
+        return max(_SCATTERED if word in there else 0.0, around)
     if word.isascii():
         return _AROUND if word in evidence.around else 0.0
     if word in evidence.around:
@@ -144,7 +171,8 @@ def _share(term: ClaimWord, evidence: Evidence) -> tuple[float, tuple[int, int] 
             return _OTHERWISE, halves
     if len(word) == 1:
         within = evidence.within.get(word)
-        return (_SCATTERED, within) if within else (0.0, None)
+        named = _AROUND if term.name and term.name in evidence.head else 0.0
+        return (_SCATTERED, within) if within else (named, None)
     if term.noun and (place := _of_doer(word, evidence.folded)):
         return _LOOSELY, place
     if not term.noun and not word.isascii() and (place := evidence.verbs.get(word[0])):
@@ -171,7 +199,8 @@ def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | N
     if word.text.isascii():
         return (_AROUND if _stands_around(word.text, evidence) else 0.0), None
     kept = sum(c in evidence.folded for c in word.text)
-    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
+    # 院 and 长 apart are no 院长.
+    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) and not is_office(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:
         return _SCATTERED, at_short

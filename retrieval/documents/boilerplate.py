@@ -7,12 +7,14 @@ so that the time stays linear in the length of the text.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from retrieval.arrays.slices import Cut, new
 from retrieval.documents.blocks import WHITE, Block, LeftOut, TextLine, omitted
 from retrieval.model import Role
 
 _WHITE = frozenset(WHITE)
+_START = itemgetter(0)
 _SOURCE = r"(?:图片|圖片|题图|題圖|头图|頭圖|图|圖|资料|資料)(?:来源|來源|来自|來自)"
 # The name behind 图片来源 where nothing marks its end: up to a word that ends the names of agencies and publishers.
 _NAME_END = (
@@ -109,8 +111,7 @@ def suspect_lines(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
     places = [place for sign in _LATIN_SIGNS for place in _places(text, sign)]
     if not text.isascii():
         places += [match.start() for match in _CHINESE_SIGN.finditer(text)]
-    starts = [line.start for line in lines] if places else []
-    return frozenset(bisect_right(starts, place) - 1 for place in places)
+    return frozenset([bisect_right(lines, place, key=_START) - 1 for place in places])
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from retrieval.arrays.slices import new
+
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -58,5 +60,5 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
                 if at + 1 - opened <= longest:
                     while found and found[-1].start > opened:
                         found.pop()
-                    found.append(Enclosure(opened, at + 1))
+                    found.append(new(Enclosure, (opened, at + 1)))
     return found

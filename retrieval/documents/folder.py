@@ -119,6 +119,7 @@ def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
 
     try:
         text: str | None = data.decode("utf-8")
+        written = data
     except UnicodeDecodeError:
         text = _damaged_utf8(data)
         best = None if text is not None else from_bytes(data, cp_isolation=_ENCODINGS).best()
@@ -126,9 +127,9 @@ def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
             text = _strictly(data, best.encoding)
         if text is None:
             text = _by_common_characters(data)
+        written = (text or "").encode("utf-8", "surrogatepass")
     if text is None:
         return None, "not text in an encoding that is read"
-    written = data if text.isascii() else text.encode("utf-8", "surrogatepass")
     if (len(written) - len(written.translate(None, _CONTROLS))) * _CONTROL_SHARE > len(text):
         return None, "not text: it holds control characters"
     return text, None

@@ -3,7 +3,7 @@
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -69,34 +69,32 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     cuts: list[tuple[int, int]] = []
     opened: dict[str, int] = {}
     unclosed: set[int] = set()
-    wiki = False
+    wiki = tangled = False
     while match is not None:
-        kind = _KINDS[match.lastindex or 0]
+        number = match.lastindex or 0
         place, at = match.span()
-        if cuts_of := _CUTS_OF.get(kind):
+        if cuts_of := _CUTS_OF[number]:
             cuts += cuts_of(text, place, at)
+        elif (kind := _KINDS[number]) == "strong" and "**" not in opened:
+            cuts += ((place, place + 2), (at - 2, at))
+        elif kind in ("pair", "strong"):
+            tangled = True
+            at = _pair(text, (place, at), opened, (start, end), cuts)
         elif kind == "escape":
             cuts.append((place, at))
             # What a backslash escapes is no markup.
             at += 1
-        elif kind in ("pair", "strong"):
-            at = _pair(text, (place, at), opened, (start, end), cuts)
         elif kind == "fence":
-            # Code ends with as many marks as it begins with, and nothing in it is markup.
-            length = at - place
-            closing = None if length in unclosed else _CODE_END[length].search(text, at, end)
-            if closing:
-                cuts += ((place, at), closing.span())
-                at = closing.end()
-            else:
-                unclosed.add(length)
+            at = _fence(text, (place, at), end, unclosed, cuts)
         elif kind == "wiki" or wiki:
             cuts.append((place, at))
             wiki = kind == "wiki"
         match = _MARKUP.search(text, at, end)
     if text.find("][", start, end) >= 0:
         cuts += [match.span() for match in _ESCAPED_LINK_END.finditer(text, start, end)]
-    return apart(cuts) if cuts else ()
+        tangled = True
+    # What is found in one step after the other is in order.
+    return apart(cuts) if tangled else tuple(map(_CUT, cuts))
 
 
 def _whole(_: str, start: int, end: int) -> Sequence[tuple[int, int]]:
@@ -119,13 +117,28 @@ def _code_link(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
     return (opening, (start + 1, start + 2), (mark, mark + 1), closing)
 
 
-_CUTS_OF: dict[str, Callable[[str, int, int], Sequence[tuple[int, int]]]] = {
+_STEPS: Mapping[str, Callable[[str, int, int], Sequence[tuple[int, int]]]] = {
     "whole": _whole,
     "code": _code,
     "address": _code,
     "link": _link,
     "code link": _code_link,
 }
+_CUTS_OF = [_STEPS.get(kind) for kind in _KINDS]
+
+
+def _fence(text: str, mark: tuple[int, int], end: int, unclosed: set[int], cuts: list[tuple[int, int]]) -> int:
+    """Add both marks of code, in which nothing is markup, if it ends; return where the search goes on.
+
+    Code ends with as many marks as it begins with; `unclosed` are the lengths of which no mark follows.
+    """
+    length = mark[1] - mark[0]
+    closing = None if length in unclosed else _CODE_END[length].search(text, mark[1], end)
+    if closing is None:
+        unclosed.add(length)
+        return mark[1]
+    cuts += (mark, closing.span())
+    return closing.end()
 
 
 def _pair(
@@ -137,13 +150,10 @@ def _pair(
 ) -> int:
     """Add both marks of emphasis if this one closes it; note it if it opens one. Return where the search goes on.
 
-    A mark longer than three is emphasis of plain words as a whole, and one mark after the other if one is open.
+    A mark longer than three is emphasis of plain words, of which one mark comes after the other.
     """
     (place, at), (start, end) = mark, within
     if at - place > _MARK_CHARACTERS:
-        if "**" not in opened:
-            cuts += ((place, place + 2), (at - 2, at))
-            return at
         at = place + 2
     before = text[place - 1] if place > start else " "
     after = text[at] if at < end else " "

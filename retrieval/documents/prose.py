@@ -120,14 +120,16 @@ def once(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
 
     Under another heading it is text.
     """
-    return tuple(_once(text, blocks))
+    rest = iter(blocks)
+    return (*_once(text, rest), *rest)
 
 
-def _once(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+def _once(text: str, blocks: Iterator[Block]) -> Iterator[Block]:
+    """Yield the blocks of the beginning, and leave the others where they are."""
     seen: set[str] = set()
     count = 0
-    for block in blocks:
-        if count >= _BEGINNING_PARAGRAPHS or block.role is None:
+    while count < _BEGINNING_PARAGRAPHS and (block := next(blocks, None)) is not None:
+        if block.role is None:
             yield block
             continue
         count = _BEGINNING_PARAGRAPHS if block.role == "heading" else count + 1

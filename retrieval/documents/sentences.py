@@ -27,7 +27,7 @@ _END = re.compile(
 _ITEM_NAME = re.compile(
     r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s?[^。！？!?；;，,\n]{2,12}。(?=[^\s])"
 )
-_CLAUSE = re.compile(r"[，、：;]|——|(?<!\d)[,:]|[,:](?!\d)")
+_CLAUSE = re.compile(r"[，、：;,:—](?:(?<=[，、：;])|(?<=—)—|(?<=[,:])(?:(?<!\d.)|(?!\d)))")
 _CHINESE = re.compile(r"[\u2e80-\u9fff]")
 _ADDRESS = re.compile(r"[a-z]{3,8}://[!-~]{0,1000}[\w/=&%#-]")
 _SPACE = re.compile(r"\s")
@@ -222,11 +222,11 @@ def _cut(text: str, start: int, closed: Sequence[Enclosure], starts: Sequence[in
     """
     low, high = start + most // 3, start + most
     clauses = [match.end() for match in _CLAUSE.finditer(text, low, high)]
-    outside = [at for at in clauses if _around(closed, starts, at) is None]
-    spaces = [match.end() for match in _SPACE.finditer(text, low, high)]
-    for places in (outside, clauses, spaces):
-        if places:
-            return places[-1]
+    outside = (at for at in reversed(clauses) if _around(closed, starts, at) is None)
+    if clauses:
+        return next(outside, clauses[-1])
+    if spaces := [match.end() for match in _SPACE.finditer(text, low, high)]:
+        return spaces[-1]
     for at in range(high, low, -1):
         if not (_GLUED.match(text[at - 1 : at + 1]) or _JOINER.match(text[at])):
             return at

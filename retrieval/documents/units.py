@@ -20,6 +20,7 @@ _ANSWER = re.compile(
 # What is named so begins with one of these; most blocks do not.
 _BEGINNINGS = frozenset("第AaSs§【[（(问問QqＱ提答回")
 # Something of a text that has clauses, or questions; each begins with one of few letters, which speeds up the search.
+_CLAUSE_SIGNS = ("条", "條", "§", "Article", "Section")
 _MAY_HAVE_CLAUSES = re.compile(r"第.{1,8}?[条條]|Article\s?\d|Section\s?\d|§\s?\d")
 _MAY_HAVE_QUESTIONS = re.compile(r"[问問题題QqＱ](?:uestion)?\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]")
 # A chapter ends the clause above it, also if nothing marks it as a heading.
@@ -30,7 +31,7 @@ _LEAD_CHARACTERS = 240
 
 def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Give the blocks of clauses and of answered questions their units; the others stay as they are."""
-    if _MAY_HAVE_CLAUSES.search(text):
+    if any(sign in text for sign in _CLAUSE_SIGNS) and _MAY_HAVE_CLAUSES.search(text):
         clauses = _beginning(text, blocks, _CLAUSE)
         if sum(clauses) >= _MIN_CLAUSES:
             return tuple(_clauses(blocks, clauses, _beginning(text, blocks, _CHAPTER)))

@@ -18,9 +18,10 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         "certainty",
         "planned",
         r"提案|提议|建议(?!零售)|草案|申请(?=[将把在])|即将|将会|将于|将要|(?<![名大中少上老小主武部猛宿干])将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
-        r"|预估|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
+        r"|预估|承诺|保证(?=[在将于把])|发誓|许诺|扬言|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
         r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把,，])|期望(?![值])|力争"
         r"|目标是|测算|未来|有意|will be"
+        r"|pledge[sd]? to|promise[sd]? to|vow(?:s|ed)? to|agreed to"
         r"|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering"
         r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might"
         r"|is scheduled to|will(?= \w)",

@@ -25,10 +25,9 @@ import numpy as np
 
 from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in
+from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in, narrow
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
-from retrieval.arrays.tables import narrow
 from retrieval.index.formula import Formula
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.plain_lists import PlainLists
@@ -69,6 +68,7 @@ class Bm25(Scorer):
         self.k1, self.b = k1, b
         self.formula = Formula(lengths, k1, b)
         self._counts = dict[str, int]()
+        self._long = max(_MIN_DENSE_UNITS, self.size // _DENSE_ONE_IN)
 
     @classmethod
     def stored(
@@ -106,9 +106,10 @@ class Bm25(Scorer):
     def counted(self, terms: Mapping[str, float], units: "Counting") -> Iterator[CountedTerm]:
         """Yield the terms that there are with their lists, each with the number of some larger units that hold it."""
         for term, weight in terms.items():
-            if self.count(term):
-                held = units.count(term)
-                yield CountedTerm(held, self.table(term), idf(units.size, held), weight)
+            known = self.form(term)
+            if own := self._counts.get(known) or self.count(term):
+                held = own if units is self else units.count(term)
+                yield CountedTerm(held, self._table(known, own), idf(units.size, held), weight)
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""
@@ -116,20 +117,16 @@ class Bm25(Scorer):
 
     def passing(self, term: str) -> Entries:
         """Return the same, to be gone through and let go: a long list is not kept."""
-        return self.lists.unkept(self.form(term)) if self._is_long(term) else self.entries(term)
+        return self.lists.unkept(self.form(term)) if self.count(term) > self._long else self.entries(term)
 
-    def table(self, term: str) -> Entries | DenseEntries:
-        """Return the same, to look units up in."""
-        if not self._is_long(term):
-            return self.entries(term)
-        known = self.form(term)
+    def _table(self, known: str, count: int) -> Entries | DenseEntries:
+        """Return the list of a term that so many units hold, to look units up in."""
+        if count <= self._long:
+            return self.lists.entries(known)
         found: DenseEntries = self.recent.get(
             (self.key, "bits", known), lambda: DenseEntries.of(self.lists.unkept(known), self.size)
         )
         return found
-
-    def _is_long(self, term: str) -> bool:
-        return self.count(term) > max(_MIN_DENSE_UNITS, self.size // _DENSE_ONE_IN)
 
     def idf(self, term: str) -> float:
         """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
@@ -146,7 +143,7 @@ class Bm25(Scorer):
         if known not in self._counts:
             found = self.lists.unkept(known)
             self._counts[known] = len(found.units)
-            if not self._is_long(term):
+            if len(found.units) <= self._long:
                 self.lists.keep(known, found)
         return self._counts[known]
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import narrow
 from retrieval.arrays.strings import Strings, joined_strings, part, store_strings, stored_strings, within
-from retrieval.arrays.tables import columns_of, narrow
+from retrieval.arrays.tables import columns_of
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
 from retrieval.index.mined_compounds import mined

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, Units
+from retrieval.arrays.entries import Array, Units, narrow
 from retrieval.arrays.spliced import SplicedStrings
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
-from retrieval.arrays.tables import columns_of, narrow
+from retrieval.arrays.tables import columns_of
 from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import count_units
 from retrieval.index.builder import name_terms, opening_arrays

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, common
+from retrieval.arrays.entries import Array, common, within_range
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
 from retrieval.arrays.tables import ROLES, stored_sentences
@@ -176,6 +176,13 @@ class Index:
             return
         for entry in common([self.pairs.where(pair) for pair in pairs]).tolist():
             yield from ((entry, match.start()) for match in re.finditer(re.escape(wanted), self.folded[entry]))
+
+    def says(self, text: str, sentences: range) -> bool:
+        """Return whether a text (folded) appears in one of some sentences in a row."""
+        pair = next((match[0] + text[match.end()] for match in _BEFORE_CHINESE.finditer(text)), None)
+        # Only sentences with its first pair of Chinese characters are read, if it has one.
+        own = within_range(self.pairs.where(pair), sentences).tolist() if pair else sentences
+        return any(text in self.folded[at] for at in own)
 
     def _holding(self, word: str) -> Units:
         own = self.words.where(word)

@@ -3,6 +3,7 @@
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -94,24 +95,27 @@ class Scorer(ABC):
 
     def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
         """Return the bounds of the terms that give anything; their weights count `times`."""
-        known = ((self.form(term), times * weight) for term, weight in terms.items())
-        found = (self._bound(term, weight) for term, weight in known if term in self.terms)
+        found = (self._bound(self.form(term), times * weight) for term, weight in terms.items())
         return [bound for bound in found if bound.size]
 
     def _bound(self, term: str, weight: float) -> BoundingList:
-        def made() -> CodedList:
-            found: CodedList = self.recent.get((self.key, "codes", term), coding)
-            return found._replace(step=weight * found.step)
+        if term not in self._measures and term in self.terms:
+            self._coded(term)
+        size, most = self._measures.get(term, (0, 0.0))
+        return BoundingList(size, weight * most, partial(self._made, term, weight))
 
-        def coding() -> CodedList:
-            one = self.unkept(term)
-            self._measures[term] = len(one.units), one.most
-            return coded(one.units, one.scores, self.size)
+    def _made(self, term: str, weight: float) -> CodedList:
+        found = self._coded(term)
+        return CodedList(found.codes, weight * found.step, found.lows, found.turns)
 
-        if term not in self._measures:
-            made()
-        size, most = self._measures[term]
-        return BoundingList(size, weight * most, made)
+    def _coded(self, term: str) -> CodedList:
+        found: CodedList = self.recent.get((self.key, "codes", term), partial(self._coding, term))
+        return found
+
+    def _coding(self, term: str) -> CodedList:
+        one = self.unkept(term)
+        self._measures[term] = len(one.units), one.most
+        return coded(one.units, one.scores, self.size)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import Entries
-from retrieval.arrays.tables import narrow
+from retrieval.arrays import kernels
+from retrieval.arrays.entries import Entries, narrow
 from retrieval.index.bm25 import Bm25
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
@@ -198,7 +198,15 @@ class JoinedBounds(Bounds):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         idf = self._joined.idf(term)
-        return _together(_highest(owners, self._worths(own), idf) for own, owners in self._pieces(term))
+        return _together(self._best(own, idf) for own in self._pieces(term))
+
+    def _best(self, found: Entries, idf: float) -> Given:
+        if not kernels.compiled:
+            return _highest(self._owners.take(found.units), self._worths(found), idf)
+        formula, follows = self._joined.formula.columns(self._shortest), self._joined.follows
+        owned, scores = np.empty(len(found.units), np.int32), np.empty(len(found.units))
+        held = kernels.compiled.best(*found, formula, follows, self._owners, idf, owned, scores)
+        return given(owned[:held], scores[:held])
 
     def _worths(self, found: Entries) -> Scores:
         worths = self._joined.formula.worth_of(found, lengths=self._shortest)
@@ -208,8 +216,8 @@ class JoinedBounds(Bounds):
         worths[adjacent] += worths.take(adjacent - 1)
         return worths
 
-    def _pieces(self, term: str) -> Iterator[tuple[Entries, Units]]:
-        """Yield the sentences that hold a term in pieces, with their passages; those of a passage are in one piece.
+    def _pieces(self, term: str) -> Iterator[Entries]:
+        """Yield the sentences that hold a term in pieces; those of a passage are in one piece.
 
         What is made on the way of a list as long as the corpus would take several times its memory.
         """
@@ -218,7 +226,7 @@ class JoinedBounds(Bounds):
         while start < len(units):
             last = self._owners[units[min(start + _PIECE_ENTRIES, len(units)) - 1]]
             own = slice(start, int(units.searchsorted(self._first[last + 1])))
-            yield Entries(units[own], counts[own]), self._owners.take(units[own])
+            yield Entries(units[own], counts[own])
             start = own.stop
 
 

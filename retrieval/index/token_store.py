@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
-from retrieval.arrays.tables import narrow
+from retrieval.arrays.entries import Array, narrow
 
 OUTSIDE, FIRST, INSIDE = 0, 1, 2
 # Characters of two bits each in a byte.

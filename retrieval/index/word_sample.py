@@ -8,9 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, narrow
 from retrieval.arrays.strings import Strings, order_of, part, store_strings, stored_strings, within
-from retrieval.arrays.tables import narrow
 from retrieval.index.rows import Hashes, Places, row_of, words_at
 from retrieval.language.collocations import (
     MOST_TOKENS,

@@ -18,6 +18,9 @@ _OVER = re.compile(r"(?:超过?|满|达到?|高于|大于|多于)$")
 _UNDER = re.compile(r"(?:不足|不满|未满|不到|低于|少于|小于)$")
 _AT_LEAST = re.compile(r"[或及]?以上的[,，]")
 _AT_MOST = re.compile(r"(?:[或及]?以下|以内)的[,，]")
+# 年满60岁的教师可以 holds for all who are as old.
+_OF_AGE = re.compile(r"年?满了?$")
+_WHO_MAY = re.compile(r"的?[^,，。;；的]{0,8}(?:可|才|能|均|都|应|须|享|免)")
 _WHOEVER = re.compile(r"的(?:[^,，。;；的]{0,4})?[,，]")
 
 
@@ -42,6 +45,8 @@ def _met(folded: str, figure: Quantity) -> tuple[float, float] | None:
     """Return what meets a condition with one end: 超过5000元的."""
     before, after = folded[max(0, figure.start - 4) : figure.start], folded[figure.end :]
     if _AT_LEAST.match(after) or (_WHOEVER.match(after) and _OVER.search(before) and not _UNDER.search(before)):
+        return figure.low, inf
+    if figure.unit == "age" and _OF_AGE.search(before) and _WHO_MAY.match(after):
         return figure.low, inf
     if _AT_MOST.match(after) or (_WHOEVER.match(after) and _UNDER.search(before)):
         return 0.0, figure.high

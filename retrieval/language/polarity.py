@@ -19,10 +19,10 @@ _EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
 _TITLE = re.compile(r"《[^》]{1,40}》")
 # Single characters that are about something else in these words.
 _OTHERWISE = re.compile(
-    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)"
+    r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)|含(?=义|量|蓄|糊|混|笑|苞|沙)"
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
-_BOUNDED = re.compile(r"不[得能可要]?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
+_BOUNDED = re.compile(r"不(?:[得能可要会]|可以)?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
 # Never have more than 27 is a bound too.
 _NEVER = re.compile(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
 # Up and down are directions after these words or before those, and only end a verb elsewhere: turned up.
@@ -72,10 +72,14 @@ def polar_words(folded: str) -> list[PolarWord]:
 
 
 def negators(folded: str) -> list[Negator]:
-    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, in 迁不迁 and in
-    titles of works.
+    """Return the negations of a folded text in order, except those in words such as 不仅 and 不同, in 迁不迁, in bounds
+    and in titles of works.
     """
-    found = [m.span() for m in _NEGATOR.finditer(folded) if not _EITHER.match(folded, m.start() - 1)]
+    found = [
+        m.span()
+        for m in _NEGATOR.finditer(folded)
+        if not _EITHER.match(folded, m.start() - 1) and not _BOUNDED.match(folded, m.start())
+    ]
     titles = [title.span() for title in _TITLE.finditer(folded)] if found else []
     return [Negator(*at) for at in found if not any(start < at[0] < end for start, end in titles)]
 
@@ -103,7 +107,7 @@ def _sides() -> tuple[dict[str, list[tuple[int, int]]], re.Pattern[str]]:
     for number, line in enumerate(lines):
         for side, words in enumerate(line.split(" | ")):
             for word in words.split():
-                sides.setdefault(word, []).append((number, side))
+                sides.setdefault(word.replace("_", " "), []).append((number, side))
     longest_first = sorted(sides, key=lambda word: (-len(word), word))
     # Words in Latin letters stand as wholes only.
     forms = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in longest_first)

@@ -47,6 +47,8 @@ _MORE_THAN = re.compile(r"(?:还|有)?[多余](?!少)|出头")
 # What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
 _GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
+# What makes a number that of a place in an order: 第51, 排名51, 排51位.
+_RANKED = re.compile(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = re.compile(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
@@ -176,7 +178,7 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
         end = max(end, odd.end(5), odd.end(4), odd.end(3), odd.end(2))
         kind, unit, factor, end = measure(folded, end)
         low, high = low * factor, high * factor
-        if folded[max(0, start - 1) : start] == "第":
+        if _RANKED.search(folded, max(0, start - 6), start):
             kind, unit = "ordinal", ""
     if kind == "times":
         unit = "growth" if _GREW.search(folded[max(0, start - 6) : start]) else ""

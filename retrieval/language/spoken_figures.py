@@ -40,6 +40,14 @@ _AND_HALF = re.compile(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
 )
+# 2 050 and 1 850万, as some set thousands apart.
+_SPACED = re.compile(
+    r"(?<![a-z\d.,/:-])(?<![a-z\d] )(?P<digits>[1-9]\d{0,2}(?: \d{3})+)(?![\d./:-]|,\d| \d)\s?(?P<scale>[百千]?[万亿])?"
+)
+# 9又四分之一公里
+_MIXED = re.compile(
+    rf"(?<![\d.])(?P<whole>\d{{1,4}}|[{_DIGITS}十]{{1,3}})又(?P<under>[{_DIGITS}十])分之(?P<over>[{_DIGITS}])"
+)
 _TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
 _ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
@@ -92,6 +100,7 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
         yield Figure(match.start(), match.end(), value, told.kind, told.unit, "", told.factor / 10)
+    yield from _of_parts(folded)
     for match in _TENTHS.finditer(folded):
         value = 10 * _value(match["tens"]) + _value(match["ones"])
         yield Figure(match.start(), match.end(), value, "percentage", "", "", 1.0)
@@ -107,6 +116,20 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
             value = float(digits) if digits else _value(match[0]) if kind == "ordinal" else 12.0
             yield Figure(match.start(), match.end(), value, kind, unit, "", 1.0)
     yield from _shares(folded)
+
+
+def _of_parts(folded: str) -> Iterator[Figure]:
+    """Yield numbers whose thousands are set apart, and those with a fraction: 2 050, 9又四分之一."""
+    for match in _SPACED.finditer(folded):
+        size = _SCALES[match["scale"][-1]] if match["scale"] else 1.0
+        size *= _SCALES[match["scale"][0]] if match["scale"] and len(match["scale"]) > 1 else 1.0
+        told = measure(folded, match.end())
+        value = int(match["digits"].replace(" ", "")) * size
+        yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", size * told.factor)
+    for match in _MIXED.finditer(folded):
+        told = measure(folded, match.end())
+        value = _value(match["whole"]) + _value(match["over"]) / _value(match["under"])
+        yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", 0.01 * told.factor)
 
 
 def _shares(folded: str) -> Iterator[Figure]:

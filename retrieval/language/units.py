@@ -60,7 +60,7 @@ _COUNTED = (
     "篇", "项", "种", "类", "所", "座", "场", "轮", "届",
     "只", "张", "份", "间", "股", "倍", "级", "大", "本", "册", "瓶", "杯", "栋", "幢", "枚", "颗", "幅", "门",
     "户", "箱", "袋", "盒", "页", "例", "株", "棵", "头", "匹", "段", "层", "集", "趟", "桌", "窝", "支", "根",
-    "粒", "桶", "罐",
+    "粒", "桶", "罐", "卷", "章", "首", "组", "队", "扇", "盏", "朵", "滴", "束", "碗", "盘", "幕",
 )  # fmt: skip
 # Words for what is counted that stand for each other.
 _SAME = {
@@ -68,8 +68,11 @@ _SAME = {
     "匹": "头", "颗": "枚",
 }  # fmt: skip
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
+# Of a cubic metre and tenths of a yuan, as people say them: 5方水, 两毛钱; neither 双方 nor 方面.
+_SPOKEN = {"立方": ("l", 1e3), "方": ("l", 1e3)}
 _UNIT = re.compile(
-    "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
+    r"立方(?![米公厘分毫])|方(?=[水土石木](?!平)|[,，。;；)]|$)|[毛角](?=钱)|"
+    + "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
 )
 
 
@@ -87,10 +90,12 @@ def measure(folded: str, at: int) -> Measure:
     match = _UNIT.match(folded, at) or _UNIT.match(folded, at + 1 if folded[at : at + 1] == " " else at)
     name = match[0] if match else ""
     end = match.end() if match else at
+    if name in ("毛", "角"):
+        return Measure("money", "cny", 0.1, end + 1)
     if name in _SECONDS:
         return Measure("duration", "", float(_SECONDS[name]), end)
-    if name in _SIZES:
-        unit, factor = _SIZES[name]
+    if name in _SIZES or name in _SPOKEN:
+        unit, factor = (_SIZES | _SPOKEN)[name]
         return Measure("size", unit, factor, end)
     if name in _CURRENCIES:
         return Measure("money", _CURRENCIES[name], 1.0, end)

@@ -116,7 +116,7 @@ def _choice(asked: Query, material: Material, among: Sequence[int], right: set[i
     entries = material.index.entries_of(passages.tolist())
     scores = weighted(evidence.of_passages(passages), shipped().passages)
     features = evidence.of_sentences(passages, scores)
-    factors = factors_of(asked, material.index, entries, shipped())
+    factors = factors_of(asked, material.index, np.array(entries, np.int32), shipped())
     nothing = np.zeros(len(entries))
     table = np.stack([features.get(name, nothing) for name in feature_names()], axis=1) * factors[:, None]
     return Choice(table, np.array([at in right for at in entries], dtype=bool))

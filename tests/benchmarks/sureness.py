@@ -1,12 +1,13 @@
 """Fit the weights of confidence on several folders, and tell what they give on those left out.
 
-    python -m tests.benchmarks.sureness FOLDER... [--ablate]
+    python -m tests.benchmarks.sureness FOLDER... [--public FOLDER...] [--ablate]
 
 A folder holds `docs/` and `questions.jsonl`, as for `tests.benchmarks.rerank`. Its weights tell questions that it
 answers from those that it does not, both alike; then the sum is stretched so that it is the share of answers with a
 right quote among three. Folders of `LARGE_FOLDER_SENTENCES` and more are fitted together, with a few less, and all
-others; each folder counts alike. Printed is the AUC on each folder by the weights of the others, with `--ablate` the
-same without each value, and the weights fitted on all.
+others; each folder counts alike, but those of public sets, whose questions are all of one kind, `PUBLIC` of that.
+Printed is the AUC on each folder by the weights of the others, with `--ablate` the same
+without each value, and the weights fitted on all.
 """
 
 import argparse
@@ -32,20 +33,34 @@ from tests.benchmarks.calibration import AMONG, is_right
 from tests.benchmarks.fitting import Numbers, fit_logistic
 
 VALUES = {
-    "large": ("coverage", "signals", "same_question", "shown", "moved", "asked_word", "absent_words"),
+    "large": (
+        "coverage",
+        "signals",
+        "same_question",
+        "shown",
+        "moved",
+        "asked_word",
+        "absent_words",
+        "document_lead",
+    ),
     "small": ("lead", "signals", "asked_word"),
 }
 LEAST_LARGE_SENTENCES = 2500
 PENALTY = 0.003
+PUBLIC = 0.25
 
 
 class Lesson(NamedTuple):
-    """A folder's questions: their values by name, if they have an answer, and if it is among the first three."""
+    """A folder's questions: their values by name, if they have an answer, and if it is among the first three.
+
+    `counts` is how much the folder counts in a fit.
+    """
 
     size: int
     values: dict[str, Numbers]
     answerable: NDArray[np.bool_]
     right: NDArray[np.bool_]
+    counts: float = 1.0
 
     def matrix(self, names: Sequence[str]) -> Numbers:
         """Return one row of some values a question."""
@@ -79,15 +94,18 @@ def _asked(item: Item, library: Library) -> tuple[Mapping[str, float], Sequence[
 
 
 def fitted(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
-    """Weights of some values, the constant last, by all folders alike."""
+    """Weights of some values, the constant last, by what each folder counts."""
     matrix = np.concatenate([one.matrix(names) for one in lessons])
     spread = matrix.std(axis=0) + 1e-9
     answerable = np.concatenate([one.answerable for one in lessons])
-    halves = [np.where(one.answerable, 0.5 / one.answerable.sum(), 0.5 / (~one.answerable).sum()) for one in lessons]
+    halves = [
+        one.counts * np.where(one.answerable, 0.5 / one.answerable.sum(), 0.5 / (~one.answerable).sum())
+        for one in lessons
+    ]
     weights = fit_logistic(matrix / spread, answerable, np.concatenate(halves), PENALTY)
     weights[:-1] /= spread
     total = matrix @ weights[:-1]
-    alike = np.concatenate([np.full(len(one.right), 1 / len(one.right)) for one in lessons])
+    alike = np.concatenate([np.full(len(one.right), one.counts / len(one.right)) for one in lessons])
     slope, constant = fit_logistic(total[:, None], np.concatenate([one.right for one in lessons]), alike, 0.0)
     found: Numbers = np.r_[weights[:-1] * slope, constant]
     return found
@@ -115,10 +133,13 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--public", nargs="*", type=Path, default=[])
     parser.add_argument("--ablate", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as index:
-        lessons = {folder.name: lesson(folder, Path(index)) for folder in given.folders}
+        lessons = {folder.name: lesson(folder, Path(index)) for folder in [*given.folders, *given.public]}
+    for folder in given.public:
+        lessons[folder.name] = lessons[folder.name]._replace(counts=PUBLIC)
     for kind, names in VALUES.items():
         own = {name: one for name, one in lessons.items() if (one.size >= LEAST_LARGE_SENTENCES) == (kind == "large")}
         if len(own) < 2:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 FILE = ROOT / "retrieval" / "ask" / "weights.toml"
 START = {
     "passage": 1.0, "around": 0.33, "words": 0.3, "characters": 0.6, "pairs": 0.15, "joined": 0.3, "concepts": 1.0,
-    "opening": 3.0, "shows_date": 4.5, "shows_times": 6.0, "shows_share": 4.5, "shows_money": 4.5, "shows_people": 4.5,
+    "opening": 3.0, "shows_year": 4.5, "shows_date": 4.5, "shows_times": 6.0, "shows_share": 4.5, "shows_money": 4.5, "shows_people": 4.5,
     "shows_duration": 4.5, "shows_size": 4.5, "shows_rank": 4.5, "shows_number": 3.0, "shows_unit": 3.0,
     "shows_reason": 5.0, "shows_name": 2.25, "shows_person": 2.25, "shows_place": 2.25, "shows_route": 3.0, "shows_way": 0.75,
     "shows_meaning": 2.25, "shows_list": 2.5,

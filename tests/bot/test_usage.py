@@ -126,6 +126,7 @@ def test_every_command_tells_its_help_in_the_language_of_the_locale(
         usage, *lines = done.stdout.splitlines()
         assert usage.startswith(phrases(language).usage.usage.format(usage=" ".join(("yinju", *path))))
         assert max(map(cell_len, lines)) <= 72
+        assert not any(kind in done.stdout for kind in ("INTEGER", "RANGE", "FLOAT"))
         assert "…" not in done.stdout.replace("FILE…", "")
         told = [line for line in lines if line.lstrip().startswith(("-h", "--version"))]
         assert all(any(map(_is_wide, line)) is (language != "en") for line in told)

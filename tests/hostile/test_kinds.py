@@ -31,6 +31,8 @@ TEXTS = {
     "f.js": "/*" * 50_000,
     "g.py": "(" * 50_000,
     "h.eml": "From: " + "<" * 50_000 + "\n\nx",
+    "heads.mbox": "From a\nFrom: " * 20_000,
+    "mails.mbox": "From a\n\nx\n\n" * 5_000,
     "deep.ipynb": '{"cells":' + "[" * 100_000,
     "cells.ipynb": json.dumps({"cells": [{"cell_type": "markdown", "source": ["**a"] * 10}] * 3000}),
     "tabs.tsv": "\t" * 100_000 + "\n" + '"' * 100_001,

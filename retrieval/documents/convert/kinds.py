@@ -16,6 +16,7 @@ LIBRARIES: Mapping[str, tuple[str, ...]] = {
     ".ods": ("python_calamine",),
     ".pptx": ("pptx",),
     ".eml": _HTML,
+    ".mbox": _HTML,
     ".csv": (),
     ".tsv": (),
     ".json": (),
@@ -39,6 +40,7 @@ MODULES: Mapping[str, str] = {
     ".epub": "epub",
     ".pptx": "slides",
     ".eml": "mail",
+    ".mbox": "mail",
 }
 DOCUMENTS = tuple(kind for kind in LIBRARIES if kind not in CODE)
 

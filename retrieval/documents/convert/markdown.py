@@ -22,6 +22,8 @@ _NO_AUTHOR = re.compile(
     r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
 _FENCE = "```"
+# The key that begins the front matter of each document of a file that holds several.
+RECORD = "record"
 # A heading that is written twice in a row, as title and as first heading.
 _TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
 
@@ -33,6 +35,11 @@ class Part(Value):
     position: Position = Position()
     # Finer positions within it, such as of rows: offsets in the text from which they hold.
     inner: tuple[tuple[int, Position], ...] = ()
+    # A document of its own, which states this of itself.
+    is_document: bool = False
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
 
 
 def line_by_line(lines: Sequence[str], numbers: Sequence[int]) -> Part:
@@ -84,7 +91,10 @@ def conversion(found: Converted) -> Conversion:
     """Return the Markdown of a document with front matter, and a table of the parts' offsets."""
     head = _front_matter(_stated(found))
     parts = found.parts if found.inline else tuple(map(_literal, found.parts))
-    texts = [(_ordinary(part) if part.inner else _TWICE.sub(r"\1", _ordinary(part).strip())) + "\n\n" for part in parts]
+    texts = [
+        _own_head(part) + (_ordinary(part) if part.inner else _TWICE.sub(r"\1", _ordinary(part).strip())) + "\n\n"
+        for part in parts
+    ]
     offsets = accumulate(map(len, texts), initial=len(head))
     positions = tuple(
         (offset + at, position)
@@ -99,7 +109,7 @@ def markdown_file(found: Converted, file: str, sha256: str) -> str:
     parts = [
         f"<!-- page {part.position.page} -->\n\n{_ordinary(part).strip()}"
         if part.position.page
-        else _ordinary(part).strip()
+        else _own_heading(part) + _ordinary(part).strip()
         for part in (found.parts if found.inline else map(_literal, found.parts))
         if part.text.strip()
     ]
@@ -124,6 +134,20 @@ def _literal(part: Part) -> Part:
 def _ordinary(part: Part) -> str:
     """Return the text of a part with radicals as the characters that they look like."""
     return part.text.translate(RADICALS)
+
+
+def _own_head(part: Part) -> str:
+    """Return the front matter of a part that is a document of its own: its number among them first."""
+    stated = {"title": part.title, "author": part.author, "published": part.published}
+    return _front_matter({RECORD: str(part.position.record), **stated}) if part.is_document else ""
+
+
+def _own_heading(part: Part) -> str:
+    """Return the title of a part that is a document of its own, and who wrote it when, as Markdown shows them."""
+    if not part.is_document:
+        return ""
+    lines = (f"# {part.title}" if part.title else "", ", ".join(filter(None, (part.author, part.published))))
+    return "".join(f"{literal(' '.join(line.split()))}\n\n" for line in lines if line)
 
 
 def _stated(found: Converted) -> dict[str, str | None]:

@@ -13,6 +13,8 @@ MAX_MARKUP_CHARACTERS = 4000
 _FENCE = "```"
 _BREAK = re.compile(r"\r\n|\n|\r")
 _ADORNMENT = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
+# Two signs are one only below a line that stands by itself.
+_SHORT_ADORNMENT = re.compile(r"([=\-~^\"'#*+])\1\s*")
 _RST_DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::[ \t]*(?P<words>.*)")
 # Directives whose argument is no text.
 _RST_SILENT = frozenset((
@@ -48,7 +50,11 @@ _ADOC_INLINE = re.compile(
     r"|\[\[[^\[\]]*\]\]|``([^`']+)''|\*{1,2}([^\s*](?:[^*\n]*[^\s*])?)\*{1,2}|`(.+?)`"
 )
 _ORG_LINE = re.compile(r"\s*(#\+.*|:[A-Z_]+:.*|# .*)")
-_ORG_TAGS = re.compile(r"(?<!\s)\s+:[\w@:]+:\s*$")
+_ORG_HEADING = re.compile(r"(\*+)\s+(\S.*)")
+_ORG_TAGS = re.compile(r"(?<!\s)\s+:[\w@#%:]+:\s*$")
+# States of tasks, which a file may name itself: `#+TODO: OPEN(o) WAITING | CLOSED(c)`.
+_ORG_STATES = re.compile(r"(?i)\s*#\+(?:todo|seq_todo|typ_todo):(.*)")
+_ORG_PRIORITY = re.compile(r"\[#[A-Z\d]{1,2}\]\s+(?=\S)")
 _ORG_INLINE = re.compile(
     r"\[\[[^\]]*\]\[([^\]]+)\]\]|\[\[([^\]]+)\]\]|(?<!\w)\*(\S[^*\n]*?\S|\S)\*(?!\w)|(?<!\w)[=~](\S[^=~\n]*?)[=~](?!\w)"
     r"|\{\{\{[\w-]{1,40}(?:\(([^{}\n]{0,300}?)\))?\}\}\}"
@@ -95,9 +101,9 @@ def _rst(lines: list[str]) -> list[str]:
         directive = _RST_DIRECTIVE.fullmatch(line)
         if at in hidden:
             out.append("")
-        elif _ADORNMENT.fullmatch(line):
+        elif _adorns(lines, at):
             if out and out[-1].strip() and not out[-1].startswith(("#", "|")):
-                style = line[0] * (2 if at > 1 and _ADORNMENT.fullmatch(lines[at - 2]) else 1)
+                style = line[0] * (2 if at > 1 and _adorns(lines, at - 2) else 1)
                 out[-1] = "#" * levels.setdefault(style, min(6, len(levels) + 1)) + " " + out[-1].strip()
             out.append("")
         elif directive:
@@ -108,10 +114,18 @@ def _rst(lines: list[str]) -> list[str]:
             out.append("")  # what the document states of itself, as front matter does
         else:
             out.append(_rst_words(line, targets))
-            below = lines[at + 1] if at + 1 < len(lines) else ""
-            in_head = in_head and (not line.strip() or bool(_ADORNMENT.fullmatch(below)))
+            in_head = in_head and (not line.strip() or _adorns(lines, at + 1))
         in_directive = directive is not None or (in_directive and out[-1] == "" and line.strip() != "")
     return out
+
+
+def _adorns(lines: list[str], at: int) -> bool:
+    """Tell if a line underlines the one above it, or is over one that is underlined."""
+    if at >= len(lines) or not _SHORT_ADORNMENT.fullmatch(lines[at]):
+        return at < len(lines) and _ADORNMENT.fullmatch(lines[at]) is not None
+    line, above = lines[at].rstrip(), lines[max(0, at - 2) : at]
+    underlines = bool(above) and above[-1][:1].strip() != "" and (len(above) < 2 or above[0].strip() in ("", line))
+    return underlines or (at + 2 < len(lines) and lines[at + 1].strip() != "" and lines[at + 2].rstrip() == line)
 
 
 def _rst_words(line: str, targets: Container[str]) -> str:
@@ -180,13 +194,19 @@ def _adoc(lines: list[str]) -> list[str]:
 
 
 def _org(lines: list[str]) -> list[str]:
+    stated = [word for line in lines if (found := _ORG_STATES.match(line)) for word in found[1].split() if word != "|"]
+    states = frozenset(word.split("(")[0] for word in stated) or {"TODO", "DONE"}
+
     def one(line: str) -> str:
         title = re.match(r"(?i)#\+title:\s*(\S.*)", line)
-        heading = re.match(r"^(\*+)\s+(\S.*)", line)
+        heading = _ORG_HEADING.match(line)
         if title:
             return f"# {title[1]}"
         if heading:
-            return f"{'#' * min(6, len(heading[1]) + 1)} {_ORG_TAGS.sub('', heading[2])}"
+            words = _ORG_TAGS.sub("", heading[2])
+            state, _, rest = words.partition(" ")
+            words = rest.lstrip() if state in states and rest.strip() else words
+            return f"{'#' * min(6, len(heading[1]) + 1)} {_ORG_PRIORITY.sub('', words, count=1)}"
         return "" if _ORG_LINE.fullmatch(line) else _taken_off(_ORG_INLINE, line)
 
     return [one(line) for line in lines]

@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, repeat
 from operator import add
 
@@ -85,18 +85,19 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     head = _Head()
     suspect = suspect_lines(text, lines)
     for number, line in enumerate(lines):
-        if not line.text:
+        start, end, words = line
+        if not words:
             continue
         kind = structure.kinds.get(number, "text")
-        plain = number not in suspect and kind in ("text", "code")
-        if plain and kind == "text" and (match := _SIMPLE.match(line.text)):
+        plain = number not in suspect
+        if plain and kind == "text" and (match := _SIMPLE.match(words)):
             head.written = True
-            blocks += _simple(text, line, line.start + match.end())
-        elif plain and kind == "code" and "](" not in line.text and not line.text.startswith(_FENCES):
+            blocks += _simple(text, start, end, start + match.end())
+        elif plain and kind == "code" and "](" not in words and not words.startswith(_FENCES):
             head.written = True
-            blocks.append(new(Block, (line.start, line.end, "text", None, 0, False, (), None, False)))
-        elif kind == "text" and head.written and line.text[0] not in _MARKUP_BEGINNINGS:
-            blocks += _text(text, lines, number, number in suspect)
+            blocks.append(new(Block, (start, end, "text", None, 0, False, (), None, False)))
+        elif kind == "text" and head.written and words[0] not in _MARKUP_BEGINNINGS:
+            blocks += _text(text, lines, number, not plain)
         else:
             blocks += _line(text, number, lines, structure, head, gathering)
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
@@ -172,14 +173,14 @@ def _line(
     return blocks
 
 
-def _simple(text: str, line: TextLine, start: int) -> list[Block]:
-    """Return a line of text in which nothing but the mark of an item comes before `start`."""
-    markup = inline_markup(text, start, line.end)
-    if markup and markup[0].start == start and is_markup(text, start, line.end, markup):
-        block = omitted(start, line.end, "markup")
+def _simple(text: str, begin: int, end: int, start: int) -> list[Block]:
+    """Return the line `text[begin:end]`, in which nothing but the mark of an item comes before `start`."""
+    markup = inline_markup(text, start, end)
+    if markup and markup[0].start == start and is_markup(text, start, end, markup):
+        block = omitted(start, end, "markup")
     else:
-        block = new(Block, (start, line.end, "text", None, 0, False, markup, None, False))
-    return [block] if start == line.start else [omitted(line.start, start, "markup"), block]
+        block = new(Block, (start, end, "text", None, 0, False, markup, None, False))
+    return [block] if start == begin else [omitted(begin, start, "markup"), block]
 
 
 def _is_markup(line: str, kind: Kind) -> bool:
@@ -237,13 +238,17 @@ def _shown(text: str, start: int, end: int, markup: Sequence[Cut]) -> str:
 
 def _row(text: str, line: TextLine, header: TextLine | None) -> Block:
     """Return a row of a table, its pipes as markup; the header is a row without one."""
-    pipes = (match.span() for match in _PIPE.finditer(line.text))
-    edges = [Cut(line.start + a, line.start + b) for a, b in pipes]
-    cuts = [*edges, *inline_markup(text, line.start, line.end)]
-    # Places of lines are valid as they are.
-    context = (Span.model_construct(start=header.start, end=header.end),) if header else ()
+    pipes = [match.span() for match in _PIPE.finditer(text, line.start, line.end)]
+    cuts = [*pipes, *inline_markup(text, line.start, line.end)]
+    context = (_span(header.start, header.end),) if header else ()
     unit = Unit.model_construct(start=line.start, end=line.end, kind="row", context=context)
-    return Block(start=line.start, end=line.end, role="text", opens=False, markup=apart(cuts), unit=unit, whole=True)
+    return new(Block, (line.start, line.end, "text", None, 0, False, apart(cuts), unit, True))
+
+
+@lru_cache(1)
+def _span(start: int, end: int) -> Span:
+    """Return a slice, the same one for all rows of a table; places of lines are valid as they are."""
+    return Span.model_construct(start=start, end=end)
 
 
 def _text(text: str, lines: Sequence[TextLine], number: int, suspect: bool = True) -> list[Block]:

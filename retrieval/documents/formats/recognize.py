@@ -11,6 +11,7 @@ from retrieval.documents.formats import (
     news,
     plaintext,
     record,
+    several,
     subtitles,
     telegram_page,
     webpage,
@@ -35,6 +36,14 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
 
     Returns them in the order of the text; none where the text has no line at all.
     """
+    found = (several.read(text) if name.lower().endswith(".mbox.md") else ()) or _read(text, name)
+    shared = shared_lines(text)
+    return tuple(
+        article._replace(blocks=with_units(text, once(text, without(shared, article.blocks)))) for article in found
+    )
+
+
+def _read(text: str, name: str) -> tuple[Article, ...]:
     found = telegram_page.read(text) or webpage.read(text) if name.lower().endswith((".html", ".htm")) else None
     if found is None:
         found = next((article for read in _READERS if (article := read(text)) is not None), None)
@@ -42,7 +51,4 @@ def articles(text: str, name: str = "") -> tuple[Article, ...]:
         found = markdown.read(text, named=True)
     if found is None:
         found = plaintext.read(text)
-    shared = shared_lines(text)
-    return tuple(
-        article._replace(blocks=with_units(text, once(text, without(shared, article.blocks)))) for article in found
-    )
+    return found

@@ -91,7 +91,7 @@ def test_locate_tells_the_misquoted_figure_and_the_place(run: Run, small: Path) 
     found = json.loads(done.stdout)
     assert (found["status"], found["places"][0]["words"]) == ("word_for_word", "骑手一天送四十单")
     assert (
-        run("--seeds", str(small), "locate", "完全没有的一句话").stdout == b"The documents don't contain this text.\n\n"
+        run("--seeds", str(small), "locate", "完全没有的一句话").stdout == b"The documents don't contain this text.\n"
     )
 
 

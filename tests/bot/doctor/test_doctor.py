@@ -15,7 +15,7 @@ from telegram import Bot
 from bot.app import lifecycle
 from bot.commands.doctor import sentence
 from bot.doctor.finding import Found
-from bot.doctor.machine import look_at_data, look_at_index, look_at_rights, look_at_running
+from bot.doctor.machine import look_at_data, look_at_index, look_at_loops, look_at_rights, look_at_running
 from bot.doctor.telegram import clock_findings, look_at_telegram
 from bot.live_library import LiveLibrary
 from bot.observability.observer import Observer
@@ -25,6 +25,7 @@ from bot.storage.database import Database
 from bot.storage.status import Status, StatusFile
 from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
+from retrieval.arrays import kernels
 from retrieval.library import Library
 from tests.bot.conftest import Run, clean_environment, running
 from tests.conftest import replace
@@ -55,7 +56,9 @@ async def test_all_is_well(tmp_path: Path) -> None:
     async with StandIn.serve() as api:
         status, output = await examined(tmp_path, api.base_url, api.token)
         assert status == 0
-        checks = "token privacy_mode groups inline webhook clock documents index data permissions disk extras running"
+        checks = (
+            "token privacy_mode groups inline webhook clock documents index data permissions disk extras loops running"
+        )
         assert outcomes(output) | {"disk": "ok"} == dict.fromkeys(checks.split(), "ok")
         assert f"@{api.username}" in output
         assert "Privacy mode is on" in output
@@ -100,6 +103,15 @@ def test_everything_that_is_wrong_is_said_at_once_with_what_to_do(run: Run, tmp_
     ]
     assert "! Other users of this machine can read .env: run `chmod 600 .env`." in said
     assert said[-1].startswith("Not ready")
+
+
+@pytest.mark.parametrize(("compiled", "found"), [(None, "loops_slow"), (kernels, "loops_compiled")])
+def test_the_compiled_part_of_the_search_is_looked_for(
+    compiled: object, found: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All runs without it, so that neither is wrong."""
+    monkeypatch.setattr(kernels, "compiled", compiled)
+    assert (look_at_loops().outcome, look_at_loops().found) == ("ok", found)
 
 
 def test_the_data_file_is_looked_into(tmp_path: Path) -> None:

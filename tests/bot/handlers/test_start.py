@@ -89,6 +89,21 @@ def test_any_folder_has_its_own_starters(library_of: LibraryOf, language: Langua
     assert texts[-1] == speech.starter_covers
 
 
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        ("en", phrases("en").starter_about.format(topic="The old mill")),
+        ("zh-hans", "骑手每天送餐多少单？"),
+    ],
+)
+def test_questions_in_the_language_of_the_reader_come_first(
+    library_of: LibraryOf, language: Language, first: str
+) -> None:
+    """If the folder has documents in several."""
+    library = library_of(riders__txt=RIDERS, mill__md="# The old mill\n\nThe old mill was built by a corn merchant.\n")
+    assert find_starters(library, phrases(language))[0].text == first
+
+
 def test_a_heading_that_asks_is_the_question(library_of: LibraryOf) -> None:
     """It is not asked about a second time."""
     library = library_of(faq__md="# 常见问题\n\n## 什么是年假？\n\n年假是员工每年可以休的假。\n")
@@ -106,7 +121,7 @@ def test_a_heading_that_asks_is_the_question(library_of: LibraryOf) -> None:
 def test_starters_change_their_script_and_no_word(
     library_of: LibraryOf, text: str, language: Language, words: str
 ) -> None:
-    """What a reader calls it elsewhere is not what the documents say."""
+    """Other names that a reader has for it are not what the documents say."""
     assert find_starters(library_of(a__txt=text), phrases(language))[0].text.startswith(words)
 
 

@@ -56,7 +56,7 @@ def test_styles_go_on() -> None:
     [(True, ["a b c d e f g h i j", "k", "第二行"]), (False, ["a b c d e f g h i j k", "第二行"])],
 )
 def test_only_a_terminal_wraps(terminal: bool, printed: list[str]) -> None:
-    """What is written to a file or a program has the line breaks of the text, and no others."""
+    """A file or a program gets the line breaks of the text, and no others."""
     file = io.StringIO()
     LineConsole(file=file, force_terminal=terminal, width=20, color_system=None).say("a b c d e f g h i j k\n第二行")
     assert file.getvalue().splitlines() == printed

@@ -154,7 +154,7 @@ def test_the_conversation_begins_with_questions_to_choose(
     conversation.begin()
     starters = find_starters(library, phrases("en"))
     note, *choices = capsys.readouterr().out.splitlines()
-    assert "in Chinese" in note
+    assert note == phrases("en").starters_chinese
     assert choices == [f"  {n}  {starter.text}" for n, starter in enumerate(starters, 1)]
     out = said(conversation, capsys, "2")
     assert out.splitlines()[0] == starters[1].typed
@@ -221,7 +221,7 @@ def test_a_wide_slash_begins_a_command(small: Library, capsys: pytest.CaptureFix
     assert "云收入增长了34%" in said(Conversation(small, phrases("en")), capsys, "／云收入")
 
 
-@pytest.mark.parametrize("word", ["help", "帮助", "?"])
+@pytest.mark.parametrize("word", ["help", "帮助", "?", "怎麼用", "Help me"])
 def test_a_word_for_help_shows_it(small: Library, capsys: pytest.CaptureFixture[str], word: str) -> None:
     """As the command does."""
     conversation = Conversation(small, phrases("en"))
@@ -242,6 +242,7 @@ def test_a_document_is_opened_by_its_name(library_of: LibraryOf, capsys: pytest.
     conversation = Conversation(library, phrases("en"))
     for line in ("/source 請假", "/sources leave", "/source leave.md", "《请假办法》", "leave.md"):
         assert said(conversation, capsys, line) == said(conversation, capsys, "/source 2")
+    assert said(conversation, capsys, "/source 《》").startswith("No document has “《》”")
     assert said(conversation, capsys, "/source x") == phrases("en").errors["SourceUnnamed"].format(name="x") + "\n"
     assert said(conversation, capsys, "/source e").startswith("2 documents have “e” in their title or file name")
 

@@ -1,7 +1,10 @@
 """The inner loops in C give what those in numpy give, to the last bit, and believe nothing that they read."""
 
+import runpy
+import sys
 from collections.abc import Callable
 from functools import partial
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -109,6 +112,9 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         formula.worth_of(Entries(above, np.ones(1, np.uint8)))
     with pytest.raises(IndexError):
         formula.scores(Counted(np.ones((1, 1)), row), above, np.ones(1), np.ones(1))
+    owned, scores = np.zeros(1, np.int32), np.zeros(1)
+    with pytest.raises(IndexError):
+        kernels.compiled.best(above, np.ones(1, np.uint8), formula.columns(), None, row, 1.0, owned, scores)
     one, far = np.array([1], np.int32), np.array([4], np.int32)
     for counts in (Counted(np.ones((1, 1)), one), Counted(np.ones((1, 3)), row, firsts=far)):
         with pytest.raises(IndexError):
@@ -128,3 +134,9 @@ def test_terms_whose_lists_name_units_that_there_are_not_are_refused() -> None:
     asked, into = [("云".encode(), 1.0)], (np.zeros(4), np.zeros(1, np.int32), np.zeros(1))
     with pytest.raises(IndexError):
         kernels.compiled.top(asked, lists.columns, formula.columns(), 1, *into)
+
+
+def test_a_build_of_an_older_source_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be called with other values than it takes."""
+    monkeypatch.setitem(sys.modules, "retrieval.arrays._kernels", ModuleType("older"))
+    assert runpy.run_path(kernels.__file__)["compiled"] is None

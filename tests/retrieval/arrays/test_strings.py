@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.arrays.long_strings import LongStrings, store_long_strings
 from retrieval.arrays.strings import order_of, store_strings, store_vocabulary, stored_strings, stored_vocabulary
 
 ANY = st.text(st.characters(), max_size=5)
@@ -15,11 +16,17 @@ ANY = st.text(st.characters(), max_size=5)
 @given(texts=st.lists(ANY, max_size=20))
 def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     """In their order, one by one, from the end, in slices and all together; also halves of surrogate pairs."""
-    found = stored_strings(store_strings(texts))
-    assert list(found) == texts
-    assert [found[at] for at in range(len(found))] == texts
-    assert [found[-at - 1] for at in range(len(found))] == texts[::-1]
-    assert found[1:7:2] == texts[1:7:2]
+    for found in (stored_strings(store_strings(texts)), LongStrings.stored(store_long_strings(texts))):
+        assert list(found) == texts
+        assert [found[at] for at in range(len(found))] == texts
+        assert [found[-at - 1] for at in range(len(found))] == texts[::-1]
+        assert found[1:7:2] == texts[1:7:2]
+
+
+def test_a_long_text_takes_the_fewer_bytes_of_two_encodings() -> None:
+    """Chinese two a character and one more, English one."""
+    arrays = store_long_strings(["云" * 100, "cloud" * 20])
+    assert np.diff(arrays["offsets"]).tolist() == [201, 100]
 
 
 @given(

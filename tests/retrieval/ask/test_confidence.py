@@ -2,9 +2,11 @@
 
 import pytest
 
+from retrieval.ask.answer import find
 from retrieval.ask.confidence import confidence
 from retrieval.ask.intent import is_small_talk
-from retrieval.ask.reranker import AnswerEvidence
+from retrieval.ask.ranking import rank
+from retrieval.ask.reranker import AnswerEvidence, rerank
 from retrieval.language.fold import fold
 from retrieval.library import Library
 from tests.conftest import LibraryOf
@@ -55,7 +57,9 @@ def test_a_name_that_the_document_lacks_is_named(library_of: LibraryOf) -> None:
     assert (answer.status, answer.absent) == ("near", ("美团",))
 
 
-EVIDENCE = AnswerEvidence(0.8, absent_words=0, shown=1.0, asked_word=1.0, same_question=0.0, moved=0.0, lead=0.8)
+EVIDENCE = AnswerEvidence(
+    0.8, absent_words=0, shown=1.0, asked_word=1.0, same_question=0.0, moved=0.0, lead=0.8, document_lead=0.6
+)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,7 @@ EVIDENCE = AnswerEvidence(0.8, absent_words=0, shown=1.0, asked_word=1.0, same_q
         (10_000, EVIDENCE._replace(absent_words=2)),
         (10_000, EVIDENCE._replace(shown=0.0)),
         (10_000, EVIDENCE._replace(asked_word=0.0)),
+        (10_000, EVIDENCE._replace(document_lead=0.1)),
         (500, EVIDENCE._replace(lead=0.2)),
         (500, EVIDENCE._replace(asked_word=0.0)),
     ],
@@ -72,6 +77,18 @@ EVIDENCE = AnswerEvidence(0.8, absent_words=0, shown=1.0, asked_word=1.0, same_q
 def test_less_evidence_makes_an_answer_less_sure(sentences: int, doubtful: AnswerEvidence) -> None:
     """Another value counts in a small folder."""
     assert confidence(doubtful, sentences, 0.8) < confidence(EVIDENCE, sentences, 0.8) - 0.03
+
+
+@pytest.mark.parametrize(
+    ("other", "leads"), [("河湾有三个码头。\n", True), ("船厂的副厂长是周宁。\n", False), (None, False)]
+)
+def test_a_document_leads_if_no_other_has_the_words(library_of: LibraryOf, other: str | None, *, leads: bool) -> None:
+    """One that is alone in its folder leads nobody."""
+    files = {"a__txt": "船厂的厂长是秦朗。\n", **({"b__txt": other} if other else {})}
+    material = library_of(**files).material
+    found = find("船厂的厂长是谁", (), material)
+    evidence = rerank(found.asked, rank(found.asked, material.index), None, material).evidence
+    assert (evidence.document_lead > 0.5) is leads
 
 
 def test_a_question_that_is_asked_there_is_answered_by_what_follows_it() -> None:

@@ -11,6 +11,8 @@ from tests.conftest import LibraryOf
     ("question", "name"),
     [
         ("是哪天宣布的", "date"),
+        ("於哪一年通車", "year"),
+        ("站台建于何年", "year"),
         ("京東雙11幾號開始", "date"),
         ("夜市開放時間", "date"),
         ("点击率提高多少", "share"),
@@ -29,6 +31,7 @@ from tests.conftest import LibraryOf
         ("从哪里起飞", "place"),
         ("How many users?", "people"),
         ("When did it open?", "date"),
+        ("In what year did it open?", "year"),
         ("How much is a day ticket?", "money"),
         ("What does a day ticket cost?", "money"),
         ("How long may I stay?", "duration"),
@@ -51,6 +54,12 @@ def test_the_words_of_a_question_tell_what_it_wants(question: str, name: str | N
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
+        ("year", "同年12月5日宣佈", False),
+        ("year", "民國二年通車", True),
+        ("year", "建了三年", False),
+        ("year", "也正是在这一年", False),
+        ("year", "公元前221年", True),
+        ("year", "庚申年通车", True),
         ("date", "於12月5日宣佈", True),
         ("date", "后来宣布", False),
         ("share", "增长34%", True),
@@ -101,13 +110,17 @@ def test_a_number_is_wanted_with_its_unit() -> None:
     assert not shows(unit, "用了6年")
 
 
-@pytest.mark.parametrize("message", ["还有呢", "還有嗎？", "还有别的吗", "继续", "What else?", "more"])
+@pytest.mark.parametrize(
+    "message", ["还有呢", "還有嗎？", "还有别的吗", "继续", "下一页", "换一批", "What else?", "more", "next"]
+)
 def test_some_messages_ask_for_more(message: str) -> None:
     """And for nothing else."""
     assert asks_for_more(fold(message))
 
 
-@pytest.mark.parametrize("message", ["还有多少骑手", "更多的商家用了什么", "还有哪些公司裁员", "more users?"])
+@pytest.mark.parametrize(
+    "message", ["还有多少骑手", "更多的商家用了什么", "还有哪些公司裁员", "下一批车何时到", "more users?"]
+)
 def test_questions_that_begin_like_that_are_questions(message: str) -> None:
     """The whole message counts."""
     assert not asks_for_more(fold(message))

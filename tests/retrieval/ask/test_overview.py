@@ -104,6 +104,13 @@ def test_other_questions_are_answered(library: Library, question: str) -> None:
     assert library.ask(question).outline is None
 
 
+@pytest.mark.parametrize("message", ["有哪些文件", "总结一下", "最近有什么", "What do these documents cover?"])
+def test_no_question_leans_on_an_overview(library: Library, message: str) -> None:
+    """But on what was asked before it."""
+    assert library.ask("花费呢", [message]).follows is None
+    assert library.ask("花费呢", ["石桥什么时候修缮", message]).follows == "石桥什么时候修缮"
+
+
 @pytest.mark.parametrize(
     "message", ["market.md", "总结market", "MARKET.md讲了什么", "market这份文件主要内容是什么", "What is market about?"]
 )

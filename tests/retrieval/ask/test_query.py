@@ -27,6 +27,27 @@ def test_a_word_is_found_in_the_form_that_the_material_has(library_of: LibraryOf
     assert answer.missing == ()
 
 
+PORT = "# 港口\n\n渡轮码头建于民国二年，由两位工程师设计。\n\n同年12月，灯塔落成。\n\n旧港毁于一场海啸，那次大火只烧了仓库。\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("渡轮码头建于哪一年", "民国二年"),
+        ("渡輪碼頭建於何年？", "民国二年"),
+        ("旧港毁于哪一场灾难", "海啸"),
+        ("旧港毁于哪次灾难", "海啸"),
+    ],
+)
+def test_the_measure_that_asks_which_one_is_not_looked_for(library_of: LibraryOf, question: str, words: str) -> None:
+    """No sentence is nearer for it, and nothing of it is said to be missing."""
+    library = library_of(a__md=PORT)
+    answer = library.ask(question)
+    assert words in answer.quotes[0].text
+    looked_for = {word for word, _ in library.explain(question).words}
+    assert not {"哪一年", "一年", "何年", "一场", "哪次"} & {*answer.missing, *looked_for}
+
+
 FIRMS = (
     "# 京东年报\n\n2024年京东的净利润是414亿元。\n\n2025年京东的净利润是450亿元。\n",
     "# 美团年报\n\n2024年美团的净利润是358亿元。\n\n2025年美团的净利润是60亿元。\n",

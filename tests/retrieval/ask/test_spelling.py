@@ -55,6 +55,17 @@ def test_a_refusal_offers_words_that_differ_in_one_character(library_of: Library
     assert answer.meant == ("deepseek",)
 
 
+@pytest.mark.parametrize(
+    ("question", "meant"), [("how old is the cat", ()), ("the tomatoes of canyl in Brazil", ("canal",))]
+)
+def test_short_english_words_are_no_slips_of_each_other(
+    library_of: LibraryOf, question: str, meant: tuple[str, ...]
+) -> None:
+    """Another letter makes another word of them: nobody who asks for a cat means a car."""
+    answer = library_of(a__txt="骑手每天送餐。The car was sold.\nA canal was dug.\n").ask(question)
+    assert answer.meant == meant
+
+
 def test_letters_are_taken_for_the_word_whose_initials_they_are(library_of: LibraryOf) -> None:
     """People type the first letter of each character; the answer says which word was searched for."""
     library = library_of(a__txt="快递的单量是三亿。\n骑手每天送餐。\n会议开到下午。\n")

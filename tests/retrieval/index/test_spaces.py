@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.arrays import kernels
 from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 
@@ -30,6 +31,18 @@ class Spaces:
 def bm25(units: list[list[str]]) -> Bm25:
     """Return the postings of units."""
     return Bm25.stored(counted(units), k1=0.9, b=0.4)
+
+
+@given(passages=PASSAGES)
+def test_bounds_of_passages_are_the_same_with_both_loops(passages: list[list[list[str]]]) -> None:
+    """To the last bit, also of passages whose sentences in a row hold a term."""
+    bounds = Spaces(passages).joined_bounds
+    with pytest.MonkeyPatch.context() as patch:
+        found = [bounds.unkept(term) for term in bounds]
+        patch.setattr(kernels, "compiled", None)
+        for term, own in zip(bounds, found, strict=True):
+            other = bounds.unkept(term)
+            assert (own.units.tolist(), own.scores.tolist()) == (other.units.tolist(), other.scores.tolist())
 
 
 @given(passages=PASSAGES, terms=TERMS)

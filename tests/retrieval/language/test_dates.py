@@ -21,6 +21,9 @@ def moment(text: str) -> Moment:
         ("10月9号(星期四)", {"month": 10, "day": 9, "weekday": 4}),
         ("民国109年", {"year": 2020}),
         ("上世纪八十年代", {"year": 1980}),
+        ("20世纪90年代", {"year": 1990}),
+        ("于1651问世", {"year": 1651}),
+        ("1660之后", {"year": 1660}),
         ("every Wednesday", {"weekday": 3}),
         ("十二月五日", {"month": 12, "day": 5}),
         ("七月份", {"month": 7}),
@@ -34,7 +37,9 @@ def test_a_date_says_its_parts(text: str, said: dict[str, int]) -> None:
     assert moment(text).said == said
 
 
-@pytest.mark.parametrize("text", ["3个月", "月活4亿", "日均8000万", "今年", "2万人", "2024单"])
+@pytest.mark.parametrize(
+    "text", ["3个月", "在1500米", "每秒2050立方", "月活4亿", "日均8000万", "今年", "2万人", "2024单"]
+)
 def test_spans_of_time_and_plain_numbers_are_no_dates(text: str) -> None:
     """Nor are days that are counted from today."""
     assert not moments(fold(text))

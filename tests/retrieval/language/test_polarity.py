@@ -15,6 +15,9 @@ from retrieval.language.polarity import denied_behind, negators, polar_words
         ("上半年", "下半年"),
         ("已经", "还没有"),
         ("有关", "无关"),
+        ("提案获得通过", "提案没有通过"),
+        ("包括水果", "不含水果"),
+        ("used to", "now"),
     ],
 )
 def test_opposites_are_on_two_sides_of_one_line(one: str, other: str) -> None:
@@ -55,3 +58,9 @@ def test_a_clause_may_be_denied_behind_it() -> None:
     assert found is not None
     assert text[found.start : found.end] == "，倒也不至于"
     assert denied_behind(text, text.index("多起来")) is None
+
+
+@pytest.mark.parametrize("text", ["不能超过100公里", "不得低于三成", "不会多于两次"])
+def test_a_bound_denies_nothing(text: str) -> None:
+    """At most a hundred is said of a figure."""
+    assert negators(text) == []
