@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.facts.clauses import Place
-from retrieval.facts.items import OPENS, Item, Part, items
+from retrieval.facts.items import OPENS, ItemPart, SentenceItem, items
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import conflict, shared
@@ -31,8 +31,8 @@ class Sign(NamedTuple):
     """A part of one item that a claim has, at a place of it, and the part of the other item in whose place it is."""
 
     place: Place
-    part: Part
-    instead: Part
+    part: ItemPart
+    instead: ItemPart
     clear: int
 
 
@@ -50,19 +50,21 @@ def aligned(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     return []
 
 
-def _statements(claim: Wording) -> Iterator[Item]:
+def _statements(claim: Wording) -> Iterator[SentenceItem]:
     """Yield the items of a claim, each that has no part at its start also with the one before."""
     own = items(claim)
     yield from own
     for one, other in pairwise(own):
         if not other.parts or other.parts[0].start > other.start:
-            yield Item(one.start, other.end, claim.folded[one.start : other.end], (*one.parts, *other.parts))
+            yield SentenceItem(one.start, other.end, claim.folded[one.start : other.end], (*one.parts, *other.parts))
 
 
 class _Statement:
     """An item of a claim beside the items of a sentence."""
 
-    def __init__(self, said: Item, own: Sequence[Item], claim: Wording, rows: Sequence[Item]) -> None:
+    def __init__(
+        self, said: SentenceItem, own: Sequence[SentenceItem], claim: Wording, rows: Sequence[SentenceItem]
+    ) -> None:
         self._said, self._claim, self._rows = said, claim, rows
         self._beside = [item for item in own if item is not said]
 
@@ -80,7 +82,7 @@ class _Statement:
                     return ClaimSlice(*odd.place, _kind(odd.part), "contradicted", found, place)
         return None
 
-    def _signs(self, one: Item, other: Item) -> list[Sign]:
+    def _signs(self, one: SentenceItem, other: SentenceItem) -> list[Sign]:
         """Return what the claim has of one item and not of another."""
         signs = []
         for part in one.parts:
@@ -136,7 +138,7 @@ def _is_crossing(one: Sign, other: Sign) -> bool:
     return ordered and max(clear) >= _CLEAR and min(clear) > 0 and sum(clear) > _CLEAR
 
 
-def _clear(one: Part, other: Part) -> int:
+def _clear(one: ItemPart, other: ItemPart) -> int:
     """Return how clear it is that two parts stand in each other's place; 0 if they do not."""
     if one.figure and other.figure:
         fits = alike(one.figure, other.figure) and same_unit(one.figure, other.figure)
@@ -152,15 +154,15 @@ def _clear(one: Part, other: Part) -> int:
     return form + (one.before == other.before != "") + (one.behind == other.behind != "")
 
 
-def _is_measured(part: Part) -> bool:
+def _is_measured(part: ItemPart) -> bool:
     return part.figure is not None or bool(part.dates)
 
 
-def _kind(part: Part) -> MismatchKind:
+def _kind(part: ItemPart) -> MismatchKind:
     return "number" if part.figure else "date" if part.dates else "word"
 
 
-def _equal(one: Part, other: Part) -> bool:
+def _equal(one: ItemPart, other: ItemPart) -> bool:
     """Return if two parts have the same figure, or the same dates."""
     if one.figure and other.figure:
         return agree(one.figure, other.figure) and same_unit(one.figure, other.figure)
@@ -169,14 +171,14 @@ def _equal(one: Part, other: Part) -> bool:
     return same and all(shared(a, b) and not conflict(a, b) for a, b in dates)
 
 
-def _stands(sign: Sign, row: Item) -> bool:
+def _stands(sign: Sign, row: SentenceItem) -> bool:
     """Return if an item has a part, and not only what the part in its place has too."""
     if _is_measured(sign.part):
         return any(_equal(sign.part, part) for part in row.parts)
     return bool((_pairs(sign.part.text) - _pairs(sign.instead.text)) & _pairs(row.text))
 
 
-def _says(said: Item, part: Part, claim: Wording, instead: Part | None = None) -> Place | None:
+def _says(said: SentenceItem, part: ItemPart, claim: Wording, instead: ItemPart | None = None) -> Place | None:
     """Return where an item of a claim has a part, and not only what the part in its place has too, in whole words."""
     if _is_measured(part):
         return next(((p.start, p.end) for p in said.parts if _equal(p, part)), None)

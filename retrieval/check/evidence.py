@@ -13,7 +13,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled
-from retrieval.facts.items import CLAUSES, GROUPS, Item, items
+from retrieval.facts.items import CLAUSES, GROUPS, SentenceItem, items
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.replies import stated
@@ -147,7 +147,7 @@ class Evidence:
         return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
 
     @cached_property
-    def items(self) -> tuple[tuple[Item, ...], ...]:
+    def items(self) -> tuple[tuple[SentenceItem, ...], ...]:
         """The clauses and members of lists with their parts, and what lies between semicolons."""
         return tuple(items(self.wording, cut) for cut in (CLAUSES, GROUPS))
 

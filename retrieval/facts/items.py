@@ -36,7 +36,7 @@ _NAMELESS = frozenset(("v", "vd", "vg", "vi", "vq", "t", "f", "r", "m", "d"))
 _LEAST_CHARACTERS = 2
 
 
-class Part(NamedTuple):
+class ItemPart(NamedTuple):
     """A figure, dates or characters in a row, with the words right before and behind it in its item.
 
     Both are empty where nothing stands.
@@ -51,19 +51,19 @@ class Part(NamedTuple):
     dates: tuple[Moment, ...] = ()
 
 
-class Item(NamedTuple):
+class SentenceItem(NamedTuple):
     """A stretch of a text with its parts."""
 
     start: int
     end: int
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[ItemPart, ...]
 
 
-def items(wording: Wording, cut: re.Pattern[str] = CLAUSES) -> tuple[Item, ...]:
+def items(wording: Wording, cut: re.Pattern[str] = CLAUSES) -> tuple[SentenceItem, ...]:
     """Return the items of a text between what cuts it; brackets belong to the item before them."""
     return tuple(
-        Item(start, end, wording.folded[start:end], tuple(_parts(wording, start, end)))
+        SentenceItem(start, end, wording.folded[start:end], tuple(_parts(wording, start, end)))
         for start, end in _spans(wording, cut)
     )
 
@@ -94,7 +94,7 @@ def _brackets(folded: str) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
 
 
-def _parts(wording: Wording, start: int, end: int) -> Iterator[Part]:
+def _parts(wording: Wording, start: int, end: int) -> Iterator[ItemPart]:
     """Yield the parts of an item in order."""
     measured = [*_figures(wording, start, end), *_dates(wording, start, end)]
     taken = [(part.start, part.end) for part in measured]
@@ -102,13 +102,13 @@ def _parts(wording: Wording, start: int, end: int) -> Iterator[Part]:
     yield from sorted([*measured, *runs], key=lambda part: part.start)
 
 
-def _figures(wording: Wording, start: int, end: int) -> Iterator[Part]:
+def _figures(wording: Wording, start: int, end: int) -> Iterator[ItemPart]:
     for figure in wording.quantities:
         if start <= figure.start and figure.end <= end and figure.kind != "ordinal":
             yield _part(wording, figure.start, figure.end, start, end)._replace(figure=figure)
 
 
-def _dates(wording: Wording, start: int, end: int) -> Iterator[Part]:
+def _dates(wording: Wording, start: int, end: int) -> Iterator[ItemPart]:
     """Yield the dates, those of a period as one."""
     periods: list[tuple[Moment, ...]] = []
     for date in wording.moments:
@@ -154,8 +154,8 @@ def _is_between(word: str, tag: str) -> bool:
     return joins or (len(word) > 1 and tag in _NAMELESS)
 
 
-def _part(wording: Wording, start: int, end: int, first: int, last: int) -> Part:
+def _part(wording: Wording, start: int, end: int, first: int, last: int) -> ItemPart:
     begin, stop = (start - wording.folded[:start].endswith(" ")), end + wording.folded.startswith(" ", end)
     before = next((w for w, _, b, _ in wording.tagged if b == begin > first), OPENS if begin <= first else "")
     behind = next((w for w, a, b, _ in wording.tagged if a == stop and b <= last), "")
-    return Part(start, end, wording.folded[start:end], before, behind)
+    return ItemPart(start, end, wording.folded[start:end], before, behind)
