@@ -31,6 +31,7 @@ from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter, repeated
 from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
+from retrieval.check.voice import wrong_way
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
@@ -94,7 +95,7 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known)
+        ordered = wrong_order(claim, evidence, known) or wrong_way(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         related = _by("relation", converse(claim, evidence, known))
