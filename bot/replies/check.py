@@ -65,7 +65,7 @@ def _plain(shown: Sequence[str]) -> str:
 
 def verdict_line(checked: Checked, phrases: Phrases) -> str:
     """Return the verdict on a text in one line: its first mismatch, if it has one, says it all."""
-    return _verdict_first(claim_lines(checked, phrases), phrases)[0]
+    return verdict_first(claim_lines(checked, phrases), phrases)[0]
 
 
 def _glance(checked: Checked, quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
