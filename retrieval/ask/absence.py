@@ -27,6 +27,11 @@ _GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgi
 _ASKING = pattern(
     r"意思|含义|原因|情况|状况|办法|方法|时候|地方|东西|[一二两三几每多][次个回遍下种]|[几哪]|什么|多少|怎|谁|^[我你您他她它咱]|^需(?!求)|[一两][个套台件张只条份]"
 )
+# Times that are told from now name nothing that a document would have to have.
+_RELATIVE_TIME = pattern(
+    r"[今去前明后当同次翌往近][年天日晚]|大前[年天]|昨[天日晚]|[今明昨前]儿|[上下本这当]{1,2}一?个?(?:月|周|季)|[上下本这当]{0,2}一?个?(?:星期|礼拜|季度|半年|年度|月份)"
+    r"|最?近[一二两三四五六七八九十几]?个?[年月周天]|(?:years?|months?|weeks?|quarters?|today|yesterday|tomorrow|tonight|ago)"
+)
 # A number or code in several pieces: 0800-301-313, EZ-100PU.
 _CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
 # What is left of isn't and the like.
@@ -51,12 +56,19 @@ def missing_words(asked: Query, material: Material) -> tuple[str, ...]:
         return tuple(as_typed(name, asked, material) for name in people)
     tagged = list(material.analyzer.tagged(part.text))
     places = {token.text: (token.start, token.end) for token in reversed(part.tokens)}
-    named = (word for word in unknown if _may_be_named(word, places[word], tagged) and not _is_inside(word, material))
+    named = (
+        word
+        for word in unknown
+        if _may_be_named(word, places[word], tagged)
+        and not (_is_inside(word, material) or _is_doubled(word, tagged, material))
+    )
     return tuple(dict.fromkeys(as_typed(word, asked, material) for word in (*people, *named)))
 
 
 def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str, int, int, str]]) -> bool:
     """Return if a word of a question names something that could be missed: a measure (几间) or a pronoun does not."""
+    if _RELATIVE_TIME.fullmatch(word):
+        return False
     if word.isascii():
         return not word.isalpha() or (word_kind(word, "eng") == "noun" and not _CONTRACTED.fullmatch(word))
     start, end = place
@@ -71,6 +83,14 @@ def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str,
 def _is_inside(word: str, material: Material) -> bool:
     """Return if a word is one of the material with 里 or the like after it: 湖里."""
     return word[-1] in "里内中上" and next(iter(material.index.find(word[:-1])), None) is not None
+
+
+def _is_doubled(word: str, tagged: Sequence[tuple[str, int, int, str]], material: Material) -> bool:
+    """Return if a word is one of the material said twice, or cut from two in a row (第一泡泡多久); a name is none."""
+    if len(word) != MAX_GIVEN_CHARACTERS or word[0] != word[1]:
+        return False
+    named = any(piece == word and tag in _NAME_TAGS for piece, _, _, tag in tagged)
+    return not named and next(iter(material.index.find(word[0])), None) is not None
 
 
 def names_unknown(asked: Query, unknown: Sequence[str], material: Material) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from retrieval.ask.ellipsis import completed
 from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import ASKED_MEASURE, FIGURES, Cue, cues_of
+from retrieval.ask.question_tokens import known_tokens
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
@@ -44,15 +45,11 @@ _NAMES_THING = re.compile(
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS, _ALONE_ENGLISH_WORDS = 3, 2
 _NAME_CHARACTERS = 3
-# What asks if something may be done, before the verb: the dictionary has 能带 as a word.
-_AUXILIARIES = frozenset("能可会要想")
-# What parts the halves of a verb.
-_PARTICLES = frozenset("的了过着完")
-# A shorter part of a word says too little to be looked for in its place.
-_PART_CHARACTERS = 2
 _ASKS = re.compile(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
+# What a price is asked by says nothing of what it is the price of.
+_ASKED_WORDS = frozenset("钱")
 # What's is what is: the forms of questions have the verb whole.
 _CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b")
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
@@ -166,8 +163,10 @@ def query(
         else []
     )
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
+    if not points_back(folded) and all(map(_asks_of_one_thing, known)):
+        known = []
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
-    parts, earlier = known[topic:], recent[topic:]
+    parts, earlier = known[topic:], recent[topic:] if known else []
     whole = completed(folded, earlier, lexicon)
     if whole:
         asked = _part(whole, 1.0, index, analyzer, lexicon)
@@ -186,6 +185,11 @@ def leans(asked: QueryPart, index: Index) -> bool:
         return True
     short = len(set(_words(asked.tokens))) < (_ALONE_ENGLISH_WORDS if text.isascii() else _ALONE_WORDS)
     return bool(short and _ASKS.search(text) and not _NAMES_THING.fullmatch(text)) and not unknown_words(asked, index)
+
+
+def _asks_of_one_thing(asked: QueryPart) -> bool:
+    """Return if a question is a thing and what is asked of it (押金多少): one that asks of another replaces both."""
+    return len({*_words(asked.tokens)} - _ASKED_WORDS) <= 1 and bool(cues_of(asked.text))
 
 
 def points_back(folded: str) -> bool:
@@ -235,41 +239,9 @@ def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon:
     whole = _CONTRACTED.sub(r"\1 is", joined(folded))
     text = in_forms_of(_known_names(whole, index, analyzer, lexicon), index)
     asking = [match.span(1) for form in (_ASKED_NOUN, ASKED_MEASURE) for match in form.finditer(text)]
-    tokens = [own for token in _whole_verbs(analyzer.tokens(text), index) for own in _known_parts(token, index)]
+    tokens = known_tokens(analyzer.tokens(text), index)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in asking))
     return QueryPart(text, searched, tuple(index.compounds.find(searched)), weight)
-
-
-def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
-    """Return the tokens with the halves of a verb of the material that a particle parts put together (通的车)."""
-    found: list[Token] = []
-    for token in tokens:
-        parted = len(found) > 1 and found[-1].text in _PARTICLES and len(token.text) == len(found[-2].text) == 1
-        if parted and index.knows(found[-2].text + token.text):
-            found[-2:] = [Token(found[-2].text + token.text, found[-2].start, token.end)]
-        else:
-            found.append(token)
-    return found
-
-
-def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
-    """Return the two words of the material that a longer one, which it lacks, is made of, or the verb after 能 and the
-    like; else the token itself.
-    """
-    text, start = token.text, token.start
-    if (
-        text[0] in _AUXILIARIES
-        and len(text) == _PART_CHARACTERS
-        and not index.knows(text)
-        and not len(index.holding(text))
-    ):
-        return (Token(text[1:], start + 1, token.end),)
-    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
-        return (token,)
-    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
-        if index.knows(text[:cut]) and index.knows(text[cut:]):
-            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
-    return (token,)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:

@@ -129,3 +129,28 @@ def test_what_is_missing_is_named_as_it_was_typed_and_words_of_asking_are_not(li
     library = library_of(**HOUSE)
     assert library.ask("能带狗吗").missing == library.ask("湖里能游泳是什么意思").missing == ()
     assert "shanghai" not in library.ask("上海的老人要票吗").absent
+
+
+@pytest.mark.parametrize(
+    ("before", "question"), [("押金多少", "早餐多少钱"), ("早餐多少钱", "退房几点"), ("退房几点", "押金多少")]
+)
+def test_a_question_of_another_thing_does_not_follow_one_that_names_only_its_own(
+    library_of: LibraryOf, before: str, question: str
+) -> None:
+    """Nothing of that is left to take along, so that the answer is the same without it."""
+    library = library_of(
+        inn__md="# 山居入住\n\n退房在中午十二点前。押金五百元，原路退回。\n\n早餐每位 35 元。\n",
+        ski__md="# 雪具\n\n雪板押金为 1000 元。\n\n| 项目 | 价格 |\n| --- | --- |\n| 雪板 | 120 |\n| 自助早餐 | 48 |\n",
+    )
+    with_history = library.ask(question, [before])
+    assert with_history.follows is None
+    assert with_history.quotes == library.ask(question).quotes
+
+
+def test_a_question_that_names_whose_thing_it_is_is_followed(library_of: LibraryOf) -> None:
+    """Its subject stays."""
+    library = library_of(
+        a__md="# 海星\n\n海星旅馆的押金为五百元。\n\n海星旅馆的早餐每位 35 元。\n",
+        b__md="# 云栖\n\n云栖旅馆的早餐每位 48 元。\n",
+    )
+    assert library.ask("早餐多少钱", ["海星旅馆押金多少"]).quotes[0].file == "a.md"

@@ -1,0 +1,50 @@
+"""Tokens of a question in the words of the material: a parted verb is put together, a word that it lacks is cut."""
+
+from collections.abc import Sequence
+
+from retrieval.index.index import Index
+from retrieval.language.tokenizer import Token
+
+# What asks if something may be done, before the verb: the dictionary has 能带 as a word.
+_AUXILIARIES = frozenset("能可会要想")
+# What parts the halves of a verb.
+_PARTICLES = frozenset("的了过着完")
+# A shorter part of a word says too little to be looked for in its place.
+_PART_CHARACTERS = 2
+
+
+def known_tokens(tokens: Sequence[Token], index: Index) -> list[Token]:
+    """Return the tokens of a question as the material has their words."""
+    return [own for token in _whole_verbs(tokens, index) for own in _known_parts(token, index)]
+
+
+def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
+    """Return the tokens with the halves of a verb of the material that a particle parts put together (通的车)."""
+    found: list[Token] = []
+    for token in tokens:
+        parted = len(found) > 1 and found[-1].text in _PARTICLES and len(token.text) == len(found[-2].text) == 1
+        if parted and index.knows(found[-2].text + token.text):
+            found[-2:] = [Token(found[-2].text + token.text, found[-2].start, token.end)]
+        else:
+            found.append(token)
+    return found
+
+
+def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
+    """Return the two words of the material that a longer one, which it lacks, is made of, or the verb after 能 and the
+    like; else the token itself.
+    """
+    text, start = token.text, token.start
+    if (
+        text[0] in _AUXILIARIES
+        and len(text) == _PART_CHARACTERS
+        and not index.knows(text)
+        and not len(index.holding(text))
+    ):
+        return (Token(text[1:], start + 1, token.end),)
+    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
+        return (token,)
+    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
+        if index.knows(text[:cut]) and index.knows(text[cut:]):
+            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
+    return (token,)

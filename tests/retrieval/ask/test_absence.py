@@ -1,0 +1,40 @@
+"""Words of a question that no document has, and what is no such word."""
+
+import pytest
+
+from retrieval.library import Library
+from tests.conftest import LibraryOf
+
+TEA = "# 采茶记\n\n白茶第一次泡茶只要十秒。\n\n茶场2023年采茶四千斤，收入九十万元。\n"
+
+
+@pytest.fixture
+def library(library_of: LibraryOf) -> Library:
+    """Return a library that names a year, and has a verb of one character."""
+    return library_of(tea__md=TEA, ferry__md="# Ferry report\n\nThe ferry carried 400 passengers in 2023.\n")
+
+
+@pytest.mark.parametrize(
+    "time", ["去年", "今年", "前年", "往年", "上个月", "本月", "这个季度", "上周", "昨天", "最近", "上半年", "近三年"]
+)
+def test_a_time_told_from_now_is_not_missed(library: Library, time: str) -> None:
+    """A document tells its year."""
+    assert library.ask(f"茶场{time}采茶多少斤").missing == ()
+
+
+@pytest.mark.parametrize("time", ["last year", "this month", "a few weeks ago", "yesterday"])
+def test_nor_is_one_in_english(library: Library, time: str) -> None:
+    """Of which the noun alone may be missing."""
+    assert library.ask(f"How many passengers did the ferry carry {time}?").missing == ()
+
+
+@pytest.mark.parametrize("question", ["第一泡泡多久", "白茶要泡泡多久"])
+def test_a_verb_said_twice_is_not_missed(library: Library, question: str) -> None:
+    """Nor characters of two words that follow each other."""
+    assert library.ask(question).missing == ()
+
+
+@pytest.mark.parametrize(("question", "name"), [("茶场2023年采咖啡多少斤", "咖啡"), ("茶场星星采茶多少斤", "星星")])
+def test_a_name_that_no_document_has_is_missed(library: Library, question: str, name: str) -> None:
+    """Also one of the same character twice that is no word of the material."""
+    assert library.ask(question).missing == (name,)
