@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from retrieval.check.agents import turned_round
+from retrieval.check.alignment import aligned
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import denied_itself, scattered
@@ -22,7 +23,6 @@ from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
-from retrieval.check.pairing import paired
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.roles import wrong_role
@@ -111,7 +111,7 @@ class Claim:
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
-            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            gates += _by("paired", aligned(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:
