@@ -31,6 +31,11 @@ class SourceFile(Value):
     sha256: str
     positions: tuple[tuple[int, Position], ...] = ()
 
+    @property
+    def beginning(self) -> int:
+        """The place after the front matter that a conversion puts before its text; 0 for any other file."""
+        return self.positions[0][0] if self.positions else 0
+
 
 _NEWLINE = ord("\n")
 # Number of files of which it is kept where their lines start.

@@ -3,6 +3,7 @@
     YinjuError
     +-- FolderError           the folder of documents is of no use
     |   +-- FolderMissing
+    |   +-- FolderIsFile
     |   +-- FolderEmpty
     |   +-- FolderUnreadable
     +-- CatalogError          a catalog.toml that cannot be followed
@@ -64,6 +65,12 @@ class FolderMissing(FolderError):
     """There is no such folder."""
 
     sentence = "There is no folder {folder}; name an existing one with --seeds or SEEDS_DIR."
+
+
+class FolderIsFile(FolderError):
+    """File in the place of the folder."""
+
+    sentence = "{folder} is a file, not a folder; name the folder that it lies in with --seeds or SEEDS_DIR."
 
 
 class FolderEmpty(FolderError):

@@ -80,8 +80,8 @@ class Library(Pages):
         or a line is logged if that fails; without a folder here, that copy is asked, and the answers are the same.
         `beside` is a library whose dictionary this one shares. `part` is a sub-folder that the catalog names as a
         collection, opened instead of what belongs to none.
-        Raises FolderMissing, FolderEmpty or FolderUnreadable if there is nothing to answer from, CatalogError, and
-        without a folder IndexUnreachable and IndexAway.
+        Raises FolderMissing, FolderIsFile, FolderEmpty or FolderUnreadable if there is nothing to answer from,
+        CatalogError, and without a folder IndexUnreachable and IndexAway.
         """
         reader = FolderReader(folder, part=part)
         analyzer = beside._analyzer if beside else Analyzer(cache, words=kept_dictionary(cache))

@@ -65,19 +65,19 @@ def _plain(shown: Sequence[str]) -> str:
 
 def verdict_line(checked: Checked, phrases: Phrases) -> str:
     """Return the verdict on a text in one line: its first mismatch, if it has one, says it all."""
-    return _verdict_first(claim_lines(checked, phrases), phrases)[0]
+    return verdict_first(claim_lines(checked, phrases), phrases)[0]
 
 
 def _glance(checked: Checked, quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
     """Return the verdict with the dates of its sources in a line, then everything else."""
-    first, *others = _verdict_first(claim_lines(checked, phrases), phrases)
+    first, *others = verdict_first(claim_lines(checked, phrases), phrases)
     disagreeing = sources_lines(quotes, differing, phrases)[:-1]
     days = phrases.between_dates.join(_days(quotes, phrases))
     dated = f"{first.rstrip('。.')} · {clipped(days, _DATES_UNITS)}" if days and checked.verdict else first
     return [dated, *others, *disagreeing]
 
 
-def _verdict_first(lines: Sequence[str], phrases: Phrases) -> Sequence[str]:
+def verdict_first(lines: Sequence[str], phrases: Phrases) -> Sequence[str]:
     """Return the lines without the bare verdict, if a mismatch or a likeness follows that says the same and more."""
     said = phrases.checking
     if lines[1:2] == [said.word_for_word] and said.supported in lines[0]:
@@ -104,8 +104,11 @@ def claim_lines(checked: Checked, phrases: Phrases) -> list[str]:
 
 
 def sourced_lines(checked: Checked, phrases: Phrases) -> list[str]:
-    """Return the same, then which of all its quotes disagree and their dates."""
-    return [*claim_lines(checked, phrases), *sources_lines(checked.quotes, _differing(checked), phrases)]
+    """Return the verdict and the place of the words, then which of all the quotes disagree and their dates."""
+    return [
+        *verdict_first(claim_lines(checked, phrases), phrases),
+        *sources_lines(checked.quotes, _differing(checked), phrases),
+    ]
 
 
 def _shown(checked: Checked) -> list[int]:

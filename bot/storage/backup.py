@@ -38,6 +38,12 @@ class BackupOfNothing(YinjuError):
     sentence = "There is nothing to back up in {folder}: no bot has run with this DATA_DIR."
 
 
+class DataFolderIsFile(YinjuError):
+    """File in the place of the data folder."""
+
+    sentence = "DATA_DIR is a file, not a folder: {folder}. Choose a folder; nothing was changed."
+
+
 class BotRuns(YinjuError):
     """A process has the data file open."""
 
@@ -48,8 +54,10 @@ def back_up(folder: Path, file: Path) -> None:
     """Write a copy of what is kept in a data folder to a file, which this user alone can read.
 
     The bot may run meanwhile. A file that is there is replaced at the end at once, or stays as it is. Raises
-    BackupOfNothing and BackupUnwritten.
+    BackupOfNothing, DataFolderIsFile and BackupUnwritten.
     """
+    if folder.is_file():
+        raise DataFolderIsFile(folder=str(folder))
     if not (folder / FILE).is_file():
         raise BackupOfNothing(folder=str(folder))
     try:
@@ -72,8 +80,11 @@ def back_up(folder: Path, file: Path) -> None:
 def restore(folder: Path, file: Path) -> None:
     """Put a copy in the place of what is kept in a data folder, while no bot runs with it.
 
-    What was kept before is gone afterwards. Raises BackupUnusable and BotRuns, and then has changed nothing.
+    What was kept before is gone afterwards. Raises BackupUnusable, DataFolderIsFile and BotRuns, and then has
+    changed nothing.
     """
+    if folder.is_file():
+        raise DataFolderIsFile(folder=str(folder))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".yinju-", dir=folder) as work:

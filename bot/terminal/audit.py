@@ -73,7 +73,9 @@ def _broken(file: SourceFile, phrases: Phrases) -> str:
 def _left_out(file: SourceFile, omissions: list[Omission], phrases: Phrases) -> list[str]:
     by_reason: dict[str, list[Omission]] = defaultdict(list)
     for omission in omissions:
-        by_reason[omission.reason].append(omission)
+        # What a conversion states at its beginning is nowhere in the original.
+        if omission.end > file.beginning:
+            by_reason[omission.reason].append(omission)
     return [
         phrases.checked_omission.format(
             characters=sum(omission.end - omission.start for omission in found),

@@ -10,6 +10,7 @@ from bot.replies.check import (
     occurrence_lines,
     sourced_lines,
     stands_line,
+    verdict_first,
     verdict_lines,
     verification_line,
 )
@@ -24,7 +25,7 @@ def print_verdict(verdict: Verdict, library: Library, phrases: Phrases) -> None:
     """Print the claim with its parts marked, what the documents say, and the quotes that prove it."""
     out = console()
     out.say(marked_claim(verdict) + "\n")
-    _print_lines(verdict_lines(verdict, phrases), out)
+    _print_lines(verdict_first(verdict_lines(verdict, phrases), phrases), out)
     _print_quotes(verdict.quotes, library, phrases, out)
 
 

@@ -74,6 +74,8 @@ def print_choices(names: Sequence[str]) -> None:
 def print_lines(lines: Sequence[Line], wanted: int) -> None:
     """Print lines of a file with their numbers: the wanted one whole, its neighbours clipped."""
     out = console()
+    # In the place of a line that only a conversion has, the first one behind it is shown.
+    wanted = next((line.number for line in lines if line.number >= wanted), wanted)
     for line in lines:
         if line.number == wanted:
             out.say(Text(f"{line.number:>5} ▶ {visible(line.text)}", "bold"))

@@ -34,6 +34,7 @@ from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
+from retrieval.ask.scope import asked_within
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
@@ -47,8 +48,7 @@ from retrieval.runtime import once_each, pattern
 MAX_ANSWER_QUOTES = 3
 _ABOUT = pattern(r"\s*(?:那么?)?.{1,12}呢[?？。!]?\s*|(?:and |what about |how about ).{1,30}")
 MAX_NEAREST_DOCUMENTS = 3
-# Who asks on was just answered: that is not worked out again.
-MAX_THREADS = 1024
+MAX_THREADS = 1024  # Who asks on was just answered: that is not worked out again.
 # A word put in place of one that stands nowhere must make the question this much likelier to have an answer.
 BETTER = 0.3
 # A question with what was asked before it is no better understood than one that has an answer of its own so likely.
@@ -98,6 +98,9 @@ def answer(
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
+    within = asked_within(question, history, material)
+    if within and (within.certain or find(*within.asked).confidence >= find(question, history, material).confidence):
+        return answer(*within.asked, most, skip).model_copy(update={"question": question})
     history = [earlier for earlier in history if not names_no_document(earlier)]
     phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
@@ -132,9 +135,8 @@ def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) 
 def _asks_about_unknown(found: FoundSentences, material: Material) -> bool:
     """Tell if a question names an unknown code or speaker, or asks "what about X" of something that appears nowhere."""
     asked = found.asked.parts[0]
-    if not found.own and names_unknown_code(found.asked, material.index):
-        return True
-    if names_unknown_address(found.asked, material.index):
+    unknown_code = not found.own and names_unknown_code(found.asked, material.index)
+    if unknown_code or names_unknown_address(found.asked, material.index):
         return True
     if any(next(iter(material.index.find(name)), None) is None for name in speaker(found.asked)):
         return True
@@ -286,8 +288,7 @@ def _quoted(
 
 def _followed(asked: Query, history: Sequence[str]) -> str | None:
     """Return the first of the earlier questions that one was read with; None if it stands alone."""
-    earlier = len(asked.parts) - 1
-    return history[-earlier] if earlier else None
+    return history[1 - len(asked.parts)] if len(asked.parts) > 1 else None
 
 
 def _after(found: Answer, most: int, skip: int, total: int) -> Answer:

@@ -23,7 +23,8 @@ _TITLE = pattern(r"《([^《》]{2,80})》")
 _LATIN_WORD = pattern(r"(?<![\w.+#'-])[a-z]{3,}(?![\w.+#'-])")
 _EDGES = pattern(r"^[\W_]+|[\W_]+$")
 _OPEN = pattern(r"^(?:请|帮我)?(?:打开|看看?|读|查看|open|show|read)\s*")
-_QUOTATION = ' 《》“”"'
+# What a name is put in.
+QUOTATION = ' 《》“”"'
 _THAT_ONE = pattern(r"(?<!\s)\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
 
 
@@ -41,7 +42,7 @@ def document_named(message: str, material: Material) -> int | None:
     said = _key(bare)
     number = _NUMBER.fullmatch(fold(bare))
     if number:
-        return _numbered(next(group for group in number.groups() if group), material)
+        return numbered(next(group for group in number.groups() if group), material)
     titles = _titles(said, material) if _may_be_title(said, material) else ()
     by_title = (at for at, title in titles if _key(title) == said)
     urls = enumerate(document.url for document in material.collection.documents) if addresses(fold(bare)) else ()
@@ -57,7 +58,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
     folded = fold(message)
     number = _NUMBER.search(folded)
     if number:
-        found = _numbered(next(group for group in number.groups() if group), material)
+        found = numbered(next(group for group in number.groups() if group), material)
         return None if found is None else NamedDocument(found, *number.span())
     title = _TITLE.search(folded)
     if title:
@@ -71,7 +72,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
 
 def file_named(name: str, material: Material) -> int | None:
     """Return the first document of the file that is called so, with or without the ending of its name."""
-    wanted = fold(name).strip(_QUOTATION)
+    wanted = fold(name).strip(QUOTATION)
     for at, document in enumerate(material.collection.documents):
         file = document.file.rpartition("/")[2]
         # Folded, a name is as long as before.
@@ -90,7 +91,7 @@ def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:
             found.append(NamedDocument(at, start, rest.end() if rest else start + len(title)))
     pointed = _THAT_ONE.search(folded)
     if pointed and pointed.start() > 1:
-        words = folded[: pointed.start()].strip(_QUOTATION)
+        words = folded[: pointed.start()].strip(QUOTATION)
         found += [
             NamedDocument(at, 0, pointed.end())
             for at, title in _titles(folded, material)
@@ -116,7 +117,16 @@ def _titles(folded: str, material: Material) -> list[tuple[int, str]]:
     return [(at, fold(title).strip()) for at, title in found if title]
 
 
-def _numbered(written: str, material: Material) -> int | None:
+def titled(name: str, material: Material) -> int | None:
+    """Return the one document whose title a folded name is; None if there is none, or several."""
+    if not _may_be_title(name, material):
+        return None
+    found = [at for at, title in _titles(name, material) if _key(title) == _key(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def numbered(written: str, material: Material) -> int | None:
+    """Return the document of a number that is written in digits or in Chinese, counted from 1; None without one."""
     if written.isdigit():
         value: int | None = int(written)
     else:

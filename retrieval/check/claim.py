@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from retrieval.check.agents import turned_round
+from retrieval.check.alignment import aligned
 from retrieval.check.binding import bound
 from retrieval.check.causes import wrong_cause
 from retrieval.check.cohesion import denied_itself, scattered
@@ -23,7 +24,6 @@ from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
-from retrieval.check.pairing import paired
 from retrieval.check.parted import of_another, parted
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
@@ -33,6 +33,7 @@ from retrieval.check.sources import said_by
 from retrieval.check.substitution import letter_by_letter, repeated
 from retrieval.check.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
+from retrieval.check.voice import wrong_way
 from retrieval.check.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
@@ -96,7 +97,7 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known)
+        ordered = wrong_order(claim, evidence, known) or wrong_way(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         related = _by("relation", converse(claim, evidence, known))
@@ -113,7 +114,7 @@ class Claim:
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
-            gates += _by("paired", paired(claim, self._clauses, self._terms, evidence))
+            gates += _by("paired", aligned(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:

@@ -94,7 +94,9 @@ def crossing(
             crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
         elif row.is_own(mine, claim.moments):
             confirmed.add(figure.start)
-    return Crossing(tuple(crossed), frozenset(confirmed))
+    # The rival of one figure is that of another which the claim has rightly.
+    right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}}
+    return Crossing(tuple(c for c in crossed if c.at not in right), frozenset(confirmed))
 
 
 class _Row:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from retrieval.check.changes import changed_back
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
@@ -29,7 +30,8 @@ def directed(
     """Return findings for figures that go the other way in the sentence, and for chains and ratios turned round."""
     figures = [f for f in told if f.kind in _MEASURED]
     turned = [*_turned(claim, own, evidence, there), *_ratios(claim, evidence)]
-    return [*_signs(claim, evidence, figures), *turned, *_to_and_fro(claim, evidence, told)]
+    back = changed_back(claim.folded, evidence)
+    return [*_signs(claim, evidence, figures), *turned, *(back or _to_and_fro(claim, evidence, told))]
 
 
 def _signs(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

@@ -13,6 +13,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled
+from retrieval.facts.items import CLAUSES, GROUPS, SentenceItem, items
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.replies import stated
@@ -144,6 +145,11 @@ class Evidence:
         """The stems of the Latin words in a row, each between two spaces, and the place of each."""
         found = [*LATIN_WORD.finditer(self.wording.folded)]
         return f" {' '.join(stem(m[0]) for m in found)} ", tuple(m.span() for m in found)
+
+    @cached_property
+    def items(self) -> tuple[tuple[SentenceItem, ...], ...]:
+        """The clauses and members of lists with their parts, and what lies between semicolons."""
+        return tuple(items(self.wording, cut) for cut in (CLAUSES, GROUPS))
 
     @cached_property
     def verbs(self) -> dict[str, tuple[int, int]]:

@@ -5,14 +5,42 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.words import find_apart
 from retrieval.facts.clauses import Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit
 
-_MORE = r"多|高|大|快|贵|重|长|强|热|深|远|厚|宽|more|higher|larger|faster|longer"
-_LESS = r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|fewer|less|lower|smaller|slower|shorter"
+# 会长 and 船长 are somebody.
+_LONG = r"(?<![会县镇省市校院部处局科所队家厂站店班组排连营团师军州村乡区董首船机署行社])长(?![江城沙春老辈者])"
+_MORE = (
+    rf"多|高|大|快|贵|重|{_LONG}|强|热|深|远|厚|宽|晚|迟|more|higher|larger|bigger|greater|faster|longer|heavier|older|taller"
+    r"|deeper|wider|warmer|stronger|later|thicker"
+)
+_LESS = (
+    r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|早|fewer|less|lower|smaller|slower|shorter|lighter|younger|shallower"
+    r"|narrower|colder|weaker|earlier|thinner"
+)
+# What words of a comparison are about; those of the first line are said of any amount.
+_ABOUT = (
+    "多高大少低小 more higher larger bigger greater fewer less lower smaller"
+    " 超过 高于 多于 大于 胜过 低于 少于 小于 不如 不及",
+    "快慢 faster slower 快于 慢于",
+    "贵便宜",
+    "重轻 heavier lighter 重于 轻于",
+    "长短 longer shorter 长于 短于",
+    "强弱 stronger weaker",
+    "热冷 warmer colder",
+    "深浅 deeper shallower",
+    "远近",
+    "厚薄 thicker thinner",
+    "宽窄 wider narrower",
+    "早晚迟 later earlier",
+    "older younger",
+)
+_THAN_WORD = r"(?:比|较(?=[^,，。;；]{1,16}?(?:来[得的]|更|还)))"
+_DEGREE = r"(?:还|更|要|都|来[得的])*"
 _COMPARES = (
-    rf"(?P<one>[^,，。;；]{{2,40}}?)比(?P<other>[^,，。;；]{{1,20}}?)(?:还|更|要|都|来得)*"
+    rf"(?P<one>[^,，。;；]{{2,40}}?){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?){_DEGREE}"
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
 )
 _THAN = (
@@ -26,7 +54,29 @@ _ABOVE = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
     r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
 )
-_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE)
+# What is compared may stand before the clause; or the clause before it names the other.
+_SAYS_NO_MORE = (
+    re.compile(
+        rf"(?:^|[,，。;；])(?P<one>){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?){_DEGREE}"
+        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+    re.compile(
+        rf"(?:(?:[与和跟同]|比起|相[较比]于?)(?P<other>[^,，。;；]{{1,16}}?)(?:相比|比较|比起来|不同|的?(?:区别|差[异别]|不同)(?:之处)?(?:在于|是)?)"
+        rf"|(?:比起|相[较比]于|不同于|有别于)(?P<beside>[^,，。;；]{{1,16}}))[,，:：]?(?P<one>[^,，。;；]{{2,20}}?)[较更](?:为|来得)?"
+        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+    re.compile(
+        rf"(?:compared (?:to|with)|unlike) (?P<other>[^,.]{{2,40}}), (?P<one>[^,.]{{2,60}}?) (?:is|are|was|were|has)"
+        rf" (?:\w+ )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    ),
+)
+_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE, *_SAYS_NO_MORE)
+_MOST_OF_ALL = re.compile(
+    rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就)*最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+)
+# What counts all of several, and how many make several.
+_TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
+_SEVERAL = 2
 _TELLING = 2
 
 
@@ -34,35 +84,51 @@ def _stated_otherwise(
     claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
 ) -> ClaimSlice | None:
     """Return a finding if a sentence sets the two things of a claim the other way round: 甲高于乙 for 乙比甲高."""
+    folded = sentence.folded
     borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
-    one, other = (
-        [f for f in borne if match.start(part) <= f.start and f.end <= match.end(part)] for part in ("one", "other")
-    )
+    one, other = _telling(*(_called(claim, match.span(part), borne, folded) for part in ("one", "other")))
     if not other:
         return None
-    for said in (m for form in _SAID for m in form.finditer(sentence.folded)):
-        first, second = said.span("one"), said.span("other")
+    for said in (m for form in _SAID for m in form.finditer(folded)):
+        first, second = said.span("one"), said.span("other" if said["other"] else "beside")
+        elided = first[0] == first[1]
+        if elided:
+            # What is compared stands before, or in the sentence before.
+            first = _before(folded, said.start())
+        about = _dimension(match) == _dimension(said)
         same = bool(match["more"]) == bool(said["more"])
-        straight = _within(one, first) and _within(other, second)
-        reverse = any(_apart_in(f, second, first, sentence) for f in one) and any(
-            _apart_in(f, first, second, sentence) for f in other
+        parts = folded[slice(*first)], folded[slice(*second)]
+        straight = (elided or _has(parts[0], one)) and _has(parts[1], other) and not _has(parts[1], one)
+        turned = any(_has(parts[1], [w]) and not _has(parts[0], [w]) for w in one)
+        reverse = turned and (
+            not _has(parts[1], other) if elided else any(_has(parts[0], [w]) and not _has(parts[1], [w]) for w in other)
         )
-        if (reverse and same) or (straight and not same and not reverse):
+        if about and ((reverse and same) or (straight and not same and not reverse)):
             start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
             words = sentence.text[slice(*said.span())]
             return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
     return None
 
 
-def _within(found: Sequence[ClaimSlice], part: tuple[int, int]) -> bool:
-    return any(f.at is not None and part[0] <= f.at[0] and f.at[1] <= part[1] for f in found)
+def _called(claim: Wording, part: tuple[int, int], borne: Sequence[ClaimSlice], folded: str) -> tuple[str, ...]:
+    """Return what a sentence calls a thing of a claim."""
+    found = [folded[slice(*f.at)] for f in borne if f.at and part[0] <= f.start and f.end <= part[1]]
+    told = (*found, *_words(claim, part), claim.folded[slice(*part)].split("的")[0])
+    return tuple(word for word in told if len(word) >= _TELLING) or told
 
 
-def _apart_in(finding: ClaimSlice, part: tuple[int, int], other: tuple[int, int], sentence: Wording) -> bool:
-    """Return if a word stands in one part of a comparison, and not in the other."""
-    if finding.at is None or not (part[0] <= finding.at[0] and finding.at[1] <= part[1]):
-        return False
-    return sentence.folded[slice(*finding.at)] not in sentence.folded[slice(*other)]
+def _has(stretch: str, words: Sequence[str]) -> bool:
+    return any(find_apart(word, stretch) >= 0 for word in words)
+
+
+def _dimension(match: re.Match[str]) -> int:
+    said = match["more"] or match["less"]
+    return next((n for n, words in enumerate(_ABOUT) if said in words), -1)
+
+
+def _before(folded: str, at: int) -> tuple[int, int]:
+    """Return the stretch of a sentence before a clause."""
+    return max((folded.rfind(mark, 0, at) for mark in "。;；"), default=-1) + 1, at
 
 
 def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -71,12 +137,15 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     """
     match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
     if match is None or claim.negators:
-        return []
+        return [] if claim.negators else _not_the_most(claim, evidence)
     turned = _stated_otherwise(claim, match, evidence.wording, told)
-    if turned is not None:
-        return [turned]
-    one, other = _words(claim, match.span("one")), _words(claim, match.span("other"))
+    if turned is not None or _ABOUT[_dimension(match)].startswith("早"):
+        return [turned] if turned else []
+    one, other = _telling(_words(claim, match.span("one")), _words(claim, match.span("other")))
     sentence, there = evidence.wording, evidence.clauses
+    texts = [_text(sentence, s) for s in there.segments]
+    # What all figures are of tells none of them.
+    other = tuple(w for w in other if sum(w in text for text in texts) < len(texts)) or other
     for its in there.segments:
         own = _text(sentence, its)
         if not any(word in own for word in other):
@@ -93,6 +162,32 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
             start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
             found = sentence.text[slice(*place)]
             return [ClaimSlice(start, match.end(), "direction", "contradicted", found, place, sure=True)]
+    return []
+
+
+def _not_the_most(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding if a sentence has figures of several things, and not that of the claim is the most: 甲最多."""
+    match = _MOST_OF_ALL.search(claim.folded)
+    sentence = evidence.wording
+    figures = [s for s in evidence.clauses.segments if not _TOTAL.search(_text(sentence, s))] if match else []
+    if match is None or len(figures) < _SEVERAL:
+        return []
+    words = _words(claim, match.span("one"))
+    texts = [_text(sentence, s) for s in figures]
+    alone = [n for n, text in enumerate(texts) if any(w in text and sum(w in t for t in texts) == 1 for w in words)]
+    if len(alone) != 1 or any(
+        alike(q, figures[alone[0]].figure) and same_unit(q, figures[alone[0]].figure) for q in claim.quantities
+    ):
+        return []
+    own = figures[alone[0]]
+    shared = [w.text for w in claim.words if len(w.text) > 1 and w.text in texts[alone[0]]]
+    rivals = [s for s, text in zip(figures, texts, strict=True) if s is not own and any(w in text for w in shared)]
+    sign = 1 if match["more"] else -1
+    for rival in rivals:
+        if _comparable(own, rival) and sign * (rival.figure.low - own.figure.low) > 0:
+            place = min(own.figure.start, rival.figure.start), max(own.figure.end, rival.figure.end)
+            found = sentence.text[slice(*place)]
+            return [ClaimSlice(*match.span(), "word", "contradicted", found, place, sure=True)]
     return []
 
 
@@ -114,6 +209,12 @@ def _words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
         else:
             runs.append((start, end))
     return tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+
+
+def _telling(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of two things without those that both have, unless nothing is left of one."""
+    alone, apart = tuple(w for w in one if w not in other), tuple(w for w in other if w not in one)
+    return (alone, apart) if alone and apart else (one, other)
 
 
 def _text(sentence: Wording, segment: Segment) -> str:

@@ -25,6 +25,8 @@ _SAME_WORD = 0.95
 _DENIED_CHARACTERS = 2
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
+# To set something up is to have it: 没有设置灯 denies 有灯.
+_HAS = re.compile(r"设|有|设[有置立]|安?装有?|安装|配[有备置]|带有|含有|存在|提供")
 # What a denial before it only tells which thing it is: 未经批准的加班.
 _OF_A_THING = re.compile(r"[^,，。;；:：!！?？的]{1,8}的[^,，。;；:：!！?？\s]{2}")
 
@@ -66,9 +68,10 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     """
     its = _denies_something(there)
     denying = [n for n in claim.negators if n.end - n.start > 1 or not _OF_A_THING.match(claim.folded, n.end)]
-    if any(claim.folded[n.start : n.end + _DENIED_CHARACTERS] in there.folded for n in denying):
+    if any(_denies_the_same(claim.folded[n.start : n.end + _DENIED_CHARACTERS], there, findings) for n in denying):
         return []
-    if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in findings):
+    alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
+    if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
@@ -89,6 +92,15 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _denies_the_same(words: str, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has a denial itself, and in a clause that has as much of the claim as any other."""
+    at = there.folded.find(words)
+    told = [(f.weight, there.folded[slice(*f.at)], f.at[0]) for f in findings if f.at]
+    share = {place: sum(w for w, word, _ in told if in_clause(there.folded, word, place)) for _, _, place in told}
+    its = sum(w for w, word, _ in told if in_clause(there.folded, word, at)) if at >= 0 else 0.0
+    return at >= 0 and its >= max(share.values(), default=0.0)
 
 
 def _denies_something(wording: Wording) -> bool:
@@ -138,7 +150,8 @@ def _is_what(wording: Wording, negator: Negator | None, at: int, other: Wording)
     if negator is None or negator.start > at or wording.folded[negator.end : at + 1] in other.folded:
         return True
     tag = next((tag for _, start, end, tag in wording.tagged if start <= at < end), "v")
-    between = [tag for _, start, end, tag in wording.tagged if negator.end <= start and end <= at]
+    inside = [t for t in wording.tagged if negator.end <= t[1] and t[2] <= at and not _HAS.fullmatch(t[0])]
+    between = [tag for *_, tag in inside]
     return tag[0] not in "npf" or not any(tag[0] in "npv" for tag in between)
 
 
@@ -150,7 +163,11 @@ def _denies_another(wording: Wording, negator: Negator | None, at: int, other: W
         return True
     first = next(((w, tag) for w, start, _, tag in wording.tagged if start >= negator.end and w.strip()), None)
     verb = (
-        first is not None and len(first[0]) > 1 and first[1][0] in "vp" and not any(c in other.folded for c in first[0])
+        first is not None
+        and len(first[0]) > 1
+        and not _HAS.fullmatch(first[0])
+        and first[1][0] in "vp"
+        and not any(c in other.folded for c in first[0])
     )
     return verb and first is not None and first[0] != wording.folded[at : at + len(first[0])]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.exceptions import excepted
 from retrieval.check.negations import denials
-from retrieval.check.qualifiers import excepted
 from retrieval.check.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.words import places_of
@@ -41,24 +41,32 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
             # 暂停营业 has both sides in one.
             continue
-        found = [other for other in there.polar if other.line == word.line]
+        on_its_line = [other for other in there.polar if other.line == word.line]
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
-        found = _of_its_clause(found, there.folded, findings)
+        found = _of_its_clause(
+            on_its_line, there.folded, [f for f in findings if f.end <= word.start or word.end <= f.start]
+        )
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
         # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
-        loosely = near is None and bool(found) and all(other.side != word.side for other in found)
+        mine = _side(word, claim)
+        opposed = all(o.side != word.side for o in found) or all(_side(o, there) != mine for o in found)
+        loosely = near is None and bool(found) and opposed
         if loosely:
             near = found[0]
         if near is None:
             continue
-        if _side(near, there) == _side(word, claim):
+        if _side(near, there) == mine:
             turned[word.start] = ClaimSlice(
                 word.start, word.end, "direction", "supported", "", (near.start, near.end), 2.0, 1.0, False
             )
+        elif near.side == word.side and (other := denied(there, near.start)):
+            place = (other.start, near.end) if other.start < near.start else (near.start, other.end)
+            words = there.text[slice(*place)]
+            turned.setdefault(word.start, ClaimSlice(word.start, word.end, "negation", "contradicted", words, place))
         elif near.side != word.side and not (
-            _joined(claim.folded[word.start : word.end], near, found, there.folded)
+            _joined(claim.folded[word.start : word.end], near, on_its_line, there.folded)
             or (loosely and any(p.line == word.line and p.side == near.side for p in claim.polar))
         ):
             words = there.text[near.start : near.end]
@@ -122,7 +130,8 @@ def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[
         return [nearest.at]
     # 测绘学会 tells more than 学会.
     start = nearest.start
-    while (lead := next((f for f in nouns if f.end == start), None)) is not None:
+    leads = [f for f in near if f.noun or f.end - f.start == 1]
+    while (lead := next((f for f in leads if f.end == start), None)) is not None:
         start = lead.start
     whole = [*places_of(claim.folded[start : nearest.end], there.folded)]
     return whole or [*places_of(there.folded[slice(*nearest.at)], there.folded)]

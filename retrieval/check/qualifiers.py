@@ -5,9 +5,10 @@ A plan is no deed, a part is no whole, the first time is not the third.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.exceptions import set_aside
+from retrieval.check.parts_of import only_a_part
 from retrieval.check.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
@@ -18,11 +19,29 @@ from retrieval.language.agreement import alike
 
 _OPPOSED = {
     ("certainty", "done", "planned"),
+    ("certainty", "done", "perhaps"),
+    ("certainty", "certain", "perhaps"),
     ("scope", "whole", "part"),
     ("bound", "most", "least"),
     ("bound", "least", "most"),
 }
-_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全体", "无一例外", "all")
+_OPEN = ("planned", "perhaps")
+_WHOLES = (
+    "全部",
+    "全都",
+    "所有",
+    "一律",
+    "清一色",
+    "全是",
+    "全",
+    "统统",
+    "通通",
+    "悉数",
+    "尽数",
+    "全体",
+    "无一例外",
+    "all",
+)
 _FIGURES = ("number", "percentage", "period")
 _DONE = ("已经", "已", "早已", "早就", "了")
 
@@ -41,7 +60,7 @@ def qualify(
         finding = _beside(mark, mine, own, claim, theirs, there, sentence, told)
         if finding is not None:
             found.append(finding)
-    found += _negated(claim, sentence, told)
+    found += set_aside(claim, sentence, told)
     found += of_another_time(claim, sentence, there, told, _cells(told, there))
     found += _unsaid(mine, theirs, there, claim, told)
     found += _of_a_part(mine, theirs, there, sentence, told)
@@ -93,11 +112,16 @@ def _beside(
     near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
     if any(m.side == mark.side for m in near):
         return None
+    if mark.side == "whole" and (part := only_a_part(claim, mark, sentence, there, cells)):
+        return part
     if mark.kind in ("certainty", "scope") and not any((mark.kind, mark.side, m.side) in _OPPOSED for m in near):
         return _lacking(mark, theirs)
     other = next((m for m in near if m.side != mark.side), None)
     if other is None:
         return _lacking(mark, theirs)
+    if any(m.kind == other.kind and m.side == other.side for m in mine):
+        # It may have been: has both sides.
+        return None
     if (
         mark.kind == "bound"
         and claim.folded[mark.start : mark.end][0] != "最"
@@ -119,57 +143,6 @@ def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
     """Return if two bounds stand right behind the same figure: 三天以上, 三天以内."""
     ends = {(f.end, f.at[1]) for f in told if f.kind in _FIGURES and f.at is not None}
     return (mark.start, other.start) in ends
-
-
-_NOT = r"\bnot|rather than|instead of|而不是|不是|并非|而非"
-_SETS_ASIDE = re.compile(_NOT)
-_NOT_THIS = re.compile(rf"(?:{_NOT})\s?(?:in |on |the |a |在)?$")
-
-
-_EXCEPT = re.compile(
-    r"除了?(?P<out>[^,，。;；]{1,20}?)[外](?![,，]?[^,，。;；]{0,8}[还也亦])|(?<=[,，、;；])[^,，。;；、]{1,20}?(?=除外|例外)"
-    r"|except (?:for |on |in )?(?P<but>[^,.;]{2,30})"
-)
-
-
-# One alone is what is left out of the rest.
-_LEAVES_OUT = re.compile(r"除|只有|唯独|例外|except|\bonly\b")
-
-
-def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:
-    """Return the words that leave out what stands at a place: 除周一外."""
-    return next((m for m in _exceptions(folded) if m.start() <= place[0] and place[1] <= m.end()), None)
-
-
-@lru_cache(maxsize=1024)  # asked of every noun of the sentences beside one claim after the other
-def _exceptions(folded: str) -> tuple[re.Match[str], ...]:
-    return tuple(_EXCEPT.finditer(folded))
-
-
-def _negated(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
-    """Yield a finding for a name, date or noun of the claim that the sentence sets aside: not July, 而非甲."""
-    sets_aside = _SETS_ASIDE.search(sentence.folded) is not None
-    if not sets_aside and not _exceptions(sentence.folded):
-        return
-    for finding in told:
-        if finding.at is None or finding.state != "supported" or finding.start in claim.light:
-            continue
-        thing = finding.noun or finding.kind in ("name", "date")
-        thing = thing and sets_aside
-        match = _NOT_THIS.search(sentence.folded[: finding.at[0]]) if thing else None
-        left_out = excepted(sentence.folded, finding.at)
-        elsewhere = sentence.folded.count(sentence.folded[slice(*finding.at)]) > 1
-        # What is left out of something denied is not denied: dogs are not admitted, except guide dogs.
-        rest = bool(left_out and any(not left_out.start() <= n.start < left_out.end() for n in sentence.negators))
-        match = match or (None if rest else left_out)
-        denied = bool(claim.negators) or _LEAVES_OUT.search(claim.folded) is not None
-        if rest and claim.negators and not re.search("除|except", claim.folded):
-            match, denied = left_out, False
-        if match and not elsewhere and not denied:
-            place = (match.start(), finding.at[1])
-            words = sentence.text[slice(*place)]
-            yield ClaimSlice(finding.start, finding.end, "negation", "contradicted", words, place)
-            return
 
 
 def _lacking(mark: Mark, theirs: Sequence[Mark]) -> ClaimSlice | None:
@@ -198,7 +171,7 @@ def _unsaid(
                 yield ClaimSlice(
                     figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
                 )
-        if mark.kind == "certainty" and mark.side == "planned" and not any(m.kind == "certainty" for m in mine):
+        if mark.kind == "certainty" and mark.side in _OPEN and not any(m.kind == "certainty" for m in mine):
             done = claim.folded.rstrip("。.!！ ").endswith("了")
             reached = [
                 f for f in told if f.at and f.at[0] >= mark.end and there.cell(f.at[0]) == there.cell(mark.start)

@@ -22,6 +22,8 @@ _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,32}?外")
 # What follows these is not denied.
 _ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
+# With whom, for whom or where something is not done: 没有与甲有任何往来.
+_WITH = re.compile(r"[与和跟同对向为给在从因将把被由按以][^,，。;；]")
 # How many words behind a negation it denies.
 _REACH = 3
 
@@ -52,16 +54,24 @@ def denies(wording: Wording, at: int) -> bool:
 def denied(wording: Wording, at: int) -> Negator | None:
     """Return the negation whose reach a place is in."""
     for negator in wording.negators:
+        if negator.end > at or not in_one_clause(wording.folded, negator.end, at):
+            continue
+        first = _past_a_phrase(wording, negator.end, at)
         # 没有经验的骑手 denies nothing of what follows.
-        if (
-            negator.end <= at
-            and not _ENDS_REACH.search(wording.folded, negator.end, at)
-            and in_one_clause(wording.folded, negator.end, at)
-        ):
-            between = [word for word in wording.words if negator.end <= word.start < at]
+        if not _ENDS_REACH.search(wording.folded, first, at):
+            between = [word for word in wording.words if first <= word.start < at]
             if len(between) < _REACH:
                 return negator
     return denied_behind(wording.folded, at)
+
+
+def _past_a_phrase(wording: Wording, start: int, at: int) -> int:
+    """Return where what a negation denies begins: with the verb, if a phrase on with whom or where comes first."""
+    phrase = _WITH.match(wording.folded, start, at)
+    if phrase is None:
+        return start
+    verbs = (begin for _, begin, _, tag in wording.tagged if tag[0] == "v" and phrase.end() <= begin < at)
+    return next(verbs, start)
 
 
 def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings: Sequence[ClaimSlice]) -> bool:

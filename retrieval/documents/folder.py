@@ -12,7 +12,7 @@ from retrieval.collection import Reason, SourceFile, Unread
 from retrieval.documents.blocks import WHITE
 from retrieval.documents.convert.kinds import is_converted, is_readable
 from retrieval.documents.convert.store import Conversions
-from retrieval.errors import FolderMissing
+from retrieval.errors import FolderIsFile, FolderMissing
 from retrieval.language.lexicon import LISTS
 
 CATALOG = "catalog.toml"
@@ -47,15 +47,20 @@ class FoundFile(NamedTuple):
 
 
 def list_folder(folder: Path) -> list[FoundFile]:
-    """Return every file of a kind that is read, in the order of their names; raises FolderMissing."""
+    """Return every file of a kind that is read, in the order of their names.
+
+    Raises FolderMissing and FolderIsFile.
+    """
     return survey(folder)[0]
 
 
 def survey(folder: Path) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """Return the files that are read, and the files and hidden folders that are not, in the order of their names.
 
-    Raises FolderMissing. A file that vanishes meanwhile has version (0, 0, 0, 0).
+    Raises FolderMissing and FolderIsFile. A file that vanishes meanwhile has version (0, 0, 0, 0).
     """
+    if folder.is_file():
+        raise FolderIsFile(folder=str(folder))
     if not folder.is_dir():
         raise FolderMissing(folder=str(folder))
     paths: list[tuple[str, Path]] = []

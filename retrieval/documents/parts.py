@@ -34,7 +34,7 @@ def named_collections(folder: Path) -> tuple[NamedCollection, ...]:
 def survey_part(folder: Path, part: str | None) -> tuple[list[FoundFile], tuple[Unread, ...]]:
     """Return what `survey` finds of a named collection, by its sub-folder, or without one of what belongs to none.
 
-    Raises FolderMissing, CatalogBroken and CatalogFolderUnknown.
+    Raises FolderMissing, FolderIsFile, CatalogBroken and CatalogFolderUnknown.
     """
     found, passed_over = survey(folder)
     folders = [one.folder for one in named_collections(folder)]

@@ -69,7 +69,8 @@ class FolderReader:
         """Return the collection as the folder is now, read side by side by `workers` if much is new; progress counts
         files.
 
-        Raises FolderMissing, FolderEmpty, FolderUnreadable where none of its files holds an article, and CatalogError.
+        Raises FolderMissing, FolderIsFile, FolderEmpty, FolderUnreadable where none of its files holds an article, and
+        CatalogError.
         """
         from retrieval.documents.catalog import catalogued, read_catalog
 

@@ -26,6 +26,8 @@ _OPENING = re.compile(
 )
 # A noun that follows its figure directly or after 的: 19名儿童, 60%的股权.
 _COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?(?:[^\W_]{1,4}(?<![a-z](?=[a-z]))|[a-z]+)")
+# What a figure with its noun is told of, up to the next item: 105名成员的众议院以及35名成员的参议院.
+_TOLD_OF = re.compile(r"[^\W\d_的]{1,4}的[^\W\d_的]{1,16}")
 # In English, what a figure is of follows it: 28,100 from donations and 15,000 from a grant.
 _ENGLISH_AFTER = re.compile(
     r"(?: (?!and\b|or\b|to\b|but\b|within\b|than\b|more\b|less\b|up\b|down\b|from (?:about )?[$€£]?\d)[a-z][a-z'-]*"
@@ -148,6 +150,8 @@ class Clauses:
         """Return where the words after a figure end that are its own, before those of the next figure."""
         counted = _ENGLISH_AFTER.match(self.folded, start, stop) or _COUNTED_AFTER.match(self.folded, start, stop)
         mark = _NEXT_ITEM.search(self.folded, start, stop)
+        if mark and _TOLD_OF.fullmatch(self.folded, start, mark.start()):
+            return mark.start()
         if mark and counted and mark.start() <= counted.end():
             return mark.start()
         things = self.folded[start : start + 1] in "的之" or counts or (counted is not None and counted[0].isascii())

@@ -18,13 +18,25 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         "certainty",
         "planned",
         r"提案|提议|建议(?!零售)|草案|申请(?=[将把在])|即将|将会|将于|将要|(?<![名大中少上老小主武部猛宿干])将(?![近军领士相一帅])|计划(?!书|单列|内|外|生育|于)|计划于|预计|预期|预测"
-        r"|预估|承诺|保证(?=[在将于把])|发誓|许诺|扬言|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将|或许"
-        r"|可能(?!性)|据说|据传|传闻|传出|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把,，])|期望(?![值])|力争"
+        r"|预估|承诺|保证(?=[在将于把])|发誓|许诺|扬言|拟(?![人态合真])|有望|打算|准备(?=[在于把将推进])|或将"
+        r"|尚待|有待|正考虑|考虑(?=在|将|把|推)|希望(?=[在将能把,，])|期望(?![值])|力争"
         r"|目标是|测算|未来|有意|will be"
         r"|pledge[sd]? to|promise[sd]? to|vow(?:s|ed)? to|agreed to"
         r"|plans? to|planned|wants? to|hopes? to|aims? to|intends? to|considered|considering"
-        r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to|may(?= \w)|might"
+        r"|expects? to|曾考虑|原[订定](?!阅|单)|原本|本来|is expected to|are expected to"
         r"|is scheduled to|will(?= \w)",
+    ),
+    (
+        "certainty",
+        "perhaps",
+        r"(?<!不)可能(?!性|会?不)|或许|也许|据说|据传|传闻|传出|相传|传说|疑似|恐怕|说不定|不确定|未必|不一定"
+        r"|may(?= \w)|might|perhaps|possibly|probably|reportedly|allegedly|supposedly|rumou?red",
+    ),
+    (
+        "certainty",
+        "certain",
+        r"(?<!不)确定(?!性|为|了|的?[日时地人])|(?<!不)肯定(?!了|的)|(?<!不)一定(?!程度|的|数|时|[条比范])|必然(?!性)|必定|毫无疑问"
+        r"|无疑(?!似)|可以确认|已经证实|definitely|certainly|undoubtedly|without (?:a )?doubt|for sure|proven to",
     ),
     (
         "certainty",
@@ -36,13 +48,15 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         "part",
         r"其中(?!国)|个别|部分(?!公司)|少数|一部分|有些|有的(?!放)|除[^,。;；]{1,20}外(?!,?[^,。;；]{0,8}[还也亦])|其余"
         r"|[两三四五六七八九十]分之[一二三四五六七八九]|多数"
-        r"|大多数|大部分|近半|过半|一半|半数|仅限|some|most of|half of|a third of|except",
+        r"|大多数|大部分|近半|过半|一半|半数|仅限"
+        r"|(?:只有|唯有|仅有?)(?=[^,。;；]{1,12}(?:可以?|能|才|允许|享))"
+        r"|\bonly (?=\w)|some|most of|half of|a third of|except",
     ),
     (
         "scope",
         "whole",
-        r"全部|全都|所有(?!权|制|者|人)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
-        r"|\ball\b|every|each",
+        r"全部|全都|所有(?!权|制|者|人|[,。;]|$)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
+        r"|全是|全(?=[归由属为被])|统统|通通|悉数|尽数|百分之百|\ball\b|every|each|entirely|wholly|completely",
     ),
     ("measure", "average", r"平均|均值|人均|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),

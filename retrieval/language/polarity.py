@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 _NOT = (
     r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|停止(?=办|受|接|使|供|生|营|销|服|收|发)|停办|暂缓|不予|尚未|还没有|还没|还未|从未|从来没有?|从不|没有?办法|没法|没有|没能|未能"
-    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
-    r"|\brather than\b|\binstead of\b"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|[毫绝从皆并全概别再已尚暂均查]无(?!论|线|人机|数)|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
+    r"|\brather than\b|\binstead of\b|\bnobody\b|\bno one\b|\bnone of\b"
 )
 # Looking for the first characters before each form is several times faster.
 _BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
-_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇ncri])(?:{_NOT})(?!{_BOUND})")
+_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND})")
 # Whether or not: 迁不迁, 有没有.
 _EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
 # What a work is called says nothing of it: 《长眠不醒》.

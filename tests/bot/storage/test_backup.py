@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.phrases import phrases
-from bot.storage.backup import BackupUnusable, BackupUnwritten, BotRuns, back_up, restore
+from bot.storage.backup import BackupUnusable, BackupUnwritten, BotRuns, DataFolderIsFile, back_up, restore
 from bot.storage.chats import ChatSettings
 from bot.storage.schema import STEPS
 from bot.storage.storage import FILE, KEY, Storage
@@ -178,3 +178,13 @@ def test_the_commands_say_what_they_did(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.decode()) == (
         1, "nowhere.zip can't be restored: No such file or directory. Your data was not changed.\n",
     )  # fmt: skip
+
+
+def test_a_data_folder_that_is_a_file_is_said_to_be_one(tmp_path: Path) -> None:
+    """By who makes a copy and by who puts one back; the file stays as it is."""
+    file = tmp_path / "data"
+    file.write_text("words")
+    for act in (back_up, restore):
+        with pytest.raises(DataFolderIsFile, match="a file, not a folder"):
+            act(file, tmp_path / "copy.zip")
+    assert file.read_text() == "words"

@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.collection import Collection
 from retrieval.documents.reader import open_collection
-from retrieval.errors import FolderEmpty, FolderMissing, FolderUnreadable
+from retrieval.errors import FolderEmpty, FolderIsFile, FolderMissing, FolderUnreadable
 
 
 def test_the_seeds_are_twelve_documents(seeds: Collection) -> None:
@@ -122,6 +122,13 @@ def test_a_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:
     """With its name and what to do."""
     with pytest.raises(FolderMissing, match=r"no folder .*/nowhere; name an existing one with --seeds"):
         open_collection(tmp_path / "nowhere")
+
+
+def test_a_file_in_place_of_the_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    """It is there, so that it would be wrong to call it missing."""
+    (tmp_path / "notes.txt").write_text("鹤在湖边筑巢。")
+    with pytest.raises(FolderIsFile, match=r"/notes.txt is a file, not a folder"):
+        open_collection(tmp_path / "notes.txt")
 
 
 def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
