@@ -50,13 +50,13 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"|[两三四五六七八九十]分之[一二三四五六七八九]|多数"
         r"|大多数|大部分|近半|过半|一半|半数|仅限"
         r"|(?:只有|唯有|仅有?)(?=[^,。;；]{1,12}(?:可以?|能|才|允许|享))"
-        r"|\bonly (?=\w)|some|most of|half of|a third of|except",
+        r"|\bonly (?=\w)|some\b|most of|half of|a third of|except",
     ),
     (
         "scope",
         "whole",
         r"全部|全都|所有(?!权|制|者|人|[,。;]|$)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
-        r"|全是|全(?=[归由属为被])|统统|通通|悉数|尽数|百分之百|\ball\b|every|each|entirely|wholly|completely",
+        r"|全是|全(?=[归由属为被])|统统|通通|悉数|尽数|百分之百|\ball\b|every|each\b|entirely|wholly|completely",
     ),
     ("measure", "average", r"平均|均值|人均|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
@@ -89,8 +89,9 @@ _ABANDONED = re.compile(
 )
 _YEARS = {"今年": "0", "本年": "0", "去年": "-1", "上年": "-1", "上一年": "-1", "前年": "-2", "明年": "1"}
 _YEAR = re.compile("|".join(_YEARS))
+# A word of letters begins where it does: the end of teach is not each.
 _PATTERN = re.compile(
-    "|".join(f"(?P<m{number}>{forms})" for number, (_, _, forms) in enumerate(_SIDES)),
+    rf"(?<![a-z](?=[a-z]))(?:{'|'.join(f'(?P<m{number}>{forms})' for number, (_, _, forms) in enumerate(_SIDES))})",
 )
 
 

@@ -20,6 +20,7 @@ The new crane is heavier than the old one.
 九成以上的冷库归渔业公司所有。
 登记在册的53条渔船里，已有47条装上了定位器。
 Seven of the twelve tugs were built abroad.
+Five of the nine teachers had been trained in the city.
 夜间只有急诊船可以靠泊。
 林船长一直想掉头，最后仍被周引水员劝阻。
 拖轮公司最终被海运集团收购。
@@ -60,6 +61,12 @@ All piers are open to visitors except the coal pier, which belongs to the railwa
         pytest.param("53条渔船中47条装了定位器", "53条渔船全部装上了定位器", "全部", id="a count"),
         pytest.param(
             "Seven of the twelve tugs were built abroad", "All twelve tugs were built abroad", "All", id="all"
+        ),
+        pytest.param(
+            "Five of nine teachers had been trained in the city",
+            "All nine teachers had been trained in the city",
+            "All",
+            id="each in teachers",
         ),
         pytest.param("周引水员劝阻了林船长", "林船长劝阻了周引水员", "周引水员", id="passive"),
         pytest.param("海運集團收購了拖輪公司", "拖輪公司收購了海運集團", "收購", id="passive in the other script"),
