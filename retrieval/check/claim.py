@@ -13,6 +13,7 @@ from retrieval.check.converse import converse, relations
 from retrieval.check.crossing import crossing
 from retrieval.check.dates import dates
 from retrieval.check.deeds import wrong_agent
+from retrieval.check.denials import denied_in_other_words
 from retrieval.check.directions import directed
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.extremes import misplaced
@@ -23,6 +24,7 @@ from retrieval.check.magnitudes import wrong_order
 from retrieval.check.names import another_person, naming, with_its_end
 from retrieval.check.nouns import focus, replaced
 from retrieval.check.occurrence import occurs_otherwise
+from retrieval.check.parted import of_another, parted
 from retrieval.check.polarity import turning
 from retrieval.check.qualifiers import qualify
 from retrieval.check.roles import wrong_role
@@ -101,6 +103,7 @@ class Claim:
         related = _by("relation", converse(claim, evidence, known))
         turned = apart(turned, related)
         gates = [*sure, *related, *gates]
+        gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
             turned, other = (
@@ -137,6 +140,7 @@ class Claim:
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
+            *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", ends_another(claim, evidence, told)),
         ]
 
