@@ -27,6 +27,12 @@ MAX_BETWEEN_CHARACTERS = 80
 MAX_ANSWER_EXCERPTS = 3
 # Two sentences with this share of their pairs of characters in common (Dice's coefficient) say the same.
 ALIKE = 0.8
+# The first and the last line of a letter.
+_GREETING = pattern(
+    r"(?:dear|hi|hello|hey)\b[^.!?:;,\n]{0,60}[,!.:]?|(?:(?:kind|best|warm|with|many|my|all|the)\s){0,3}(?:regards|wishes|thanks|greetings)"
+    r"\b,?[^.!?:;,]{0,60}[.!]?|(?:yours|sincerely|cheers)\b[^.!?:;]{0,60}|(?:此致|敬礼|顺颂|祝好|敬上|谨启)[^。]{0,20}[。!]?"
+    r"|(?:尊敬的|亲爱的)[^。,:]{0,20}[,:]?"
+)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
 
 
@@ -49,7 +55,7 @@ class Quotable(NamedTuple):
 def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: int) -> Quotable:
     """Return at most `most` excerpts, best first, no two of which overlap or say the same.
 
-    After the first, no heading that only has words of the question.
+    After the first, no heading that shows nothing of the kind of answer, unless a list is wanted, and no greeting.
     """
     found = Quotable([], [])
     said: list[CharacterPairs] = []
@@ -58,7 +64,7 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
         own = excerpt(material, one.entry, asked.cue, listed=listed)
         if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
-        if found.excerpts and _only_asks(own, asked, material):
+        if found.excerpts and _says_nothing(own, asked, material):
             continue
         words = CharacterPairs(own.text)
         twin = next((at for at, other in enumerate(said) if words.is_like(other)), None)
@@ -112,12 +118,17 @@ def _joined(one: Excerpt, other: Excerpt, material: Material, *, adds: bool) -> 
     return one._replace(span=Span(start=before.start, end=after.end), text=words)
 
 
-def _only_asks(own: Excerpt, asked: Query, material: Material) -> bool:
-    """Tell if an excerpt is a title or heading that says nothing but words of the question."""
+def _says_nothing(own: Excerpt, asked: Query, material: Material) -> bool:
+    """Tell if an excerpt is a greeting, or a heading that has only words of the question or nothing of its kind."""
+    if _GREETING.fullmatch(fold(own.text)):
+        return True
     if material.sentence(own.entry).role not in ("title", "heading"):
         return False
     folded = {token.text for token in asked.parts[0].tokens}
-    return all(token.text in folded for token in content(material.analyzer.tokens(own.text)))
+    if all(token.text in folded for token in content(material.analyzer.tokens(own.text))):
+        return True
+    several = wants_list(asked.folded) or wants_several(asked.folded)
+    return not several and not any(cue.shown.search(fold(own.text)) for cue in asked.cues)
 
 
 def _is_plain(entry: int, material: Material) -> bool:

@@ -103,3 +103,31 @@ def test_a_heading_that_only_repeats_the_question_fills_no_place(library_of: Lib
     texts = [quote.text for quote in library.ask("食堂几点关门").quotes]
     assert texts == ["食堂早上七点开门，晚上九点关门。", "午餐每份15元。"]
     assert "食堂" in [quote.text for quote in library_of(a__md="# 食堂\n\n暂无内容。\n").ask("食堂").quotes]
+
+
+@pytest.mark.parametrize("question", ["渡轮公司2023年运送多少旅客", "渡轮公司运送了谁"])
+def test_a_heading_that_answers_nothing_is_no_further_quote(library_of: LibraryOf, question: str) -> None:
+    """The quotes before it have all that it says."""
+    library = library_of(
+        a__md="# 渡轮公司年报\n\n## 渡轮公司的旅客与票价表\n\n渡轮公司2023年运送旅客四万人。公司收入为两千万元。\n",
+        b__md="# 民宿入住须知\n\n押金为三百元，退房时退还。\n",
+    )
+    assert not any("表" in quote.text or "年报" in quote.text for quote in library.ask(question).quotes)
+
+
+def test_a_heading_with_a_figure_is_quoted(library_of: LibraryOf) -> None:
+    """As a headline often is the answer."""
+    library = library_of(a__md="# 云栖茶场净利涨34%\n\n茶场今天公布年报，净利的涨幅超过预期。\n")
+    assert any("34%" in quote.text for quote in library.ask("云栖茶场净利涨幅是多少").quotes)
+
+
+def test_the_greetings_of_a_letter_are_no_further_quotes(library_of: LibraryOf) -> None:
+    """Its sentences are."""
+    library = library_of(
+        a__txt="Dear guests,\n\nThe ferry leaves at nine. The breakfast costs 25 euros per person.\n\n"
+        "Please bring the deposit in cash.\n\nRegards,\nAnna\n",
+        b__md="# 民宿入住须知\n\n押金为三百元，退房时退还。\n",
+    )
+    quotes = [quote.text for quote in library.ask("who sends regards about breakfast deposit").quotes]
+    assert "The breakfast costs 25 euros per person." in quotes[0]
+    assert not any(text.startswith(("Dear", "Regards")) for text in quotes)
