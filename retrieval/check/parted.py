@@ -1,4 +1,4 @@
-"""What a claim says of its topic, told by two sentences and by neither whole: 吃 in the one, 巧克力 in the other."""
+"""Parts of a claim that two sentences tell, and neither of them alone: 吃 in the one, 巧克力 in the other."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What is said of a thing belongs together: no tick of a verb here and its object there, or of a denial."""
+"""Claims whose parts stand in two sentences, or in one that denies: nothing is ticked that no sentence says."""
 
 import pytest
 
