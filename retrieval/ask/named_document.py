@@ -42,7 +42,7 @@ def document_named(message: str, material: Material) -> int | None:
     said = _key(bare)
     number = _NUMBER.fullmatch(fold(bare))
     if number:
-        return numbered(next(group for group in number.groups() if group), material)
+        return numbered(next(group for group in number.groups() if group), len(material.collection.documents))
     titles = _titles(said, material) if _may_be_title(said, material) else ()
     by_title = (at for at, title in titles if _key(title) == said)
     urls = enumerate(document.url for document in material.collection.documents) if addresses(fold(bare)) else ()
@@ -58,7 +58,7 @@ def named_in(message: str, material: Material) -> NamedDocument | None:
     folded = fold(message)
     number = _NUMBER.search(folded)
     if number:
-        found = numbered(next(group for group in number.groups() if group), material)
+        found = numbered(next(group for group in number.groups() if group), len(material.collection.documents))
         return None if found is None else NamedDocument(found, *number.span())
     title = _TITLE.search(folded)
     if title:
@@ -125,13 +125,13 @@ def titled(name: str, material: Material) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def numbered(written: str, material: Material) -> int | None:
-    """Return the document of a number that is written in digits or in Chinese, counted from 1; None without one."""
+def numbered(written: str, count: int) -> int | None:
+    """Return the one of `count` documents whose number, from 1, is in digits or Chinese; None without one."""
     if written.isdigit():
         value: int | None = int(written)
     else:
         value = next((n for n in range(1, 1000) if chinese_numeral(n) == written.replace("两", "二")), None)
-    return value - 1 if value and 1 <= value <= len(material.collection.documents) else None
+    return value - 1 if value and 1 <= value <= count else None
 
 
 def _cited(receipt: str, material: Material) -> int | None:

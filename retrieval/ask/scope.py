@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -85,20 +86,40 @@ def scope_of(question: str, material: Material) -> Scope | None:
     if material.only is not None or len(question) > MAX_SCOPED_CHARACTERS:
         return None
     folded = fold(question)
-    return _by_number(question, folded, material) or next(_by_name(question, folded, material), None)
+    of_number = numbered_scope(question, len(material.collection.documents), partial(_says, material))
+    return of_number or next(_by_name(question, folded, material), None)
 
 
-def _by_number(question: str, folded: str, material: Material) -> Scope | None:
-    found = _NUMBER.search(folded)
+def numbered_scope(question: str, count: int, says: Callable[[str], bool]) -> Scope | None:
+    """Return the one of `count` documents that a question names by number; None if the documents say those words."""
+    found = _NUMBER.search(fold(question)) if len(question) <= MAX_SCOPED_CHARACTERS else None
     if not found:
         return None
     written = found["ordinal"] or found["after"] or found["number"]
-    document = numbered(written, material)
+    document = numbered(written, count)
     # A third part (第三篇) that the documents themselves speak of is no third document.
     named = found["named"] or found["english"]
-    if document is None or next(iter(material.index.find(named)), None) is not None:
+    if document is None or says(named):
         return None
     return _scope(document, question, found.span(), certain=True)
+
+
+def numbered_among(
+    question: str, history: Sequence[str], count: int, says: Callable[[str], bool]
+) -> tuple[list[str], int | None]:
+    """Return all questions, oldest first, without numbers of documents, and the document that the last is asked of.
+
+    For several libraries, through all of which the numbers count.
+    """
+    asked = [*history, question]
+    scopes = [numbered_scope(one, count, says) for one in asked]
+    bare = [scope.question if scope else one for scope, one in zip(scopes, asked, strict=True)]
+    meant = scopes[-2] if not scopes[-1] and history and points_back(fold(question)) else scopes[-1]
+    return bare, meant.document if meant else None
+
+
+def _says(material: Material, words: str) -> bool:
+    return next(iter(material.index.find(words)), None) is not None
 
 
 def _by_name(question: str, folded: str, material: Material) -> Iterator[Scope]:
@@ -106,7 +127,7 @@ def _by_name(question: str, folded: str, material: Material) -> Iterator[Scope]:
         by_file = _of_file(name, material)
         document = titled(name, material) if by_file is None else by_file
         if document is not None:
-            certain = by_file is not None and next(iter(material.index.find(name)), None) is None
+            certain = by_file is not None and not _says(material, name)
             if scope := _scope(document, question, span, certain=certain):
                 yield scope
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from retrieval.ask.answer import MAX_ANSWER_QUOTES
 from retrieval.ask.explain import Explanation
 from retrieval.ask.intent import asks_for_more
+from retrieval.ask.scope import numbered_among
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import PlaceError, SourceUnknown
 from retrieval.joined.results import (
@@ -134,12 +135,20 @@ class JoinedLibrary(Library):
         if history and asks_for_more(fold(question)):
             further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
             return further.model_copy(update={"question": question})
+        if len(self._all) > 1:
+            (*history, bare), number = numbered_among(question, history, len(self.documents), self._says)
+            if number is not None:
+                found = self.ask(bare, history, most=most, skip=skip, within=self.documents[number].id)
+                return found.model_copy(update={"question": question})
         named = self._older.named_in(question) if self._older else None
         older = self._ask_older(named, question, history, skip + most) if named else []
         if named and named.alone and any(one.quotes for one in older):
             return joined_answer(older, most, skip)
         current = [part.ask(question, history, most=skip + most) for part in self._parts]
         return joined_answer([*current, *older], most, skip)
+
+    def _says(self, words: str) -> bool:
+        return any(next(iter(part.material.index.find(words)), None) is not None for part in self._parts)
 
     def _ask_older(self, named: NamedVersions, question: str, history: Sequence[str], most: int) -> list[Answer]:
         """Ask each older version that a question names; one that names nothing else asks what was asked before it."""

@@ -121,3 +121,21 @@ def test_where_a_text_stands_is_told_by_the_likest_place(joined: JoinedLibrary) 
     assert found.location
     assert found.location.status == "word_for_word"
     assert joined.origin(found.location.places[0].file) == "shared"
+
+
+def test_the_number_of_a_document_counts_through_all_libraries(make: Make) -> None:
+    """As in the list of the documents; a question that points back stays there."""
+    library = JoinedLibrary(
+        {
+            "own": make(
+                "own", a="# 甲\n\n会员数为一万。\n\n员工为十人。", b="# 乙\n\n会员数为两万。\n\n员工为二十人。"
+            ),
+            "shared": make(
+                "shared", c="# 丙\n\n会员数为三万。\n\n员工为三十人。", d="# 丁\n\n会员数为四万。\n\n员工为四十人。"
+            ),
+        }
+    )
+    for number, (members, staff) in enumerate((("一", "十"), ("两", "二十"), ("三", "三十"), ("四", "四十")), 1):
+        asked = f"第{number}篇的会员数是多少"
+        assert library.ask(asked).quotes[0].text == f"会员数为{members}万。"
+        assert library.ask("那员工呢", [asked]).quotes[0].text == f"员工为{staff}人。"
