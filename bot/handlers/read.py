@@ -38,11 +38,10 @@ class ReadHandlers:
 
     async def source(self, update: Update, context: Context) -> None:
         """/source N or its name: the first page of a document; /source N words: their places in it; alone, the list."""
-        message = update.message
+        message, (first, *words) = update.message, context.args or [""]
+        number = number_in(first)
         if message is None:
             return
-        first, *words = context.args or [""]
-        number = number_in(first)
         if not first:
             await context.reply(message, self._listed(1, message, context))
         elif number is None:

@@ -30,7 +30,7 @@ _AFTER = rf"{_INSIDE}?(?:写的|说的|提到的|讲的)?的?[,:\s]*"
 _NUMBER = pattern(
     rf"{_BEFORE}(?P<named>第\s?(?P<ordinal>{_NUMERAL})\s?(?:篇{_KIND}?|[份个]{_KIND})"
     rf"|{_KIND}\s?#?(?P<after>\d{{1,4}})(?![\d.年月日号份个篇页天次条]|[a-z])){_AFTER}"
-    r"|(?:,?\s*\b(?:in|of|from|according to|per)\s+)?(?:the\s+)?"
+    r"|(?:,?\s{0,3}\b(?:in|of|from|according to|per)\s{1,3})?(?:the\s{1,3})?"
     r"(?P<english>\b(?:document|file|doc)\s?(?:no\.?\s?|number\s|#)?(?P<number>\d{1,4})(?![\d.]\d|\w))(?:['’]s\b)?,?\s*"
 )
 _END = pattern(rf"(?:[这那]一?[篇份个])?{_KIND}?{_INSIDE}(?![一-鿿]?$)(?:写的|说的|提到的|讲的)?的?[,:\s]*")

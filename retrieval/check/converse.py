@@ -27,6 +27,8 @@ _BY = re.compile(r"\s(?:\w+\s)?by\s")
 _IS = re.compile(r"(?:就?是|为|乃|当过?|做过?|\b(?:is|was|became|are|were)\b)\s?")
 _ITS = re.compile(r"的(?:一[名个位])?$|(?:'s|’s)\s(?:\w+\s)?$")
 _OF = re.compile(r"\s?of\s")
+# 邀请人 and 起诉书 tell of nobody who does it.
+_NO_NOUN = "(?![者函方书]|人(?![类们民]))"
 _SAID = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{2}")
 _EMPTY = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|后来|此后|随后|并且?|又|还|也|\s")
 _LIGHT = 1.0
@@ -201,7 +203,9 @@ def _listed() -> tuple[re.Pattern[str], dict[str, Form]]:
     data = resources.files("retrieval.language").joinpath("data/relations.txt").read_text("utf-8")
     forms = dict(_forms(data))
     longest = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(rf"\b{re.escape(f)}\b" if f.isascii() else re.escape(f) for f in longest)), forms
+    return re.compile(
+        "|".join(rf"\b{re.escape(f)}\b" if f.isascii() else re.escape(f) + _NO_NOUN for f in longest)
+    ), forms
 
 
 def _forms(data: str) -> Iterator[tuple[str, Form]]:

@@ -72,7 +72,7 @@ _SAYS_NO_MORE = (
 )
 _SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE, *_SAYS_NO_MORE)
 _MOST_OF_ALL = re.compile(
-    rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就)*最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
+    rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就){{0,4}}最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
 )
 # What counts all of several, and how many make several.
 _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
