@@ -25,7 +25,6 @@ _TRIMMED = '的了是为為在于於由和与與及、,“”"「」《》()（�
 # So far apart two words still have something in their midst; so much is looked at before or behind one.
 _MIDST_CHARACTERS, _SIDE_CHARACTERS = 40, 30
 _NAMES = ("nr", "ns", "nt", "nz")
-_MEASURED = ("number", "percentage", "period", "date")
 _LONG = 30
 # Longer than that is no name by itself.
 _LONG_NAME = 6
@@ -202,11 +201,6 @@ def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: 
         "place_verb": float(any(tag.startswith("v") for tag in its)),
         "place_length": min(len(other), _LONG) / _LONG,
     }
-
-
-def _measured(text: Wording, start: int, end: int) -> bool:
-    figures = [q.start for q in text.quantities] + [m.start for m in text.moments]
-    return any(start <= at < end for at in figures)
 
 
 def _named(text: Wording, start: int, end: int) -> bool:
