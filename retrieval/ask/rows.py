@@ -33,7 +33,7 @@ MAX_ROWS, MAX_ROWS_READ = 8, 1000
 _ASKS_WHETHER = pattern(r"是否|能否|可否|有无|[(（\[?？].*$")
 
 
-class _Cell(NamedTuple):
+class _Value(NamedTuple):
     header: str
     value: str
 
@@ -87,7 +87,7 @@ def _agrees(asked: str, entry: int, material: Material) -> float:
     return 1.0 if said is not bool(negators(asked)) else -1.0
 
 
-def _says_either(cell: _Cell) -> bool:
+def _says_either(cell: _Value) -> bool:
     return bool(_YES.fullmatch(cell.value) or _NO.fullmatch(cell.value))
 
 
@@ -113,7 +113,7 @@ def _header(entry: int, material: Material) -> Span | None:
     return unit.context[0] if unit and unit.kind == "row" and unit.context else None
 
 
-def _cells(entry: int, material: Material) -> list[_Cell]:
+def _cells(entry: int, material: Material) -> list[_Value]:
     """Return the folded cells of a row with what heads each; none of any other sentence."""
     unit = material.sentence(entry).unit if material.index.units[entry] else None
     if unit is None or unit.kind != "row" or not unit.context:
@@ -122,4 +122,4 @@ def _cells(entry: int, material: Material) -> list[_Cell]:
     row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
     names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
     values = [row[start:end] for start, end in cells_of(row)]
-    return [_Cell(name, value) for name, value in zip(names, values, strict=False)]
+    return [_Value(name, value) for name, value in zip(names, values, strict=False)]
