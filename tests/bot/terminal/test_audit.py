@@ -13,7 +13,6 @@ from retrieval.library import Library
 from tests.conftest import LibraryOf
 from tests.retrieval.documents.convert.samples import mail
 
-
 MAIL = b"From a@b.example Mon Mar  3 08:30:00 2031\nSubject: Gate\nFrom: a@b.example\n\nThe %s gate is open.\n\n"
 
 
