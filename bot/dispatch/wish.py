@@ -73,14 +73,14 @@ _OBJECTION = (
     r"(?:wrong|incorrect|not right|not correct|not true|nonsense|not what i asked|not my question)|no(?:pe)?"
     # Who scolds the bot has missed an answer as well.
     r"|[你您](?:真|好|太|很|怎么这么|就是个?|个)*(?:没用|无用|笨|蠢|傻|弱智|垃圾|废物|差劲|智障)[了啊呀的吧蛋瓜]*"
-    r"|(?:you(?:'re| are)|ur) (?:so |really |just |such )?(?:an? )?(?:useless|stupid|dumb|idiot|bad|terrible|no help)(?: bot)?"
+    r"|(?:you(?:'re| are)|ur) (?:so |really |just |such )?(?:an? )?(?:useless|stupid|dumb|idiot|bad|terrible)(?: bot)?"
     r"|you suck|(?:fuck|screw) (?:you|off)"
 )
 _WHO = (
     r"[你您](?:是|到底是|究竟是)(?:谁|什么(?:东西)?|机器人|哪位|干[嘛啥]的|[干做]什么的)[吗吧啊呀]*|谁(?:做|开发|造|写)的?[你您]"
     r"|[你您](?:叫什么(?:名字)?|会什么|能[做干](?:什么|啥|嘛)|有什么(?:用|功能)|怎么用)[啊呀]*"
     r"|[你您](?:是)?(?:不是)?(?:人工智能|ai|chatgpt|真人|人类?|机器)[吗吧啊呀]*|(?:使用)?帮助"
-    r"|(?:who|what) are you|what(?:'s| is) your name|what (?:can|do) you do|how do (?:you|i use (?:you|this)) ?(?:work)?"
+    r"|(?:who|what) are you|what(?:'s| is) your name|what (?:can|do) you do|how do (?:you work|i use (?:you|this))"
     r"|are you (?:an? )?(?:(?:real )?(?:bot|robot|ai|human|person|machine|chatbot)|chatgpt|real)"
     r"|who (?:made|built|created|wrote) you|help(?: me)?"
 )
