@@ -168,7 +168,9 @@ def test_a_text_in_english_without_headings_is_asked_about_by_its_names(library_
 
 def test_english_documents_offer_a_sentence_to_check(library_of: LibraryOf) -> None:
     """A short one with one figure, which the documents confirm; one that leans on the sentence before it is none."""
-    library = library_of(dives__md="# Dive plan for the reef\n\nMaximum depth is 18 metres. It ends after 45 minutes.\n")
+    library = library_of(
+        dives__md="# Dive plan for the reef\n\nMaximum depth is 18 metres. It ends after 45 minutes.\n"
+    )
     starters = find_starters(library, phrases("en"))
     assert [one.text for one in starters] == [
         "Tell me about “Dive plan for the reef”",
