@@ -49,6 +49,7 @@ from retrieval.ask.pool import (
     share_of_words,
 )
 from retrieval.ask.query import Query, QueryPart
+from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
@@ -204,9 +205,11 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
         return np.zeros(len(pool.entries))
     total, names = np.zeros(len(pool.entries)), list(dict.fromkeys(names))
     for name in names:
-        forms = (name, *material.lexicon.aliases.others(name))
+        versions = versions_of(name, index)
+        forms = (name, *versions, *material.lexicon.aliases.others(name))
         heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
         found = among(index.words.where(name), *pool.windows) | among(index.concepts.places_of(name), *pool.windows)
+        found = np.any([found, *(among(index.words.where(one), *pool.windows) for one in versions)], axis=0)
         total += found | np.array([heads[head] for head in pool.heads], bool)
     return total / len(names)
 
