@@ -24,7 +24,7 @@ _ENGLISH_MOST = (
     r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
 )
 _ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
-_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_MOST = pattern(r"最(?![近后终初新])|第一(?![,、:;步])|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
 _BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
 _NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
 
