@@ -15,7 +15,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 16 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -548,29 +548,6 @@ static PyObject *add_coded(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least` */
-static PyObject *at_least(PyObject *self, PyObject *args) {
-    PyObject *given;
-    Views views = {.used = 0};
-    Py_ssize_t size, many = 0;
-    double least;
-    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
-    }
-    for (Py_ssize_t at = 0; at < size; at++) many += sums[at] >= least;
-    PyObject *found = PyBytes_FromStringAndSize(NULL, 4 * many);
-    if (found) {
-        int32_t *places = (int32_t *)PyBytes_AsString(found);
-        for (Py_ssize_t at = 0, place = 0; place < many; at++)
-            if (sums[at] >= least) places[place++] = (int32_t)at;
-    }
-    release(&views);
-    return found;
-}
-
 /* Memory for the lists of one call of `top`, which is kept for the next: to get as much anew takes longer than what is
    done with it. The lock of the interpreter is held as long as it is used. */
 static uint8_t *room;
@@ -621,6 +598,73 @@ static void keep_best(Scored *heap, Py_ssize_t *held, Py_ssize_t count, Scored o
         at = child;
     }
     heap[at] = one;
+}
+
+/* Returns whether one of some sums is not below `least`; of whole blocks without a branch. */
+static inline int reaches(const double *sums, Py_ssize_t many, double least) {
+    int found = 0;
+    if (many >= BLOCK) for (Py_ssize_t at = 0; at < BLOCK; at++) found |= sums[at] >= least;
+    else for (Py_ssize_t at = 0; at < many; at++) found |= sums[at] >= least;
+    return found;
+}
+
+/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least` */
+static PyObject *at_least(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    Py_ssize_t size, many = 0;
+    double least;
+    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
+    const double *sums = elements(&views, given, 8, 0, &size);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < size; at++) many += sums[at] >= least;
+    PyObject *found = PyBytes_FromStringAndSize(NULL, 4 * many);
+    int32_t *places = found ? (int32_t *)PyBytes_AsString(found) : NULL;
+    for (Py_ssize_t block = 0, place = 0; places && place < many; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++)
+            if (sums[at] >= least) places[place++] = (int32_t)at;
+    }
+    release(&views);
+    return found;
+}
+
+/* highest(sums, count) -> the places, as the bytes of an array of int32 in ascending order, of the highest sums above 0,
+   `count` at most; of equal ones the first */
+static PyObject *highest(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    Py_ssize_t size, count, held = 0;
+    double least = 0;
+    if (!PyArg_ParseTuple(args, "On", &given, &count)) return NULL;
+    const double *sums = elements(&views, given, 8, 0, &size);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    Scored *heap = malloc((count > 0 ? count : 1) * sizeof *heap);
+    for (Py_ssize_t block = 0; heap && count > 0 && block < size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++) {
+            if (sums[at] <= least) continue;
+            keep_best(heap, &held, count, (Scored){sums[at], (int32_t)at});
+            if (held == count) least = heap[0].score;
+        }
+    }
+    PyObject *found = heap ? PyBytes_FromStringAndSize(NULL, 4 * held) : PyErr_NoMemory();
+    if (found) {
+        int32_t *places = (int32_t *)PyBytes_AsString(found);
+        qsort(heap, held, sizeof *heap, by_unit);
+        for (Py_ssize_t at = 0; at < held; at++) places[at] = heap[at].unit;
+    }
+    free(heap);
+    release(&views);
+    return found;
 }
 
 /* Unpacks the list of a term into the room that it has; returns whether it is sound. */
@@ -897,7 +941,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(3);
+    return PyLong_FromLong(4);
 }
 
 static PyMethodDef methods[] = {
@@ -912,6 +956,7 @@ static PyMethodDef methods[] = {
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},
     {"at_least", at_least, METH_VARARGS, NULL},
+    {"highest", highest, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -1,6 +1,7 @@
 """Question -> answer: ranks, chooses what to quote, and says plainly when nothing was found."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from retrieval.ask.absence import missing_words, moves_on, names_unknown
@@ -93,8 +94,7 @@ def answer(
     if is_small_talk(folded):
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
-        further = answer(history[-1], history[:-1], material, most, skip + most)
-        return further.model_copy(update={"question": question})
+        return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
@@ -108,12 +108,12 @@ def answer(
         return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
-        nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
+        numbers = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
         meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,
             status="not_found",
-            nearest=tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
+            nearest=tuple(material.collection.documents[number].id for number in islice(numbers, MAX_NEAREST_DOCUMENTS)),
             missing=missing_words(found.asked, material),
             meant=meant,
             confidence=round(found.confidence, 3),
@@ -197,8 +197,7 @@ def _stands_alone(found: FoundSentences, alone: FoundSentences) -> bool:
     A misspelled word was why it seemed to say too little, or the same sentence answers it by itself.
     """
     best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
-    same = len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded)
-    return bool(alone.taken_for) or same
+    return bool(alone.taken_for) or (len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded))
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:
@@ -233,8 +232,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
-    ranked = [*clauses, *(one for one in others if one.entry not in {clause.entry for clause in clauses})]
-    sure = shipped().sure if clauses else 0.0
+    known = {clause.entry for clause in clauses}
+    ranked = [*clauses, *(one for one in others if one.entry not in known)]
     unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
@@ -249,7 +248,8 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         told *= OPINION_FACTOR
     if lacks_denial(asked, ranked[0].entry, material):
         told *= MISSING_DENIAL_FACTOR
-    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure), omissions=away)
+    least = 1.0 if found.own else shipped().sure if clauses else 0.0
+    return found._replace(ranked=ranked, confidence=max(told, least), omissions=away)
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:

@@ -106,8 +106,9 @@ def _stated(
         words = quote.text[figure.start : figure.end]
         proper = named or _of_the_country(wanted, folded[: figure.start])
         yield StatedFigure(number, words, date, (figure.low, figure.high), key, proper)
-    facts = _facts(names, material)
-    for entry in _entries(quote, material):
+    facts = Facts(material, names)
+    passages = material.collection.passages_of(quote.file)
+    for entry in material.index.entries_over(passages, quote.start, quote.end):
         for fact in facts.of(entry):
             subject, attribute, proper = _subject(fact, names, material)
             key_of_fact = _key(fact, subject, attribute, asked, material)
@@ -177,15 +178,3 @@ def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
     wanted = thing(match["term"], names, material) if match else None
     of_anything = wanted and all(_OF_ANYTHING.fullmatch(part.spellings[0]) for part in wanted.parts)
     return None if of_anything else wanted
-
-
-def _entries(quote: Quote, material: Material) -> Iterator[int]:
-    """Yield the sentences that a quote is made of."""
-    for entry in material.index.entries_of(material.collection.passages_of(quote.file)):
-        sentence = material.sentence(entry)
-        if sentence.start < quote.end and quote.start < sentence.end:
-            yield entry
-
-
-def _facts(names: Names, material: Material) -> Facts:
-    return Facts(material, names)
