@@ -405,6 +405,43 @@ static PyObject *before(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* weigh(lists, weights, columns, units, sums): adds to the sum of each unit the weights of the lists that hold it, in their
+   order; a list has a row of weights, of which that in the unit's column counts */
+static PyObject *weigh(PyObject *self, PyObject *args) {
+    PyObject *lists, *given[4];
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t cells, many, others, filled;
+    if (!PyArg_ParseTuple(args, "OOOOO", &lists, &given[0], &given[1], &given[2], &given[3])) return NULL;
+    const double *weights = elements(&outer, given[0], 8, 0, &cells);
+    const int32_t *columns = weights ? elements(&outer, given[1], 4, 0, &many) : NULL;
+    const int32_t *units = columns ? elements(&outer, given[2], 4, 0, &others) : NULL;
+    double *sums = units ? elements(&outer, given[3], 8, 1, &filled) : NULL;
+    const Py_ssize_t rows = sums ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    const Py_ssize_t width = rows ? cells / rows : 0;
+    int fits = others == many && filled == many;
+    for (Py_ssize_t at = 0; fits && rows && at < many; at++) fits = (uint32_t)columns[at] < (size_t)width;
+    if (!fits) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++, weights += width) {
+        Py_ssize_t own = 0, place = 0;
+        const int32_t *held = elements(&views, PyList_GetItem(lists, number), 4, 0, &own);
+        if (!held) {
+            release(&outer);
+            return NULL;
+        }
+        for (Py_ssize_t at = 0; at < many; at++) {
+            place = gallop(held, at && units[at] < units[at - 1] ? 0 : place, own, units[at]);
+            if (place < own && held[place] == units[at]) sums[at] += weights[columns[at]];
+        }
+        release(&views);
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
 /* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
@@ -951,6 +988,7 @@ static PyMethodDef methods[] = {
     {"place", place, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
+    {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},

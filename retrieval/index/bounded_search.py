@@ -130,7 +130,7 @@ class _Scored:
             among = len(self.units) - self.count
             self.floor = float(np.partition(self._scores, among)[among])
 
-    def addhighest(self, sums: Scores) -> None:
+    def add_highest(self, sums: Scores) -> None:
         """Score the units with the highest of all sums, which are not looked at again."""
         units = highest(sums, 2 * self.count)
         self.add(units)
@@ -153,7 +153,7 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
     sums = np.zeros(size)
     for bound in bounds[:made]:
         bound.made().add_to(sums)
-    scored.addhighest(sums)
+    scored.add_highest(sums)
     for at in range(made, len(bounds)):
         least = scored.floor * EXACT - rest[at]
         if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bounds[at].size:
@@ -161,7 +161,7 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Score
         bounds[at].made().add_to(sums)
         made += 1
         if not scored.floor:
-            scored.addhighest(sums)
+            scored.add_highest(sums)
     units = at_least(sums, max(scored.floor * EXACT - rest[made], TINY))
     above = sums[units]
     for at in range(made, len(bounds)):
@@ -179,7 +179,7 @@ def at_least(sums: Scores, least: float) -> Units:
 
 
 def highest(sums: Scores, count: int) -> Units:
-    """Return the places of the highest sums above 0, `count` at most (one at least), in order; of equal ones the first."""
+    """Return the places of the highest sums above 0, `count` at most, in order; of equal ones the first."""
     if kernels.compiled:
         return np.frombuffer(kernels.compiled.highest(sums, count), np.int32)
     least = max(np.partition(sums, -count)[-count], TINY) if 0 < count < len(sums) else TINY
