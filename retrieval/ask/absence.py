@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from retrieval.ask.pool import dated_name
 from retrieval.ask.query import Query, QueryPart, unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
@@ -192,7 +191,7 @@ def _stands(name: str, sentences: range, material: Material) -> bool:
 
 def head_of(entry: int, material: Material) -> str:
     """Return the title and year of a sentence's document and the heading over it, folded."""
-    return f"{dated_name(material.document(entry))}\n{fold(material.section(entry) or '')}"
+    return f"{material.dated_names[material.index.document_of(entry)]}\n{fold(material.section(entry) or '')}"
 
 
 def missing_years(asked: Query, entry: int, material: Material) -> set[str]:

@@ -108,12 +108,12 @@ def answer(
         return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
-        places = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
+        first = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
         meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,
             status="not_found",
-            nearest=tuple(material.collection.documents[at].id for at in islice(places, MAX_NEAREST_DOCUMENTS)),
+            nearest=tuple(material.collection.documents[at].id for at in islice(first, MAX_NEAREST_DOCUMENTS)),
             missing=missing_words(found.asked, material),
             meant=meant,
             confidence=round(found.confidence, 3),
