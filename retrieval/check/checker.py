@@ -10,13 +10,13 @@ from retrieval.check.choice import ranked
 from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, together
-from retrieval.check.gaps import gaps
+from retrieval.check.figures.measures import other_measures
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
-from retrieval.check.measures import other_measures
-from retrieval.check.publication import Publications, attributed
+from retrieval.check.parties.publication import Publications, attributed
 from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
+from retrieval.check.wording.gaps import gaps
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong

@@ -3,38 +3,38 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from retrieval.check.agents import turned_round
-from retrieval.check.alignment import aligned
-from retrieval.check.binding import bound
-from retrieval.check.causes import wrong_cause
-from retrieval.check.cohesion import denied_itself, scattered
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
-from retrieval.check.converse import converse, relations
-from retrieval.check.crossing import crossing
-from retrieval.check.dates import dates
-from retrieval.check.deeds import wrong_agent
-from retrieval.check.denials import denied_in_other_words
-from retrieval.check.directions import directed
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
-from retrieval.check.extremes import misplaced
-from retrieval.check.figures import figures
-from retrieval.check.frames import Frames
-from retrieval.check.locality import locality
-from retrieval.check.magnitudes import wrong_order
-from retrieval.check.names import another_person, naming, with_its_end
-from retrieval.check.nouns import focus, replaced
-from retrieval.check.occurrence import occurs_otherwise
-from retrieval.check.parted import of_another, parted
-from retrieval.check.polarity import turning
-from retrieval.check.qualifiers import qualify
-from retrieval.check.roles import wrong_role
-from retrieval.check.slots import exchanged
-from retrieval.check.sources import said_by
-from retrieval.check.substitution import letter_by_letter, repeated
-from retrieval.check.unsaid import ends_another, unsaid
+from retrieval.check.figures.binding import bound
+from retrieval.check.figures.crossing import crossing
+from retrieval.check.figures.dates import dates
+from retrieval.check.figures.directions import directed
+from retrieval.check.figures.extremes import misplaced
+from retrieval.check.figures.magnitudes import wrong_order
+from retrieval.check.figures.values import figures
+from retrieval.check.parties.agents import turned_round
+from retrieval.check.parties.converse import converse, relations
+from retrieval.check.parties.deeds import wrong_agent
+from retrieval.check.parties.names import another_person, naming, with_its_end
+from retrieval.check.parties.roles import wrong_role
+from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.voice import wrong_way
+from retrieval.check.turns.denials import denied_in_other_words
+from retrieval.check.turns.occurrence import occurs_otherwise
+from retrieval.check.turns.polarity import turning
+from retrieval.check.turns.qualifiers import qualify
+from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
-from retrieval.check.voice import wrong_way
-from retrieval.check.words import at_most, terms, words
+from retrieval.check.wording.alignment import aligned
+from retrieval.check.wording.causes import wrong_cause
+from retrieval.check.wording.cohesion import denied_itself, scattered
+from retrieval.check.wording.frames import Frames
+from retrieval.check.wording.locality import locality
+from retrieval.check.wording.nouns import focus, replaced
+from retrieval.check.wording.parted import of_another, parted
+from retrieval.check.wording.slots import exchanged
+from retrieval.check.wording.substitution import letter_by_letter, repeated
+from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from retrieval.check.locality import Locality, nowhere
 from retrieval.check.verdict import ClaimSlice, State
+from retrieval.check.wording.locality import Locality, nowhere
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5

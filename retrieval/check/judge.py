@@ -5,19 +5,16 @@ and which contradiction to believe. They are fitted by `tests/benchmarks/verdict
 several kinds, which also tells what they give on folders that were left out of the fit.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
-from retrieval.check.gaps import Rival
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import ClaimSlice, State
-from retrieval.model import Value
+from retrieval.check.weights import shipped_weights
+from retrieval.check.wording.gaps import Rival
 
 # A single sentence is preferred to a pair that it is part of, if it has almost as much for it.
 _ALONE = 0.5
@@ -47,13 +44,6 @@ _EARNED = 0.2
 # Rules that withhold from as many true claims as false ones; they are weighed.
 _LOOSE = ("scattered", "source", "frames")
 _NOTHING = float("-inf")
-
-
-class JudgeWeights(Value):
-    """Weights of the traits, for a tick and for a contradiction."""
-
-    supported: Mapping[str, float]
-    contradicted: Mapping[str, float]
 
 
 class Weighable(NamedTuple):
@@ -86,13 +76,6 @@ class Weighed(NamedTuple):
         if self.supported >= max(self.contradicted, 0.0):
             return "supported" if self.supported > _EARNED else "not_found"
         return "contradicted" if self.contradicted > 0 else "not_found"
-
-
-@cache
-def shipped_weights() -> JudgeWeights:
-    """Return the weights of the package."""
-    text = resources.files("retrieval.check").joinpath("weights.toml").read_text("utf-8")
-    return JudgeWeights.model_validate(tomllib.loads(text))
 
 
 def weighable(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retrieval.check.predicates import predicate
+from retrieval.check.turns.predicates import predicate
 from retrieval.check.verdict import ClaimPart, ClaimSlice, Mismatch, State
 from retrieval.facts.parsed import Wording
 

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.check.checker import Checker
-from retrieval.check.judge import certainty, shipped_weights
+from retrieval.check.judge import certainty
+from retrieval.check.weights import shipped_weights
 from retrieval.library import Library
 from tests.benchmarks.fitting import Numbers
 

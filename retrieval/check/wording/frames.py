@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import ClaimWord
+from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.atoms import Atom, same
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.fillers import Cell, Filler, filled

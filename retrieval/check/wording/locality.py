@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import ClaimWord, places_of
+from retrieval.check.wording.words import ClaimWord, places_of
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.leads import Leads
 from retrieval.facts.marks import marks

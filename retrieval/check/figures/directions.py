@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.check.changes import changed_back
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.changes import changed_back
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording

@@ -11,7 +11,7 @@ from itertools import product
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 
 _BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)")

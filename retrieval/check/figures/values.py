@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from retrieval.check.apart import apart_by
-from retrieval.check.elapsed import year_of_century
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.apart import apart_by
+from retrieval.check.figures.elapsed import year_of_century
 from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit

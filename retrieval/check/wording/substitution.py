@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
-from retrieval.check.words import find_apart
+from retrieval.check.wording.words import find_apart
 from retrieval.facts.marks import asks
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording

@@ -1,19 +1,10 @@
-"""Figures of parallel clauses: of which of them a claim has the words, and of which the figure.
-
-海之蓝27元,天之蓝16元 has two figures, each with a word that the other lacks. A claim with the word of the one and the
-figure of the other has crossed them. What the first clause of such a list says of all is nobody's own: a clause hands
-on what the next has nothing of its own for.
-"""
+"""Row of figures that could be one another, 海之蓝27元,天之蓝16元: what each of them has for itself."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures import set_aside
-from retrieval.check.placed import Kinds, PlacedWord, placed_words, told_by
-from retrieval.check.verdict import ClaimSlice, apart
-from retrieval.check.words import ClaimWord
+from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.parsed import Wording
@@ -36,70 +27,7 @@ _TIMES = 10_000
 _OPENING = re.compile(r"(?:其中|包括|还有|另有|以及|和|与|及|而|并|有|约|近|and |[\s、,，])*")
 
 
-class Crossing(NamedTuple):
-    """Findings for the figures that are crossed, and the starts of those that are sure not to be."""
-
-    crossed: tuple[ClaimSlice, ...]
-    confirmed: frozenset[int]
-
-    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-        """Return the findings with those of figures bound to others, but none by a figure that the claim sets aside:
-        509.2米 is not told by 508 for a claim that says 不是508.
-        """
-        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
-        # A figure of another date is told by the figure or by the date.
-        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
-        aside = {q.low for q in claim.quantities if set_aside(claim, q)}
-        named = {(q.start, q.end): q.low for q in sentence.quantities}
-        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
-
-
-def crossing(
-    claim: Wording,
-    own: Clauses,
-    terms: Sequence[ClaimWord],
-    evidence: Evidence,
-    there: Clauses,
-    told: Sequence[ClaimSlice],
-) -> Crossing:
-    """Return the figures that a claim has with the words of another one of a parallel clause."""
-    if len(there.segments) < 2:
-        return Crossing((), frozenset())
-    crossed: list[ClaimSlice] = []
-    confirmed: set[int] = set()
-    known: list[PlacedWord] = []
-    for finding in told:
-        figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
-        chained = figure and (segment := own.segment(figure)) and (segment.earlier or segment.later)
-        if figure is None or chained or finding.state != "supported" or finding.at is None or finding.weight <= 1:
-            continue
-        known = known or list(placed_words(claim, terms, evidence))
-        row = _Row(figure, claim.folded[figure.start : figure.end], evidence, there)
-        mine = _of(figure, known, own)
-        dated = row.dated(claim.moments)
-        if any(segment in row.equal for segment in dated):
-            confirmed.add(figure.start)
-            continue
-        rival = dated[0].figure if dated and len(claim.quantities) == 1 else None
-        rival = rival or row.counted(_counted(claim, figure)) or row.measured(_dimension(claim.folded, figure))
-        rival = rival or row.rival(mine) or row.done(claim.folded)
-        if rival is not None:
-            place, found = (rival.start, rival.end), evidence.wording.text[rival.start : rival.end]
-            crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
-            continue
-        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
-        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
-        if date is not None and instead is not None:
-            place, found = (instead.start, instead.end), evidence.wording.text[instead.start : instead.end]
-            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
-        elif row.is_own(mine, claim.moments):
-            confirmed.add(figure.start)
-    # The rival of one figure is that of another which the claim has rightly.
-    right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}}
-    return Crossing(tuple(c for c in crossed if c.at not in right), frozenset(confirmed))
-
-
-class _Row:
+class Row:
     """The figures of a sentence that could be one another, and what each of them has for itself."""
 
     def __init__(self, figure: Quantity, words: str, evidence: Evidence, there: Clauses) -> None:
@@ -125,15 +53,15 @@ class _Row:
         own = [folded[s.figure.end : s.own[-1][1]] for s in self.equal if s.own]
         if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
-        return next((s.figure for s in self._others if _counted(sentence, s.figure) == thing), None)
+        return next((s.figure for s in self._others if counted(sentence, s.figure) == thing), None)
 
-    def measured(self, dimension: str) -> Quantity | None:
+    def measured(self, named: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
         folded = self._there.folded
-        own = {_dimension(folded, segment.figure) for segment in self.equal}
-        if not dimension or "" in own or dimension in own:
+        own = {dimension(folded, segment.figure) for segment in self.equal}
+        if not named or "" in own or named in own:
             return None
-        return next((s.figure for s in self._others if _dimension(folded, s.figure) == dimension), None)
+        return next((s.figure for s in self._others if dimension(folded, s.figure) == named), None)
 
     def done(self, claim: str) -> Quantity | None:
         """Return the figure that came of a plan, if the claim has the planned one and tells of no plan."""
@@ -270,30 +198,16 @@ class _Row:
             yield start, end
 
 
-def _dimension(folded: str, figure: Quantity) -> str:
+def dimension(folded: str, figure: Quantity) -> str:
     """Return the word by which a figure is a length, height, depth or weight; nothing if it has none beside it."""
     before = _DIMENSION.search(folded, max(0, figure.start - 8), figure.start)
     behind = _DIMENSION_BEHIND.match(folded, figure.end)
     return before[1] if before else behind[1] if behind else ""
 
 
-def _counted(wording: Wording, figure: Quantity) -> str:
+def counted(wording: Wording, figure: Quantity) -> str:
     """Return the noun right after a figure; nothing for one that follows later, or that is no number of things."""
     if figure.kind != "number":
         return ""
     nouns = (text for text, start, end, _ in wording.tagged if start == figure.end and start in wording.nouns)
     return next((text for text in nouns if len(text) > 1), "")
-
-
-def _of(figure: Quantity, words: Sequence[PlacedWord], own: Clauses) -> list[PlacedWord]:
-    """Return the words of a claim that are of one of its figures: in its text, in that of none, or handed on to it."""
-    segment = own.segment(figure)
-    held = [word for word in words if segment is None or segment.holds((word.start, word.end))]
-    kept = []
-    for word in words:
-        owner = own.owner((word.start, word.end))
-        before = owner is not None and owner.figure.start < figure.start
-        handed = before and not held and owner is not None and word.end <= owner.figure.start
-        if word in held or owner is None or handed or (before and owner and not alike(owner.figure, figure)):
-            kept.append(word)
-    return kept

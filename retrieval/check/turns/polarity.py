@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.exceptions import excepted
-from retrieval.check.negations import denials
-from retrieval.check.reach import denied, in_clause, in_one_clause
+from retrieval.check.turns.exceptions import excepted
+from retrieval.check.turns.negations import denials
+from retrieval.check.turns.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import PolarWord
 

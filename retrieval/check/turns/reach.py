@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, denied_behind
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.check.reach import denied
+from retrieval.check.turns.reach import denied
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import abandoned, relative_years
 from retrieval.facts.parsed import Wording

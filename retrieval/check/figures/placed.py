@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.words import ClaimWord
+from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Place
 from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from retrieval.check.reach import denied, denies, in_clause, in_one_clause, is_gone
+from retrieval.check.turns.reach import denied, denies, in_clause, in_one_clause, is_gone
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, denies_behind
 

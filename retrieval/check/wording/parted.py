@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import places_of
+from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 
 # What a claim is of, and two parts of what it says of that.

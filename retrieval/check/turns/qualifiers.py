@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.exceptions import set_aside
-from retrieval.check.parts_of import only_a_part
-from retrieval.check.times import of_another_time
+from retrieval.check.turns.exceptions import set_aside
+from retrieval.check.turns.parts_of import only_a_part
+from retrieval.check.turns.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import Mark, asks, marks

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from retrieval.check.elapsed import year_told_otherwise
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.elapsed import year_told_otherwise
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import ClaimWord, places_of
+from retrieval.check.wording.words import ClaimWord, places_of
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording

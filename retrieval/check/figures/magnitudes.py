@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.words import find_apart
+from retrieval.check.wording.words import find_apart
 from retrieval.facts.clauses import Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit

@@ -1,0 +1,105 @@
+"""Figures of parallel clauses: of which of them a claim has the words, and of which the figure.
+
+海之蓝27元,天之蓝16元 has two figures, each with a word that the other lacks. A claim with the word of the one and the
+figure of the other has crossed them. What the first clause of such a list says of all is nobody's own: a clause hands
+on what the next has nothing of its own for.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.figures.placed import PlacedWord, placed_words
+from retrieval.check.figures.rows import Row, counted, dimension
+from retrieval.check.figures.values import set_aside
+from retrieval.check.verdict import ClaimSlice, apart
+from retrieval.check.wording.words import ClaimWord
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import alike
+from retrieval.language.quantities import Quantity
+
+
+class Crossing(NamedTuple):
+    """Findings for the figures that are crossed, and the starts of those that are sure not to be."""
+
+    crossed: tuple[ClaimSlice, ...]
+    confirmed: frozenset[int]
+
+    def joined(self, claim: Wording, sentence: Wording, bound: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+        """Return the findings with those of figures bound to others, but none by a figure that the claim sets aside:
+        509.2米 is not told by 508 for a claim that says 不是508.
+        """
+        bound = apart([f for f in bound if f.start not in self.confirmed], self.crossed)
+        # A figure of another date is told by the figure or by the date.
+        found = [*(f for f in self.crossed if f.kind != "date" or not any(b.at for b in bound)), *bound]
+        aside = {q.low for q in claim.quantities if set_aside(claim, q)}
+        named = {(q.start, q.end): q.low for q in sentence.quantities}
+        return [f for f in found if f.state != "contradicted" or f.at is None or named.get(f.at) not in aside]
+
+
+def crossing(
+    claim: Wording,
+    own: Clauses,
+    terms: Sequence[ClaimWord],
+    evidence: Evidence,
+    there: Clauses,
+    told: Sequence[ClaimSlice],
+) -> Crossing:
+    """Return the figures that a claim has with the words of another one of a parallel clause."""
+    if len(there.segments) < 2:
+        return Crossing((), frozenset())
+    crossed: list[ClaimSlice] = []
+    confirmed: set[int] = set()
+    known: list[PlacedWord] = []
+    for finding in told:
+        figure = _alone(finding, claim, own)
+        if figure is None:
+            continue
+        known = known or list(placed_words(claim, terms, evidence))
+        row = Row(figure, claim.folded[figure.start : figure.end], evidence, there)
+        mine = _of(figure, known, own)
+        dated = row.dated(claim.moments)
+        if any(segment in row.equal for segment in dated):
+            confirmed.add(figure.start)
+            continue
+        rival = dated[0].figure if dated and len(claim.quantities) == 1 else None
+        rival = rival or row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
+        rival = rival or row.rival(mine) or row.done(claim.folded)
+        if rival is not None:
+            place, found = (rival.start, rival.end), evidence.wording.text[rival.start : rival.end]
+            crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
+            continue
+        date = next((d for d in claim.moments if row.instead_of(d) is not None), None)
+        instead = row.instead_of(date) if date and len(claim.quantities) == 1 else None
+        if date is not None and instead is not None:
+            place, found = (instead.start, instead.end), evidence.wording.text[instead.start : instead.end]
+            crossed.append(ClaimSlice(date.start, date.end, "date", "contradicted", found, place, gate="crossed"))
+        elif row.is_own(mine, claim.moments):
+            confirmed.add(figure.start)
+    # The rival of one figure is that of another which the claim has rightly.
+    right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}}
+    return Crossing(tuple(c for c in crossed if c.at not in right), frozenset(confirmed))
+
+
+def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:
+    """Return the figure of a claim that a finding has in the sentence, if no other is chained to it."""
+    if finding.state != "supported" or finding.at is None or finding.weight <= 1:
+        return None
+    figure = next((q for q in claim.quantities if (q.start, q.end) == (finding.start, finding.end)), None)
+    segment = own.segment(figure) if figure else None
+    return None if segment and (segment.earlier or segment.later) else figure
+
+
+def _of(figure: Quantity, words: Sequence[PlacedWord], own: Clauses) -> list[PlacedWord]:
+    """Return the words of a claim that are of one of its figures: in its text, in that of none, or handed on to it."""
+    segment = own.segment(figure)
+    held = [word for word in words if segment is None or segment.holds((word.start, word.end))]
+    kept = []
+    for word in words:
+        owner = own.owner((word.start, word.end))
+        before = owner is not None and owner.figure.start < figure.start
+        handed = before and not held and owner is not None and word.end <= owner.figure.start
+        if word in held or owner is None or handed or (before and owner and not alike(owner.figure, figure)):
+            kept.append(word)
+    return kept
