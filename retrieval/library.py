@@ -251,7 +251,7 @@ class Library(Pages):
 
     @cached_property
     def material(self) -> Material:
-        """What answers are made from."""
+        """Material that answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     def resolve(self, receipt: str) -> Page:

@@ -28,7 +28,7 @@ class Material:
 
     @cached_property
     def dated_names(self) -> Sequence[str]:
-        """What each document is called, folded, with the year in which it was published; the last ones stay made."""
+        """Names of the documents, folded, each with the year of publication; the last ones asked for stay made."""
         documents = self.collection.documents
         return LazySequence(len(documents), lambda at: _dated_name(documents[at]))
 
