@@ -35,14 +35,14 @@ _RELATIVE_TIME = pattern(
 _CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
 # What is left of isn't and the like.
 _CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
+_ANY_YEAR = pattern(r"(?:19|20)\d\d")
 # Before a bare number that is a year in English.
 _BEFORE_YEAR = (
     r"in|since|of|by|from|until|till|during|before|after|year|spring|summer|autumn|fall|winter|january|february|march"
     r"|april|may|june|july|august|september|october|november|december"
 )
-_NAMED_YEAR = re.compile(
+_NAMED_YEAR = pattern(
     rf"(?<!\d)(?:19|20)\d\d(?=\s?年)|\b(?:{_BEFORE_YEAR}),?\s(?:19|20)\d\d(?![\d%]|[.,]\d)", re.IGNORECASE
 )
 

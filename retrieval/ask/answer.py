@@ -23,7 +23,6 @@ from retrieval.ask.confidence import (
     speaker,
     witnesses,
 )
-from retrieval.ask.contrasts import contrasts
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
@@ -43,7 +42,7 @@ from retrieval.corpus.phrase import find_phrase, quoted_phrase, single_character
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import content
-from retrieval.model import Answer
+from retrieval.model import Answer, Contrast
 from retrieval.runtime import once_each, pattern
 
 MAX_ANSWER_QUOTES = 3
@@ -192,10 +191,7 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
 
 
 def _stands_alone(found: FoundSentences, alone: FoundSentences) -> bool:
-    """Return if a question needs nothing of those before it.
-
-    A misspelled word was why it seemed to say too little, or the same sentence answers it by itself.
-    """
+    """Tell if a question needs none before it: a misspelled word made it seem to, or the same sentence answers it."""
     best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
     return bool(alone.taken_for) or (len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded))
 
@@ -234,10 +230,9 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
     known = {clause.entry for clause in clauses}
     ranked = [*clauses, *(one for one in others if one.entry not in known)]
-    unknown = unknown_words(asked.parts[0], material.index)
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
-    if names_unknown(asked, unknown, material):
+    if names_unknown(asked, unknown_words(asked.parts[0], material.index), material):
         told *= UNKNOWN_NAME_FACTOR
     elif not compares(asked.parts[0].text):
         told *= LACKING_NAME_FACTOR if away.listed else 1.0
@@ -270,7 +265,12 @@ def _quoted(
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
-    opposed = contrasts(found.asked, quotes, apart, material)
+    opposed: tuple[Contrast, ...] = ()
+    if apart:
+        # Few answers differ, and what is known of facts takes a while to import.
+        from retrieval.ask.contrasts import contrasts
+
+        opposed = contrasts(found.asked, quotes, apart, material)
     whole = Answer(
         question=question,
         status=found.status,
