@@ -5,17 +5,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from retrieval.runtime import pattern
-
 Slice = tuple[int, int]
-_CELL_EDGE = pattern(r"[|\t]|</?t[dhr]\b", re.IGNORECASE)
+_CELL_EDGE = re.compile(r"[|\t]|</?t[dhr]\b", re.IGNORECASE)
 BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
-_WIDE = pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
-_SPACE = pattern(r"\s")
-_ALIAS = pattern(r"\[\[[^\[\]|]*\|")
-_TAG = pattern(r"<[^<>]*>")
-_REFERENCES = pattern(r"(?:&#?[A-Za-z0-9]{2,31};)+")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
+_SPACE = re.compile(r"\s")
+_ALIAS = re.compile(r"\[\[[^\[\]|]*\|")
+_TAG = re.compile(r"<[^<>]*>")
+_REFERENCES = re.compile(r"(?:&#?[A-Za-z0-9]{2,31};)+")
 
 
 class Shown(NamedTuple):
