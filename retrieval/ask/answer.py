@@ -4,28 +4,15 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import missing_words, moves_on, names_unknown
-from retrieval.ask.answer_kinds import lacks_kind
+from retrieval.ask.absence import missing_words, moves_on
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import (
-    LACKING_NAME_FACTOR,
-    LACKING_NUMBER_FACTOR,
-    MISSING_DENIAL_FACTOR,
-    MISSING_KIND_FACTOR,
-    OPINION_FACTOR,
-    UNKNOWN_NAME_FACTOR,
-    Witness,
-    confidence,
-    lacks_denial,
-    likelihood,
-    speaker,
-    witnesses,
-)
+from retrieval.ask.confidence import Witness, confidence, likelihood, speaker, witnesses
 from retrieval.ask.disagreement import differing, newest_first
+from retrieval.ask.doubts import doubted
 from retrieval.ask.features import shipped
-from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
+from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
 from retrieval.ask.overview import OverviewWish, names_no_document, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
@@ -97,9 +84,8 @@ def answer(
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
-    within = asked_within(question, history, material)
-    if within and (within.certain or find(*within.asked).confidence >= find(question, history, material).confidence):
-        return answer(*within.asked, most, skip).model_copy(update={"question": question})
+    if of_document := asked_of_document(question, history, material):
+        return answer(*of_document, most, skip).model_copy(update={"question": question})
     history = [earlier for earlier in history if not names_no_document(earlier)]
     phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
@@ -120,6 +106,20 @@ def answer(
             follows=_followed(found.asked, history),
         )
     return _quoted(question, history, found, material, most, skip)
+
+
+def asked_of_document(
+    question: str, history: Sequence[str], material: Material
+) -> tuple[str, Sequence[str], Material] | None:
+    """Return what is asked of the one document that a question names; None if it names none.
+
+    A name that is also a thing which documents speak of counts if that document answers as likely as all do.
+    """
+    within = asked_within(question, history, material)
+    if not within:
+        return None
+    sure = within.certain or find(*within.asked).confidence >= find(question, history, material).confidence
+    return within.asked if sure else None
 
 
 def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) -> OverviewWish:
@@ -232,17 +232,7 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     ranked = [*clauses, *(one for one in others if one.entry not in known)]
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
-    if names_unknown(asked, unknown_words(asked.parts[0], material.index), material):
-        told *= UNKNOWN_NAME_FACTOR
-    elif not compares(asked.parts[0].text):
-        told *= LACKING_NAME_FACTOR if away.listed else 1.0
-        told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
-    if lacks_kind(asked, ranked[:MAX_ANSWER_QUOTES], material):
-        told *= MISSING_KIND_FACTOR
-    if asks_opinion(asked.folded):
-        told *= OPINION_FACTOR
-    if lacks_denial(asked, ranked[0].entry, material):
-        told *= MISSING_DENIAL_FACTOR
+    told = doubted(told, asked, ranked[:MAX_ANSWER_QUOTES], away, material)
     least = 1.0 if found.own else shipped().sure if clauses else 0.0
     return found._replace(ranked=ranked, confidence=max(told, least), omissions=away)
 
