@@ -98,10 +98,22 @@ MARKS = {
 }
 
 
+# Modules that mostly wait, in the order in which they take long: begun last, they would be waited for at the end.
+FIRST = (
+    "test_systemd.py",
+    "bot/commands/test_run.py",
+    "test_wheel.py",
+    "bot/transport/test_kills.py",
+    "bot/transport/test_workers.py",
+    "bot/collections/test_kills.py",
+    "retrieval/cache/test_killed_builds.py",
+)
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return one worker more than processors, or twice as many if tests wait for processes and for the browser."""
+    """Return one worker more than processors, or five for two if tests wait for processes and for the browser."""
     processors = os.cpu_count() or 1
-    return processors + 1 if "not process" in config.option.markexpr else 2 * processors
+    return processors + 1 if "not process" in config.option.markexpr else 5 * processors // 2
 
 
 @cache
@@ -117,7 +129,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of the folders and modules in MARKS, and those that run a command."""
+    """Mark the tests of the folders and modules in MARKS, and those that run a command; begin with FIRST."""
+    here = Path(__file__).parent
+    places = {here / name: at for at, name in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(FIRST)))
     for item in items:
         if "run" in getattr(item, "fixturenames", ()):
             item.add_marker("process")

@@ -1,10 +1,7 @@
 """The READMEs: short, in two languages that say the same, with links, commands and options that exist."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -20,6 +17,9 @@ from bot.settings import Settings
 from bot.terminal.json_output import quote_object
 from retrieval.library import Library
 from retrieval.model import Answer, Cell, Position
+from tests.bot.conftest import Run
+from tests.bot.conftest import preloaded as preloaded
+from tests.bot.conftest import run as run
 from tests.conftest import ROOT, SEEDS
 
 FOLDERS = (".", "bot", "retrieval", "deploy", "tests")
@@ -235,17 +235,12 @@ def test_each_command_is_run_or_named_with_the_reason() -> None:
     assert {known for known in NOT_RUN if not any(line.startswith(known) for line in shown)} == set()
 
 
-@pytest.mark.process
 @pytest.mark.slow
-def test_commands_that_need_nothing_run(tmp_path: Path) -> None:
-    """Each ends with status 0 and says something, in a folder that holds documents and nothing else."""
+def test_commands_that_need_nothing_run(run: Run, tmp_path: Path) -> None:
+    """Each ends with status 0 and says something, in a folder that holds documents, and without settings."""
     (tmp_path / "seeds").symlink_to(SEEDS)
-    environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "LANG": "en_US.UTF-8"}
     for line in RUN:
-        words = shlex.split(line)[1:]
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environment, capture_output=True, check=False
-        )
+        done = run(*shlex.split(line)[1:], SEEDS_DIR="")
         assert (done.returncode, bool(done.stdout)) == (0, True), f"{line}: {done.stderr.decode()}"
 
 

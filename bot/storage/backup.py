@@ -132,10 +132,7 @@ def _replace_documents(work: Path, folder: Path) -> None:
 
 
 def _check(copy: Path) -> None:
-    """Raise sqlite3.Error where a database is damaged, or of a version that this one does not know.
-
-    Raises DatabaseError.
-    """
+    """Raise sqlite3.DatabaseError if a database is damaged, or of a version that this one does not know."""
     with closing(sqlite3.connect(copy)) as database:
         (whole,) = database.execute("PRAGMA quick_check(1)").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
