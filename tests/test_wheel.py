@@ -36,7 +36,7 @@ def yinju(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = [path for path in sys.path if path.endswith("site-packages")]
     (packages / "shared.pth").write_text("\n".join(shared) + "\n")
     # It builds the wheel before it installs that.
-    install = ["install", "--no-deps", "--no-index", "--no-build-isolation", home / "source"]
+    install: list[str | Path] = ["install", "--no-deps", "--no-index", "--no-build-isolation", home / "source"]
     subprocess.run(
         [*call, "pip", "--python", home / "new" / "bin" / "python", *install], check=True, capture_output=True
     )

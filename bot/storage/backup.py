@@ -23,7 +23,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 class BackupUnwritten(YinjuError):
     """No copy could be made, or not put where it was wanted."""
 
-    sentence = "No backup was written to {file}: {reason}."
+    sentence = "No backup was written to {file}: {reason}. Make room there, or choose another place."
 
 
 class BackupUnusable(YinjuError):
@@ -35,7 +35,7 @@ class BackupUnusable(YinjuError):
 class BackupOfNothing(YinjuError):
     """There is nothing to make a copy of."""
 
-    sentence = "There is nothing to back up in {folder}: no bot has run with this DATA_DIR."
+    sentence = "There is nothing to back up in {folder}: no bot has run with this DATA_DIR. Check that setting."
 
 
 class DataFolderIsFile(YinjuError):
