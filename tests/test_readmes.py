@@ -167,6 +167,14 @@ def test_both_languages_have_the_same_sections_code_and_pictures(english: Path, 
     assert pictures[0] == pictures[1]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_contents_name_every_section(page: Path) -> None:
+    """In their order, above the first one."""
+    text = prose_of(page)
+    anchors = re.findall(r"\]\(#([^)]+)\) ?(?:·|$)", text.partition("\n## ")[0], re.M)
+    assert anchors == [anchor_of(heading) for level, heading in _HEADING.findall(text) if level == "##"]
+
+
 @pytest.mark.parametrize("page", LINKED, ids=name_of)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     """The file exists, and so does the heading after `#`."""

@@ -42,16 +42,14 @@ class TimelineHandlers:
         message = update.message
         if message is None:
             return
-        speech, asked = context.speech, " ".join(context.args or []) or question_replied_to(message)
-        if not asked.strip():
-            await context.reply(message, Message(html=escaped(speech.timeline.what)))
-            return
+        asked = " ".join(context.args or []) or question_replied_to(message)
+        nothing_asked = Message(html=escaped(context.speech.timeline.what))
         try:
-            found = context.library.timeline(asked_term(asked) or asked)
+            found = context.library.timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
-            await context.reply(message, Message(html=escaped(speech.error(error))))
+            await context.reply(message, Message(html=escaped(context.speech.error(error))))
         else:
-            await self._tell(message, found, context)
+            await (self._tell(message, found, context) if found else context.reply(message, nothing_asked))
 
     async def answers(self, message: TelegramMessage, question: str, context: Context) -> bool:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""

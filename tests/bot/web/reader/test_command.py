@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import yinju
-from bot.commands import serve
+from bot.doctor import extras
 from bot.phrases import phrases
 from tests.bot.conftest import Run, clean_environment
 from tests.bot.web.process import serving
@@ -83,7 +83,7 @@ def test_show_says_what_leads_nowhere_before_it_serves(run: Run, folder: Path) -
 
 def test_without_its_libraries_it_says_how_to_install_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence; status 2."""
-    monkeypatch.setattr(serve, "_LIBRARIES", ("starlette", "a_library_that_is_not_installed"))
+    monkeypatch.setattr(extras, "EXTRAS", {"serve": ("starlette", "a_library_that_is_not_installed")})
     for arguments in (["serve"], ["show", "--web", "a:1"]):
         done = CliRunner().invoke(yinju, ["--seeds", str(folder), *arguments], env=clean_environment(folder.parent))
         assert (done.exit_code, done.stderr) == (2, phrases("en").reader.needs_extra.format() + "\n")
