@@ -120,7 +120,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def marks_of(path: Path) -> tuple[str, ...]:
     """Return the marks that a folder or module has in MARKS."""
     inner = path.relative_to(Path(__file__).parent) if path.is_relative_to(Path(__file__).parent) else Path()
-    return tuple(mark for mark, places in MARKS.items() if any(inner.is_relative_to(place) for place in places))
+    around = {place.as_posix() for place in (inner, *inner.parents)}
+    return tuple(mark for mark, places in MARKS.items() if not around.isdisjoint(places))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
