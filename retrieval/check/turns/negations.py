@@ -75,17 +75,22 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return []
+    agreed: set[Negator] = set()
     for finding in findings:
         if finding.at is None or not _may_be_denied(finding, claim, there):
             continue
         own = denied(claim, finding.start)
-        if own is None and not its:
+        if (own is None and not its) or own in agreed:
             continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
         others = [denied(there, start) for start in at]
-        if any(bool(own) == bool(other) for other in others) or (own and is_gone(there, at, finding, findings)):
+        if any(bool(own) == bool(other) for other in others):
+            continue
+        if own and is_gone(there, at, finding, findings):
+            # The sentence denies it in another way, and what else the same negation denies goes with it.
+            agreed.add(own)
             continue
         if _of_another(claim, there, finding, at[0], findings):
             continue
@@ -139,10 +144,24 @@ def _told(
     sides = ((own, finding.start, claim, there), (other, finding.at[0], there, claim))
     if any(_denies_another(text, negator, at, beside) for negator, at, text, beside in sides):
         return ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)
+    if own is None and other and other.end <= finding.at[0]:
+        start = _governed(claim, start, other, findings)
     if other and other.start > finding.at[0]:
         # What is denied behind its clause is denied as a whole, and its last word says most of it.
         start, end = max((f.start, f.end) for f in findings if f.at and in_one_clause(claim.folded, start, f.start))
     return ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)
+
+
+def _governed(claim: Wording, start: int, other: Negator, findings: Sequence[ClaimSlice]) -> int:
+    """Return where what a claim says begins, with the verb that the sentence has not: 接受 beside 拒绝了礼物."""
+    beside = [f for f in findings if f.end <= start and in_one_clause(claim.folded, f.start, start) and f.weight > 1]
+    verbs = {at for _, at, _, tag in claim.tagged if tag[0] == "v"}
+    for finding in sorted(beside, reverse=True):
+        if finding.at is None and finding.kind == "word":
+            return finding.start if finding.start in verbs or not finding.noun else start
+        if finding.at is None or finding.at[0] < other.end:
+            break
+    return start
 
 
 def _is_what(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:

@@ -111,8 +111,9 @@ def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str)
 
 
 def _side(word: PolarWord, wording: Wording) -> int:
-    """Return the side of its line that a word takes, the other one if it is denied."""
-    return word.side ^ (denied(wording, word.start) is not None)
+    """Return the side of its line that a word takes, the other one if it is denied, as in 不可以."""
+    within = any(n.start < word.start and word.end <= n.end for n in wording.negators)
+    return word.side ^ (within or denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:

@@ -1,0 +1,97 @@
+"""Stances of a claim beside those of a sentence: the same matter, planned or done, in part or whole, must or may."""
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.turns.reach import denied
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.facts.stances import Stance, StanceKind, stances
+
+# What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
+_OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
+    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only")),
+    ("quantity", "most"): frozenset(("none", "few", "one")),
+    ("quantity", "half"): frozenset(("none", "whole", "few")),
+    ("quantity", "many"): frozenset(("none", "few", "one")),
+    ("quantity", "part"): frozenset(("none",)),
+    ("quantity", "few"): frozenset(("whole", "most", "many", "half")),
+    ("quantity", "one"): frozenset(("whole", "most", "several", "none", "many")),
+    ("quantity", "several"): frozenset(("none", "one")),
+    ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
+    ("stage", "done"): frozenset(("considered", "planned", "underway")),
+    ("stage", "certain"): frozenset(("considered",)),
+    ("stage", "underway"): frozenset(("considered", "planned")),
+    ("stage", "begun"): frozenset(("nearly", "done")),
+    ("duty", "must"): frozenset(("free", "may")),
+    ("duty", "free"): frozenset(("must",)),
+    ("duty", "may"): frozenset(("barred",)),
+    ("duty", "barred"): frozenset(("may",)),
+    ("degree", "great"): frozenset(("slight",)),
+    ("degree", "slight"): frozenset(("great",)),
+    ("tense", "still"): frozenset(("then", "changed")),
+    ("tense", "now"): frozenset(("then",)),
+    ("condition", "regardless"): frozenset(("if",)),
+    ("likeness", "equal"): frozenset(("apart",)),
+    ("likeness", "apart"): frozenset(("equal",)),
+}
+_UNSAID: dict[tuple[StanceKind, str], frozenset[str]] = {
+    ("stage", "done"): frozenset(("rumoured", "possible", "tried")),
+    ("stage", "certain"): frozenset(("rumoured", "possible", "planned")),
+    ("stage", "underway"): frozenset(("rumoured", "possible")),
+}
+
+
+def stands_otherwise(
+    claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    """Yield a finding for the first stance of each kind that the sentence cannot have with its own.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    theirs, there = stances(evidence.wording.folded), evidence.clauses
+    mine = stances(claim.folded) if theirs else ()
+    for kind in dict.fromkeys(one.kind for one in mine):
+        claimed = [one for one in mine if one.kind == kind]
+        cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
+        near = [one for one in theirs if one.kind == kind and (there.cell(one.start) in cells or _leads(one, there, cells))]
+        if not near or any(one.side == other.side for one in claimed for other in near):
+            continue
+        yield from _at_odds(claim, evidence.wording, claimed, near, told)
+
+
+def _at_odds(
+    claim: Wording, sentence: Wording, claimed: Sequence[Stance], near: Sequence[Stance], told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    for table in (_OPPOSED, _UNSAID):
+        for one in claimed:
+            other = next((o for o in near if o.side in table.get((one.kind, one.side), ())), None)
+            if other is None:
+                continue
+            start, end = _named(claim, one, told)
+            if table is _UNSAID:
+                yield ClaimSlice(one.start, one.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
+            else:
+                found = sentence.text[other.start : other.end]
+                yield ClaimSlice(start, end, "word", "contradicted", found, (other.start, other.end))
+            return
+
+
+def _cells(one: Stance, own: Clauses, there: Clauses, told: Sequence[ClaimSlice]) -> set[int]:
+    """Return the cells that have the words which a stance of the claim stands with."""
+    cell = own.cell(one.start)
+    beside = [f for f in told if f.at and f.share > 0 and f.weight > 1 and own.cell(f.start) == cell]
+    if one.kind == "tense":
+        # What holds at a time stands behind it; of whom it is told, other times may be told too.
+        beside = [f for f in beside if f.start >= one.end]
+    return {there.cell(f.at[0]) for f in beside if f.at}
+
+
+def _leads(one: Stance, there: Clauses, cells: set[int]) -> bool:
+    """Return if a stance is in the clause right before one in question, and reaches into it: 若…,则."""
+    return one.side in ("if", "rumoured", "possible") and there.cell(one.start) + 1 in cells
+
+
+def _named(claim: Wording, one: Stance, told: Sequence[ClaimSlice]) -> tuple[int, int]:
+    return one.start, one.end
