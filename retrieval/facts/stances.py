@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         "few",
         r"并?不多(?!于|见)|不算多|很少|极少|甚少|寥寥|少数|几乎没有?|个别|仅有?少数|罕有|\b(?<!a )few\b(?!er)|hardly any|\bnot many\b|\brarely\b",
     ),
-    ("quantity", "one", r"(?:只|仅)[^,。;]{0,4}一(?=[^,。;\d些样般定直向致起])|\bonly one\b|\bjust one\b"),
+    ("quantity", "one", r"(?:只|仅)(?![无没未不都])[^,。;]{0,4}一(?=[^,。;\d些样般定直向致起])|\bonly one\b|\bjust one\b"),
     ("quantity", "several", r"不止一?|不只一|多[款家艘名位座项条次个件](?!人)|好几|\bmore than one\b|\bseveral\b|\bmultiple\b"),
     (
         "quantity",
@@ -71,7 +71,7 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         r"|\bplan(?:s|ned)? to\b|\b(?:was|were|is|are) (?:to|due to|going to|expected to|scheduled to)\b(?! have)|\bwill\b(?! have)|\bhopes? to\b|\bintends? to\b",
     ),
     ("stage", "tried", r"尝试|试图|企图|试[种行用产运][^,。;会员]|正?在试|\battempt(?:s|ed|ing)?\b|\btr(?:y|ied|ying) to\b"),
-    ("stage", "underway", r"正在|仍在|还在|进行中|尚在|\bunder way\b|\bis being\b|\bare being\b|\bin progress\b|\bongoing\b"),
+    ("stage", "underway", r"正在(?![^,。;]{1,5}的)|仍在|还在|进行中|尚在|\bunder way\b|\bis being\b|\bare being\b|\bin progress\b|\bongoing\b"),
     ("stage", "begun", r"刚刚?开始|才开始|\bjust begun\b|\bhas only begun\b"),
     ("stage", "nearly", r"基本(?=完|建|结|上已|实)|接近(?=完|尾)|\bnearly (?=complete|finish|done)"),
     (
@@ -86,7 +86,8 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     ),
     ("duty", "barred", r"不得(?!不|超|少|低|高|多)|禁止|严禁|不准|不许|不让|不可以?(?!避|能)|不能(?!不)|谢绝|\bmay not\b|\bmust not\b|\bcannot\b|\bbanned\b|\bforbidden\b|\bprohibited\b|\bnot allowed\b"),
     ("duty", "may", r"(?<!不)可以(?!选择不|不)|(?<!不)允许|(?<!不)准许|(?<![不许])可(?=[携自申享凭免进使入])|获准|\bmay(?= (?!be|have|re|soon|yet|not)\w+)|\b(?:is|are) (?:allowed|permitted)\b"),
-    ("duty", "must", r"(?<!无)必须|(?<![无毋不])须(?![知臾])|务必|一律要|都要(?=[修交参])|(?<![反供相适对感答回])应当?(?=归|在|于|将|先|由|按|当|按|经)|不得不|强制|\bmust\b(?! not)|\bha(?:ve|s) to\b(?<!not have to)|\bcompulsory\b|\bmandatory\b|\b(?:is|are) required\b"),
+    ("duty", "must", r"(?<!无)必须|(?<![无毋不])须(?![知臾])|务必|(?<![不无])需要?(?![求量])|(?<![反供相适对感答回])应当?(?=归|在|于|将|先|由|按|当|按|经)|不得不|强制|\bmust\b(?! not)|\bha(?:ve|s) to\b(?<!not have to)|\bcompulsory\b|\bmandatory\b|\b(?:is|are) required\b"),
+    ("duty", "owed", r"(?<![主重次首必需想快将只紧简摘概纲机不])要(?![求么素点闻人员害塞道不是到])"),
     ("degree", "slight", r"略(?=[有为微升降高低增减])|稍(?=[有微为高低])|小幅|微(?=[升降跌涨增减])|轻微|\bslight(?:ly)?\b|\ba little\b|\bmarginally\b"),
     ("degree", "great", r"大幅|大大|急(?=[升降剧增])|剧[增烈]|暴[涨跌增]|猛[增涨]|骤[增降减]|极(?=[为大高其多])|极为|非常|严重|\bsharply\b|\bheavily\b|\bgreatly\b|\bdramatically\b|\bsteeply\b"),
     ("tense", "then", r"(?<![未不何])曾(?![孙祖])|一度|(?<![草高平还屈])原(?=[设在为是定由称名])|原[本来先]|前身|以前|从前|前任|此前|起初|当初|最初|\bformer(?:ly)?\b|\bused to\b|\boriginally\b|\bonce\b(?! a)"),

@@ -38,9 +38,9 @@ _DENIES_BEFORE = re.compile(
 )
 # What is refused, avoided, lacked or missed is denied by the word itself; a verb of these denies what follows it.
 REFUSED = re.compile(
-    r"反对|否决|驳回|拒绝|谢绝|婉拒|回绝|拒不|抵制|不同意|不赞成|否认|反驳|叫停|放弃|避免|免于|免遭|防止|缺乏|缺少|欠缺|缺席|无缘|错过|无权"
+    r"反对|否决|驳回|拒绝|谢绝|婉拒|回绝|拒不|抵制|不同意|不赞成|否认|反驳|叫停|放弃|避免|免于|免遭|防止|排除(?!万难)|缺乏|缺少|欠缺|缺席|无缘|错过|无权"
     r"|\b(?:reject(?:s|ed|ing)?|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing) to|oppos(?:e[sd]?|ing)|den(?:y|ies|ied|ying)"
-    r"|veto(?:es|ed)?|rule[sd]? out|vot(?:e|ed) against|fail(?:s|ed|ing)? to|lack(?:s|ed|ing)?|avoid(?:s|ed)?"
+    r"|veto(?:es|ed)?|rul(?:e[sd]?|ing) out|vot(?:e|ed) against|fail(?:s|ed|ing)? to|lack(?:s|ed|ing)?|avoid(?:s|ed)?"
     r"|prevent(?:s|ed)?|gave up|abandon(?:s|ed)?|hardly|scarcely)\b"
 )
 # What ended or came to nothing, before or behind what it is said of.

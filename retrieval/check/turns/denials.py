@@ -10,7 +10,7 @@ from retrieval.language.polarity import REFUSED
 
 _BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)|\b(?:and|but)\b")
 _AGAINST = re.compile(
-    rf"{REFUSED.pattern}|[不没未无非拒否]|n't"
+    rf"{REFUSED.pattern}|[不没未无非拒否怕恐防]|担心|n't"
     r"|\b(?:not|no|never|without|nobody|none|unable|against|turned down|dropped)\b"
 )
 

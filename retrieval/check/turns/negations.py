@@ -13,7 +13,7 @@ from retrieval.language.polarity import Negator, denies_behind
 _GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
-    r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
+    r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
@@ -123,7 +123,9 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     whole = next((end - start for _, start, end, _ in there.tagged if start <= finding.at[0] < end), 1)
     # 算 is no part of 列入, which stands for it.
     shared = set(claim.folded[finding.start : finding.end]) & set(there.folded[slice(*finding.at)])
-    part = min(lengths) == 1 < max(*lengths, whole) and not graded and bool(shared)
+    verb = any(start == finding.start and tag[0] == "v" for _, start, _, tag in claim.tagged)
+    verb = verb and any(start == finding.at[0] and tag[0] == "v" for _, start, _, tag in there.tagged)
+    part = min(lengths) == 1 < max(*lengths, whole) and not graded and not verb and bool(shared)
     return finding.kind in ("word", "number", "percentage") and not another and not part
 
 

@@ -29,7 +29,7 @@ def predicate(claim: Wording, start: int, end: int) -> tuple[int, int]:
         return start, start + len(claim.folded[start:stop].rstrip(" .。"))
     inside = [t for t in claim.tagged if begin <= t[1] and t[2] <= stop and t[0].strip()]
     stop = _over(inside, end, _NOUNS) if not claim.folded[start:end].isascii() else _over_english(claim, end, stop)
-    if any(t[1] <= start < t[2] and t[3].startswith("v") for t in inside):
+    if any(t[1] < end and start < t[2] and t[3].startswith("v") for t in inside):
         return _back(inside, start, _VERBS), stop
     nouns = _back(inside, start, _NOUNS)
     verbs = _back(inside, nouns, _VERBS)

@@ -25,7 +25,8 @@ _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
     ("stage", "underway"): frozenset(("considered", "planned")),
     ("stage", "begun"): frozenset(("nearly", "done")),
     ("duty", "must"): frozenset(("free", "may")),
-    ("duty", "free"): frozenset(("must",)),
+    ("duty", "owed"): frozenset(("free",)),
+    ("duty", "free"): frozenset(("must", "owed")),
     ("duty", "may"): frozenset(("barred",)),
     ("duty", "barred"): frozenset(("may",)),
     ("degree", "great"): frozenset(("slight",)),
@@ -41,6 +42,9 @@ _UNSAID: dict[tuple[StanceKind, str], frozenset[str]] = {
     ("stage", "certain"): frozenset(("rumoured", "possible", "planned")),
     ("stage", "underway"): frozenset(("rumoured", "possible")),
 }
+_SAID_OF_IT = ("duty", "stage", "degree")
+# So much of what a clause of the claim says must stand in one of the sentence.
+_MOST = 0.5
 
 
 def stands_otherwise(
@@ -55,7 +59,10 @@ def stands_otherwise(
     for kind in dict.fromkeys(one.kind for one in mine):
         claimed = [one for one in mine if one.kind == kind]
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
-        near = [one for one in theirs if one.kind == kind and (there.cell(one.start) in cells or _leads(one, there, cells))]
+        same = [one for one in theirs if one.kind == kind]
+        near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
+        # What a clause says of a thing may stand in the next one, if this one has nothing of the kind.
+        near = near or [one for one in same if there.cell(one.start) - 1 in cells and kind in _SAID_OF_IT]
         if not near or any(one.side == other.side for one in claimed for other in near):
             continue
         yield from _at_odds(claim, evidence.wording, claimed, near, told)
@@ -85,7 +92,12 @@ def _cells(one: Stance, own: Clauses, there: Clauses, told: Sequence[ClaimSlice]
     if one.kind == "tense":
         # What holds at a time stands behind it; of whom it is told, other times may be told too.
         beside = [f for f in beside if f.start >= one.end]
-    return {there.cell(f.at[0]) for f in beside if f.at}
+    told_there: dict[int, float] = {}
+    for f in beside:
+        if f.at:
+            told_there[there.cell(f.at[0])] = told_there.get(there.cell(f.at[0]), 0.0) + f.weight
+    # What a cell has only the subject of is of something else.
+    return {cell for cell, weight in told_there.items() if weight >= _MOST * sum(f.weight for f in beside)}
 
 
 def _leads(one: Stance, there: Clauses, cells: set[int]) -> bool:
