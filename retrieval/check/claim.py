@@ -132,7 +132,7 @@ class Claim:
         claim, known = self._claim, [*measured, *named, *told]
         placed = (claim, self._clauses, evidence, evidence.clauses)
         return [
-            *_by("qualify", qualify(*placed, known)),
+            *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", exchanged(*placed, [*named, *told])),

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 StanceKind = Literal["quantity", "stage", "duty", "degree", "tense", "condition", "likeness"]
 
+# What only speaks of something that may be done.
+_TALKED = r"(?:propos|consider|suggest|recommend|plann|intend|expect|schedul|hop|want|need|ask|call|agre|vot|promis)ed\b"
 _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "quantity",
@@ -35,7 +37,7 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "quantity",
         "whole",
-        r"全部|全都|所有(?!权|制)|全体(?!会)|一律|清一色|悉数|统统|通通|任何|无一例外|百分之百|每[个位名一家所座层艘条项间支人年天日次](?!.{0,4}[\d元])"
+        r"全部|全都|所有(?!权|制|者|[,。;]|$)|全体(?!会)|一律|清一色|悉数|统统|通通|任何|无一例外|百分之百|每[个位名一家所座层艘条项间支人年天日次](?!.{0,4}[\d元])"
         r"|各[^,。;自种类项地国]{1,3}都|(?<![平人户])均(?![匀衡价值线等势势每未无不])|(?<![首古成旧故京国迁建定])都(?![市督会城江灵柏县护匀是])|都是|全是|全(?=[归由属为被])"
         r"|\ball\b(?! but)|\bevery\b|\beach\b|\bboth\b|\bany(?:one|body|thing)?\b|\bentirely\b",
     ),
@@ -57,8 +59,9 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "stage",
         "certain",
-        r"(?<![未没不])决定(?![性权])|证实|(?<!不)肯定(?!了|的)|(?<!不)一定(?!程度|的|数|时)|必定|必然(?!性)|毫无疑问|确认|certainly|definitely|undoubtedly|\bconfirmed\b",
+        r"(?<!不)确定(?!性|为|了|的?[日时地人])|无疑(?!似)|(?<!不)肯定(?!了|的)|(?<!不)一定(?!程度|的|数|时)|必定|必然(?!性)|毫无疑问|certainly|definitely|undoubtedly",
     ),
+    ("stage", "decided", r"(?<![未没不])决定(?![性权])|证实|确认|\bconfirmed\b|\bdecided to\b|\bresolved to\b"),
     (
         "stage",
         "considered",
@@ -77,7 +80,13 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "stage",
         "done",
-        r"(?<![不而])已(?!故|婚|知|然)|早就|业已|\bhas been\b|\bhave been\b|\balready\b|[^大罢好为除]了(?=[,。;.]|$)|去年|昨[天日]",
+        r"已经|早已|(?<![不而])已(?!故|婚|知|然)|早就|业已|\bhas been\b|\bhave been\b|\balready\b|[^大罢好为除]了(?=[,。;.]|$)|去年|昨[天日]",
+    ),
+    (
+        "stage",
+        "past",
+        rf"(?<!be )(?<!being )(?<!been )\b(?!{_TALKED})[a-z]{{2,}}ed\b|\b(?:was|were) (?:\w+ly )?(?!{_TALKED})[a-z]+(?:en|wn|t|d)\b"
+        r"|\b(?:sold|began|built|ran|won|lost|made|took|went|left|bought|held|gave|became|came|wrote|drew|rose|fell|found)\b",
     ),
     (
         "duty",

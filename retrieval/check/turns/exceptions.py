@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from retrieval.check.turns.reach import in_one_clause
+from retrieval.check.turns.reach import denied, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
@@ -19,6 +19,45 @@ _EXCEPT = re.compile(
 _LEAVES_OUT = re.compile(r"除|[以之]外|只有|唯独|例外|except|other than|\bonly\b")
 # What the exception is: 除甲为乙之外.
 _KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)[之以]?")
+# What is so only if something else is: 除非甲,不得乙; not 乙 unless 甲.
+_UNLESS = re.compile(
+    r"除非(?P<when>[^,，。;；]{2,30}),?(?:否则)?(?P<what>[^。;；]*)|(?P<done>[^.;]{3,80}?) unless (?P<if>[^.;]{3,80})"
+)
+
+
+def hinges(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[bool, list[ClaimSlice]]:
+    """Return if a claim meets what a sentence makes a condition by 除非 or unless, so that nothing is denied of it.
+
+    And a finding for what the claim says happens without it: 未达标也能转系. `told` are those of the claim's words.
+    """
+    match = _UNLESS.search(sentence.folded)
+    if match is None or _UNLESS.search(claim.folded):
+        return False, []
+    condition, rest = ("when", "what") if match["when"] else ("if", "done")
+    borne = [f for f in told if f.at and f.share > 0 and f.weight > 1]
+    own, done = ([f for f in borne if f.at and _in(f.at, match.span(part))] for part in (condition, rest))
+    if not own:
+        return False, []
+    unmet = any(_denied_here(claim, f.start) for f in own)
+    denied_too = any(denied(claim, f.start) for f in done if f not in own and not _denied_here(claim, f.start, 0))
+    verbs = [f for f in done if not f.noun and f.start > max(o.start for o in own)]
+    if not unmet or not verbs or denied_too:
+        return not unmet, []
+    start, end = verbs[-1].start, verbs[-1].end
+    start = next((at for _, at, stop, tag in reversed(claim.tagged) if stop <= start and tag[0] in "nr,x"), start)
+    return False, [_happens(claim, sentence, max(own, key=lambda f: f.start).end, end, match.span())]
+
+
+def _happens(claim: Wording, sentence: Wording, start: int, end: int, place: tuple[int, int]) -> ClaimSlice:
+    """Return a finding for what a claim says behind a condition: 也能转系."""
+    leads = [at for _, at, _, tag in claim.tagged if start <= at < end and tag[0] in "dv"]
+    return ClaimSlice(min(leads, default=start), end, "word", "contradicted", sentence.text[slice(*place)], place)
+
+
+def _denied_here(claim: Wording, at: int, reach: int = 3) -> bool:
+    """Return if a word right before a place denies it: 未达标, without a ticket."""
+    before = claim.folded[max(0, at - 10) : at]
+    return bool(re.search(r"(?:[没未不无]有?|缺乏?|without (?:an? |the )?(?:\w+ )?)$", before)) and reach > 0
 
 
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.turns.exceptions import excepted
+from retrieval.check.turns.exceptions import excepted, hinges
 from retrieval.check.turns.negations import denials
 from retrieval.check.turns.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
@@ -21,8 +21,12 @@ _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
+    met, without = hinges(claim, evidence.wording, findings)
+    if met or without:
+        return without
     negated = denials(claim, evidence.wording, findings)
-    left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
+    told = (f for f in findings if f.at and (f.noun or f.end - f.start == 1))
+    left_out = (f for f in told if f.at and excepted(evidence.wording.folded, f.at))
     if bool(claim.negators) != bool(evidence.wording.negators) and next(left_out, None):
         # What is left out of a denial is not denied, and what is left out of the rest is.
         negated = []

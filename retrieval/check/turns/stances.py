@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.turns.reach import denied
+from retrieval.check.turns.exceptions import excepted, hinges
+from retrieval.check.turns.parts_of import only_a_part
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
@@ -21,7 +22,9 @@ _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
     ("quantity", "several"): frozenset(("none", "one")),
     ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
     ("stage", "done"): frozenset(("considered", "planned", "underway")),
-    ("stage", "certain"): frozenset(("considered",)),
+    ("stage", "past"): frozenset(("considered", "planned")),
+    ("stage", "certain"): frozenset(("considered", "possible", "rumoured")),
+    ("stage", "decided"): frozenset(("considered",)),
     ("stage", "underway"): frozenset(("considered", "planned")),
     ("stage", "begun"): frozenset(("nearly", "done")),
     ("duty", "must"): frozenset(("free", "may")),
@@ -39,9 +42,13 @@ _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
 }
 _UNSAID: dict[tuple[StanceKind, str], frozenset[str]] = {
     ("stage", "done"): frozenset(("rumoured", "possible", "tried")),
-    ("stage", "certain"): frozenset(("rumoured", "possible", "planned")),
+    ("stage", "decided"): frozenset(("rumoured", "possible")),
     ("stage", "underway"): frozenset(("rumoured", "possible")),
 }
+# Words that stand for the whole on purpose, which a sentence must have one for too.
+_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "全体", "无一例外", "all")
+# 还在考虑 has come no further than 考虑.
+_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "past", "underway")
 _SAID_OF_IT = ("duty", "stage", "degree")
 # So much of what a clause of the claim says must stand in one of the sentence.
 _MOST = 0.5
@@ -55,7 +62,10 @@ def stands_otherwise(
     `told` are the findings of the claim's figures, names and words.
     """
     theirs, there = stances(evidence.wording.folded), evidence.clauses
-    mine = stances(claim.folded) if theirs else ()
+    if any(f.at and excepted(evidence.wording.folded, f.at) for f in told) or hinges(claim, evidence.wording, told)[0]:
+        # What is said of the rest is otherwise with what is left out, or where a condition is met.
+        return
+    mine = stances(claim.folded)
     for kind in dict.fromkeys(one.kind for one in mine):
         claimed = [one for one in mine if one.kind == kind]
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
@@ -63,9 +73,29 @@ def stands_otherwise(
         near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
         # What a clause says of a thing may stand in the next one, if this one has nothing of the kind.
         near = near or [one for one in same if there.cell(one.start) - 1 in cells and kind in _SAID_OF_IT]
-        if not near or any(one.side == other.side for one in claimed for other in near):
+        if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
+            yield counted
             continue
+        said = {other.side for other in near}
+        if kind == "quantity" and any(one.side in said for one in claimed):
+            # 大部分人都 is of most, whatever 都 says alone.
+            continue
+        open_ = any(one.side in _OPEN for one in claimed)
+        claimed = [one for one in claimed if one.side not in said and not (open_ and one.side in _REACHED)]
         yield from _at_odds(claim, evidence.wording, claimed, near, told)
+
+
+def _counted(
+    claim: Wording, evidence: Evidence, claimed: Sequence[Stance], near: Sequence[Stance], cells: set[int]
+) -> ClaimSlice | None:
+    """Return a finding for a claim on the whole or most, where the sentence counts less or does not say so."""
+    large = next((one for one in claimed if one.side in ("whole", "most")), None)
+    if large is None or any(one.side == large.side for one in near):
+        return None
+    part = only_a_part(claim, large, evidence.wording, evidence.clauses, cells)
+    if part is None and not near and claim.folded[large.start : large.end] in _WHOLES:
+        return ClaimSlice(large.start, large.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
+    return part
 
 
 def _at_odds(
