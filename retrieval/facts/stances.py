@@ -85,7 +85,7 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "stage",
         "past",
-        rf"(?<!be )(?<!being )(?<!been )\b(?!{_TALKED})[a-z]{{2,}}ed\b|\b(?:was|were) (?:\w+ly )?(?!{_TALKED})[a-z]+(?:en|wn|t|d)\b"
+        rf"(?<!be )(?<!being )(?<!been )\b(?!{_TALKED})[a-z]{{2,}}ed\b|\b(?:was|were) (?!{_TALKED})[a-z]+(?:en|wn|t|d)\b"
         r"|\b(?:sold|began|built|ran|won|lost|made|took|went|left|bought|held|gave|became|came|wrote|drew|rose|fell|found)\b",
     ),
     (

@@ -23,6 +23,8 @@ _KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|�
 _UNLESS = re.compile(
     r"除非(?P<when>[^,，。;；]{2,30}),?(?:否则)?(?P<what>[^。;；]*)|(?P<done>[^.;]{3,80}?) unless (?P<if>[^.;]{3,80})"
 )
+_LACKS = re.compile(r"[没未不无缺]|\bwithout\b")
+_LEAD_CHARACTERS = 12
 
 
 def hinges(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[bool, list[ClaimSlice]]:
@@ -38,26 +40,15 @@ def hinges(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tup
     own, done = ([f for f in borne if f.at and _in(f.at, match.span(part))] for part in (condition, rest))
     if not own:
         return False, []
-    unmet = any(_denied_here(claim, f.start) for f in own)
-    denied_too = any(denied(claim, f.start) for f in done if f not in own and not _denied_here(claim, f.start, 0))
-    verbs = [f for f in done if not f.noun and f.start > max(o.start for o in own)]
-    if not unmet or not verbs or denied_too:
+    first, last = min(f.start for f in own), max(f.end for f in own)
+    unmet = _LACKS.search(claim.folded, max(0, first - _LEAD_CHARACTERS), last + 1)
+    verbs = [f for f in done if not f.noun and f.start > last]
+    if not unmet or not verbs or denied(claim, verbs[-1].start):
         return not unmet, []
-    start, end = verbs[-1].start, verbs[-1].end
-    start = next((at for _, at, stop, tag in reversed(claim.tagged) if stop <= start and tag[0] in "nr,x"), start)
-    return False, [_happens(claim, sentence, max(own, key=lambda f: f.start).end, end, match.span())]
-
-
-def _happens(claim: Wording, sentence: Wording, start: int, end: int, place: tuple[int, int]) -> ClaimSlice:
-    """Return a finding for what a claim says behind a condition: 也能转系."""
-    leads = [at for _, at, _, tag in claim.tagged if start <= at < end and tag[0] in "dv"]
-    return ClaimSlice(min(leads, default=start), end, "word", "contradicted", sentence.text[slice(*place)], place)
-
-
-def _denied_here(claim: Wording, at: int, reach: int = 3) -> bool:
-    """Return if a word right before a place denies it: 未达标, without a ticket."""
-    before = claim.folded[max(0, at - 10) : at]
-    return bool(re.search(r"(?:[没未不无]有?|缺乏?|without (?:an? |the )?(?:\w+ )?)$", before)) and reach > 0
+    place, end = match.span(), verbs[-1].end
+    leads = [at for _, at, _, tag in claim.tagged if last <= at < end and tag[0] in "dv" and at > unmet.end()]
+    start = min(leads, default=verbs[-1].start)
+    return False, [ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)]
 
 
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:

@@ -7,13 +7,14 @@ from retrieval.check.turns.reach import denied, denies, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
+from retrieval.facts.stances import stances
 from retrieval.language.polarity import Negator, denies_behind
 
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
-    r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
+    r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|考虑|planned|considered).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
@@ -23,8 +24,11 @@ _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 _SAME_WORD = 0.95
 # So many characters behind a negation tell that both texts deny the same.
 _DENIED_CHARACTERS = 2
+_WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
+# What goes with a negation: 都不是, need not.
+_LEADS = re.compile(r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$")
 # To set something up is to have it: 没有设置灯 denies 有灯.
 _HAS = re.compile(r"设|有|设[有置立]|安?装有?|安装|配[有备置]|带有|含有|存在|提供")
 # What a denial before it only tells which thing it is: 未经批准的加班.
@@ -74,6 +78,12 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
+        return []
+    if _WITHOUT_IT.search(claim.folded) and not its:
+        # 不穿防尘服不能进 is what 进去必须穿 says.
+        return []
+    if all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there)):
+        # 几乎没有人 is what 很少有人 says.
         return []
     agreed: set[Negator] = set()
     for finding in findings:
@@ -143,6 +153,8 @@ def _told(
     assert finding.at is not None
     place = _with(other, finding.at)
     start, end = _with(own, (finding.start, finding.end))
+    lead = _LEADS.search(claim.folded, 0, start) if own else None
+    start = lead.start() if lead else start
     sides = ((own, finding.start, claim, there), (other, finding.at[0], there, claim))
     if any(_denies_another(text, negator, at, beside) for negator, at, text, beside in sides):
         return ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)

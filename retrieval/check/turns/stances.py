@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.check.evidence import Evidence
 from retrieval.check.turns.exceptions import excepted, hinges
 from retrieval.check.turns.parts_of import only_a_part
+from retrieval.check.turns.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
@@ -136,4 +137,6 @@ def _leads(one: Stance, there: Clauses, cells: set[int]) -> bool:
 
 
 def _named(claim: Wording, one: Stance, told: Sequence[ClaimSlice]) -> tuple[int, int]:
-    return one.start, one.end
+    """Return the words for a stance; for what holds at a time with what is said to hold: 仍然关闭."""
+    ends = [f.end for f in told if f.at and f.start >= one.end and in_one_clause(claim.folded, one.end, f.start)]
+    return one.start, max(ends, default=one.end) if one.kind == "tense" else one.end
