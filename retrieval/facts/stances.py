@@ -31,16 +31,18 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         "most",
         r"绝?大多数|(?<!大)(?<!很)多数|大多(?!数)|绝?大部分|大半|过半|半数以上|超过半数|\bmost(?= of| [a-z]+s\b)|\bthe majority|\bmore than half|\bmostly\b",
     ),
+    ("quantity", "except", r"除(?!非|以)[^,。;]{1,20}外(?!,?[^,。;]{0,8}[还也亦])|其余|除外|例外|\bexcept\b"),
     ("quantity", "half", r"一半|近半|半数(?!以上)|\bhalf\b"),
-    ("quantity", "part", r"(?<!大)部分(?!公司)|有些|有的(?!放)|某些|\bsome(?= of| [a-z]+s\b)|有人(?!说|认为|问|称|指)"),
+    ("quantity", "part", r"[两三四五六七八九十]分之[一二三四五六七八九]|(?<!大)部分(?!公司)|有些|有的(?!放)|某些|\bsome(?= of| [a-z]+s\b)|有人(?!说|认为|问|称|指)"),
     ("quantity", "many", r"很多|许多|大量|众多|不少(?!于)|大批|\bmany\b|\bnumerous\b|\blots of\b"),
     (
         "quantity",
         "whole",
-        r"全部|全都|所有(?!权|制|者|[,。;]|$)|全体(?!会)|一律|清一色|悉数|统统|通通|任何|无一例外|百分之百|每[个位名一家所座层艘条项间支人年天日次](?!.{0,4}[\d元])"
-        r"|各[^,。;自种类项地国]{1,3}都|(?<![平人户])均(?![匀衡价值线等势势每未无不])|(?<![首古成旧故京国迁建定])都(?![市督会城江灵柏县护匀是])|都是|全是|全(?=[归由属为被])"
+        r"全部|全都|所有(?!权|制|者|[,。;]|$)|全体(?!会)|全(?:公司|员|厂|校|村|队|镇|县)(?!长)|一律|清一色|悉数|统统|通通|任何|无一例外|百分之百|每[个位名一家所座层艘条项间支人年天日次](?!.{0,4}[\d元])"
+        r"|各[^,。;自种类项地国]{1,3}都|都是|全是|全(?=[归由属为被])"
         r"|\ball\b(?! but)|\bevery\b|\beach\b|\bboth\b|\bany(?:one|body|thing)?\b|\bentirely\b",
     ),
+    ("quantity", "each", r"(?<![平人户年月日周季])均(?![匀衡价值线等势每未无不])|(?<![首古成旧故京国迁建定])都(?![市督会城江灵柏县护匀是没未不])"),
     (
         "quantity",
         "only",
@@ -65,13 +67,13 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "stage",
         "considered",
-        r"(?:正在|在|曾|一度)?考虑(?!到|周)|酝酿|商讨|探讨|研究是否|提议|建议(?!零售)|提案|倡议|\bpropos(?:ed?|es|ing|als?)\b|\bconsider(?:s|ed|ing)?\b|\bsuggest(?:s|ed)?\b|\brecommend(?:s|ed)?\b|\bcall(?:s|ed)? for\b",
+        r"(?:正在|在|曾|一度)?考虑(?!到|周)|酝酿|商讨|探讨|研究是否|提议|建议(?!零售)|提案|草案|申请(?=[将把在])|倡议|\bpropos(?:ed?|es|ing|als?)\b|\bconsider(?:s|ed|ing)?\b|\bsuggest(?:s|ed)?\b|\brecommend(?:s|ed)?\b|\bcall(?:s|ed)? for\b",
     ),
     (
         "stage",
         "planned",
-        r"计划(?!书|单列|内|外|生育)|拟(?![人态合真])|打算|预计|预期|筹备|筹建|即将|将(?:会|于|要|在)|(?<![名大中少上老小主武部猛宿干即门健])将(?![近军领士相一帅])|有望|有意|准备(?=[在于把将推])"
-        r"|\bplan(?:s|ned)? to\b|\b(?:was|were|is|are) (?:to|due to|going to|expected to|scheduled to)\b(?! have)|\bwill\b(?! have)|\bhopes? to\b|\bintends? to\b",
+        r"计划(?!书|单列|内|外|生育)|拟(?![人态合真])|打算|预计|预期|筹备|筹建|即将|将(?:会|于|要|在)|(?<![名大中少上老小主武部猛宿干即门健])将(?![近军领士相一帅])|有望|有意|预估|测算|力争|承诺|保证(?=[在将于把])|许诺|扬言|希望(?!小学|工程)|期望(?!值)|尚待|有待|准备(?=[在于把将推])"
+        r"|\bplan(?:s|ned)? to\b|\b(?:was|were|is|are) (?:to|due to|going to|expected to|scheduled to)\b(?! have)|\bwill\b(?! have)|\bhopes? to\b|\baims? to\b|\bpledge[sd]? to\b|\bpromise[sd]? to\b|\bintends? to\b",
     ),
     ("stage", "tried", r"尝试|试图|企图|试[种行用产运][^,。;会员]|正?在试|\battempt(?:s|ed|ing)?\b|\btr(?:y|ied|ying) to\b"),
     ("stage", "underway", r"正在(?![^,。;]{1,5}的)|仍在|还在|进行中|尚在|\bunder way\b|\bis being\b|\bare being\b|\bin progress\b|\bongoing\b"),

@@ -19,7 +19,7 @@ from retrieval.language.agreement import alike
 _FIGURES = ("number", "percentage", "period")
 # So near before a figure stands what bounds it: 至少抽检三次.
 _BOUND_CHARACTERS = 5
-_NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未][^,，。;；]{0,2})$")
+_NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
 def qualify(

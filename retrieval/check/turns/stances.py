@@ -13,7 +13,7 @@ from retrieval.facts.stances import Stance, StanceKind, stances
 
 # What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
 _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
-    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only")),
+    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only", "except")),
     ("quantity", "most"): frozenset(("none", "few", "one")),
     ("quantity", "half"): frozenset(("none", "whole", "few")),
     ("quantity", "many"): frozenset(("none", "few", "one")),
@@ -63,27 +63,37 @@ def stands_otherwise(
     `told` are the findings of the claim's figures, names and words.
     """
     theirs, there = stances(evidence.wording.folded), evidence.clauses
-    if any(f.at and excepted(evidence.wording.folded, f.at) for f in told) or hinges(claim, evidence.wording, told)[0]:
-        # What is said of the rest is otherwise with what is left out, or where a condition is met.
+    borne = sum(f.weight * f.share for f in told if f.at)
+    if borne < _MOST * sum(f.weight for f in told):
         return
+    # What is said of the rest is otherwise with what is left out, or where a condition is met.
+    otherwise = any(f.at and excepted(evidence.wording.folded, f.at) for f in told)
+    otherwise = otherwise or hinges(claim, evidence.wording, told)[0]
     mine = stances(claim.folded)
-    for kind in dict.fromkeys(one.kind for one in mine):
-        claimed = [one for one in mine if one.kind == kind]
+    for kind in dict.fromkeys(one.kind for one in mine if not otherwise or one.kind == "quantity"):
+        claimed = _plain([one for one in mine if one.kind == kind])
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
         same = [one for one in theirs if one.kind == kind]
         near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
         # What a clause says of a thing may stand in the next one, if this one has nothing of the kind.
         near = near or [one for one in same if there.cell(one.start) - 1 in cells and kind in _SAID_OF_IT]
+        near = _plain(near)
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue
         said = {other.side for other in near}
         if kind == "quantity" and any(one.side in said for one in claimed):
-            # 大部分人都 is of most, whatever 都 says alone.
             continue
-        open_ = any(one.side in _OPEN for one in claimed)
-        claimed = [one for one in claimed if one.side not in said and not (open_ and one.side in _REACHED)]
+        claimed = [one for one in claimed if one.side not in said]
         yield from _at_odds(claim, evidence.wording, claimed, near, told)
+
+
+def _plain(found: Sequence[Stance]) -> list[Stance]:
+    """Return stances without those that say less beside others: 还在 of 还在考虑, 都 of 大部分人都."""
+    open_ = any(one.side in _OPEN for one in found)
+    kept = [one for one in found if not (open_ and one.side in _REACHED)]
+    alone = [one for one in kept if one.side != "each"]
+    return alone or [one._replace(side="whole") for one in kept]
 
 
 def _counted(
@@ -123,12 +133,7 @@ def _cells(one: Stance, own: Clauses, there: Clauses, told: Sequence[ClaimSlice]
     if one.kind == "tense":
         # What holds at a time stands behind it; of whom it is told, other times may be told too.
         beside = [f for f in beside if f.start >= one.end]
-    told_there: dict[int, float] = {}
-    for f in beside:
-        if f.at:
-            told_there[there.cell(f.at[0])] = told_there.get(there.cell(f.at[0]), 0.0) + f.weight
-    # What a cell has only the subject of is of something else.
-    return {cell for cell, weight in told_there.items() if weight >= _MOST * sum(f.weight for f in beside)}
+    return {there.cell(f.at[0]) for f in beside if f.at}
 
 
 def _leads(one: Stance, there: Clauses, cells: set[int]) -> bool:
