@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from retrieval.ask.heading_features import figure_in_row
 from retrieval.ask.intent import FIGURES, UNIT, Cue, yes_or_no
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import Pool
 from retrieval.ask.query import Query
+from retrieval.ask.rows import figure_in_row, rows_agreeing
 from retrieval.ask.sentence_scores import shown_cues
 from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Scores
@@ -39,6 +39,7 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
         "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
         "yes_or_no": _flags([told is not None and bool(told.search(text)) for text in pool.texts]),
+        "row_agrees": rows_agreeing(asked.parts[0].text, pool, material),
         "superlative": _flags([most and bool(_MOST.search(text)) for text in pool.texts]),
     }
 

@@ -13,13 +13,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.ask.intent import MEASURES, Cue
+from retrieval.ask.intent import MEASURES
 from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, same_question
-from retrieval.corpus.corpus import Material
-from retrieval.documents.tables import cells_of, columns_over
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
-from retrieval.language.fold import fold
 from retrieval.language.stems import stems_in
 from retrieval.runtime import pattern
 
@@ -30,8 +27,6 @@ QUESTION_WORD = pattern(
     rf"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何(?:时|地|处|人|[{MEASURES}])?"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
 )
-# A column's unit is in brackets or after a slash: 价格(元), weight / kg.
-_UNIT_OF_COLUMN = pattern(r"[(（\[/]\s*([^()（）\[\]/]{1,8}?)\s*[)）\]]?$")
 _CLAUSE_END = pattern(r"[,;:.]\s|[—–]")
 
 
@@ -49,22 +44,6 @@ def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Ma
         "answers_same": (like >= SAME_QUESTION).astype(float),
         "clause": _clauses(asked, terms, pool),
     }
-
-
-def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
-    """Tell if a row has a figure of a kind by what heads its column: 1899 under 价格, or under a unit, (元)."""
-    unit = material.sentence(entry).unit
-    if unit is None or unit.kind != "row" or not unit.context:
-        return False
-    text = material.collection.text(material.document(entry).file)
-    row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
-    names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
-    values = [row[start:end] for start, end in cells_of(row)]
-    return any(
-        any(map(str.isdigit, value))
-        and bool(cue.asked.search(f"{name}多少") or cue.shown.search(value + "".join(_UNIT_OF_COLUMN.findall(name))))
-        for name, value in zip(names, values, strict=False)
-    )
 
 
 def _heads(at: int, pool: Pool) -> bool:

@@ -17,6 +17,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
+- `row_agrees`: see `retrieval.ask.rows`;
 - `leading_figure`: see `retrieval.ask.leading_figures`;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
