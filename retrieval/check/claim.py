@@ -19,11 +19,11 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import wrong_way
+from retrieval.check.turns.conflicts import stands_otherwise
 from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import qualify
 from retrieval.check.turns.sequence import out_of_order
-from retrieval.check.turns.stances import stands_otherwise
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
@@ -43,7 +43,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames", "deeds")
+_OF_ONE_THING = ("turning", "replaced", "frames", "deeds", "stances", "sequence")
 
 
 class Claim:

@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 StanceKind = Literal["quantity", "stage", "duty", "degree", "tense", "condition", "likeness"]
 
 # What only speaks of something that may be done.
-_TALKED = r"(?:propos|consider|suggest|recommend|plann|intend|expect|schedul|hop|want|need|ask|call|agre|vot|promis)ed\b"
+_TALKED = (
+    r"(?:propos|consider|suggest|recommend|plann|intend|expect|schedul|hop|want|need|ask|call|agre|vot|promis)ed\b"
+)
 _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
     (
         "quantity",
@@ -24,16 +26,29 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         "few",
         r"并?不多(?!于|见)|不算多|很少|极少|甚少|寥寥|少数|几乎没有?|个别|仅有?少数|罕有|\b(?<!a )few\b(?!er)|hardly any|\bnot many\b|\brarely\b",
     ),
-    ("quantity", "one", r"(?:只|仅)(?![无没未不都])[^,。;]{0,4}一(?=[^,。;\d些样般定直向致起])|\bonly one\b|\bjust one\b"),
-    ("quantity", "several", r"不止一?|不只一|多[款家艘名位座项条次个件](?!人)|好几|\bmore than one\b|\bseveral\b|\bmultiple\b"),
+    (
+        "quantity",
+        "one",
+        r"(?:只|仅)(?![无没未不都])[^,。;]{0,4}一(?=[^,。;\d些样般定直向致起])|\bonly one\b|\bjust one\b",
+    ),
+    (
+        "quantity",
+        "several",
+        r"不止一?|不只一|多[款家艘名位座项条次个件](?!人)|好几|\bmore than one\b|\bseveral\b|\bmultiple\b",
+    ),
     (
         "quantity",
         "most",
         r"绝?大多数|(?<!大)(?<!很)多数|大多(?!数)|绝?大部分|大半|过半|半数以上|超过半数|\bmost(?= of| [a-z]+s\b)|\bthe majority|\bmore than half|\bmostly\b",
     ),
+    ("quantity", "among", r"其中(?!国)"),
     ("quantity", "except", r"除(?!非|以)[^,。;]{1,20}外(?!,?[^,。;]{0,8}[还也亦])|其余|除外|例外|\bexcept\b"),
     ("quantity", "half", r"一半|近半|半数(?!以上)|\bhalf\b"),
-    ("quantity", "part", r"[两三四五六七八九十]分之[一二三四五六七八九]|(?<!大)部分(?!公司)|有些|有的(?!放)|某些|\bsome(?= of| [a-z]+s\b)|有人(?!说|认为|问|称|指)"),
+    (
+        "quantity",
+        "part",
+        r"[两三四五六七八九十]分之[一二三四五六七八九]|(?<!大)部分(?!公司)|有些|有的(?!放)|某些|\bsome(?= of| [a-z]+s\b)|有人(?!说|认为|问|称|指)",
+    ),
     ("quantity", "many", r"很多|许多|大量|众多|不少(?!于)|大批|\bmany\b|\bnumerous\b|\blots of\b"),
     (
         "quantity",
@@ -42,7 +57,11 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         r"|各[^,。;自种类项地国]{1,3}都|都是|全是|全(?=[归由属为被])"
         r"|\ball\b(?! but)|\bevery\b|\beach\b|\bboth\b|\bany(?:one|body|thing)?\b|\bentirely\b",
     ),
-    ("quantity", "each", r"(?<![平人户年月日周季])均(?![匀衡价值线等势每未无不])|(?<![首古成旧故京国迁建定])都(?![市督会城江灵柏县护匀是没未不])"),
+    (
+        "quantity",
+        "each",
+        r"(?<![平人户年月日周季])均(?![匀衡价值线等势每未无不])|(?<![首古成旧故京国迁建定])都(?![市督会城江灵柏县护匀是没未不])",
+    ),
     (
         "quantity",
         "only",
@@ -75,8 +94,16 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         r"计划(?!书|单列|内|外|生育)|拟(?![人态合真])|打算|预计|预期|筹备|筹建|即将|将(?:会|于|要|在)|(?<![名大中少上老小主武部猛宿干即门健])将(?![近军领士相一帅])|有望|有意|预估|测算|力争|承诺|保证(?=[在将于把])|许诺|扬言|希望(?!小学|工程)|期望(?!值)|尚待|有待|准备(?=[在于把将推])"
         r"|\bplan(?:s|ned)? to\b|\b(?:was|were|is|are) (?:to|due to|going to|expected to|scheduled to)\b(?! have)|\bwill\b(?! have)|\bhopes? to\b|\baims? to\b|\bpledge[sd]? to\b|\bpromise[sd]? to\b|\bintends? to\b",
     ),
-    ("stage", "tried", r"尝试|试图|企图|试[种行用产运][^,。;会员]|正?在试|\battempt(?:s|ed|ing)?\b|\btr(?:y|ied|ying) to\b"),
-    ("stage", "underway", r"正在(?![^,。;]{1,5}的)|仍在|还在|进行中|尚在|\bunder way\b|\bis being\b|\bare being\b|\bin progress\b|\bongoing\b"),
+    (
+        "stage",
+        "tried",
+        r"尝试|试图|企图|试[种行用产运][^,。;会员]|正?在试|\battempt(?:s|ed|ing)?\b|\btr(?:y|ied|ying) to\b",
+    ),
+    (
+        "stage",
+        "underway",
+        r"正在(?![^,。;]{1,5}的)|仍在|还在|进行中|尚在|\bunder way\b|\bis being\b|\bare being\b|\bin progress\b|\bongoing\b",
+    ),
     ("stage", "begun", r"刚刚?开始|才开始|\bjust begun\b|\bhas only begun\b"),
     ("stage", "nearly", r"基本(?=完|建|结|上已|实)|接近(?=完|尾)|\bnearly (?=complete|finish|done)"),
     (
@@ -95,20 +122,64 @@ _FORMS: tuple[tuple[StanceKind, str, str], ...] = (
         "free",
         r"不必|无需|无须|毋须|不用|不需要?|不须|可以(?:选择)?不|自愿|免(?=[收交缴费票])|\bneed not\b|\bneedn't\b|\b(?:do|does) not (?:need|have) to\b|\boptional\b|\bvoluntary\b",
     ),
-    ("duty", "barred", r"不得(?!不|超|少|低|高|多)|禁止|严禁|不准|不许|不让|不可以?(?!避|能)|不能(?!不)|谢绝|\bmay not\b|\bmust not\b|\bcannot\b|\bbanned\b|\bforbidden\b|\bprohibited\b|\bnot allowed\b"),
-    ("duty", "may", r"(?<!不)可以(?!选择不|不)|(?<!不)允许|(?<!不)准许|(?<![不许])可(?=[携自申享凭免进使入])|获准|\bmay(?= (?!be|have|re|soon|yet|not)\w+)|\b(?:is|are) (?:allowed|permitted)\b"),
-    ("duty", "must", r"(?<!无)必须|(?<![无毋不])须(?![知臾])|务必|(?<![不无])需要?(?![求量])|(?<![反供相适对感答回])应当?(?=归|在|于|将|先|由|按|当|按|经)|不得不|强制|\bmust\b(?! not)|\bha(?:ve|s) to\b(?<!not have to)|\bcompulsory\b|\bmandatory\b|\b(?:is|are) required\b"),
+    (
+        "duty",
+        "barred",
+        r"不得(?!不|超|少|低|高|多)|禁止|严禁|不准|不许|不让|不可以?(?!避|能)|不能(?!不)|不被(?:允许|准许|许可)|谢绝|\bmay not\b|\bmust not\b|\bcannot\b|\bbanned\b|\bforbidden\b|\bprohibited\b|\bnot allowed\b",
+    ),
+    (
+        "duty",
+        "may",
+        r"(?<!不)可以(?!选择不|不)|(?<![不未]被)(?<!不)允许|(?<![不未]被)(?<!不)准许|(?<![不许])可(?=[携自申享凭免进使入])|获准|\bmay(?= (?!be|have|re|soon|yet|not)\w+)|\b(?:is|are) (?:allowed|permitted)\b",
+    ),
+    (
+        "duty",
+        "must",
+        r"(?<!无)必须|(?<![无毋不])须(?![知臾])|务必|(?<![不无])需要?(?![求量])|(?<![反供相适对感答回])应当?(?=归|在|于|将|先|由|按|当|按|经)|不得不|强制|\bmust\b(?! not)|\bha(?:ve|s) to\b(?<!not have to)|\bcompulsory\b|\bmandatory\b|\b(?:is|are) required\b",
+    ),
     ("duty", "owed", r"(?<![主重次首必需想快将只紧简摘概纲机不])要(?![求么素点闻人员害塞道不是到])"),
-    ("degree", "slight", r"略(?=[有为微升降高低增减])|稍(?=[有微为高低])|小幅|微(?=[升降跌涨增减])|轻微|\bslight(?:ly)?\b|\ba little\b|\bmarginally\b"),
-    ("degree", "great", r"大幅|大大|急(?=[升降剧增])|剧[增烈]|暴[涨跌增]|猛[增涨]|骤[增降减]|极(?=[为大高其多])|极为|非常|严重|\bsharply\b|\bheavily\b|\bgreatly\b|\bdramatically\b|\bsteeply\b"),
-    ("tense", "then", r"(?<![未不何])曾(?![孙祖])|一度|(?<![草高平还屈])原(?=[设在为是定由称名])|原[本来先]|前身|以前|从前|前任|此前|起初|当初|最初|\bformer(?:ly)?\b|\bused to\b|\boriginally\b|\bonce\b(?! a)"),
+    (
+        "degree",
+        "slight",
+        r"略(?=[有为微升降高低增减])|稍(?=[有微为高低])|小幅|微(?=[升降跌涨增减])|轻微|\bslight(?:ly)?\b|\ba little\b|\bmarginally\b",
+    ),
+    (
+        "degree",
+        "great",
+        r"大幅|大大|急(?=[升降剧增])|剧[增烈]|暴[涨跌增]|猛[增涨]|骤[增降减]|极(?=[为大高其多])|极为|非常|严重|\bsharply\b|\bheavily\b|\bgreatly\b|\bdramatically\b|\bsteeply\b",
+    ),
+    (
+        "tense",
+        "then",
+        r"(?<![未不何])曾(?![孙祖])|一度|(?<![草高平还屈])原(?=[设在为是定由称名])|原[本来先]|前身|以前|从前|前任|此前|起初|当初|最初|\bformer(?:ly)?\b|\bused to\b|\boriginally\b|\bonce\b(?! a)",
+    ),
     ("tense", "still", r"仍然?|依然|依旧|还在|至今|始终|一直|自始|\bstill\b|\bto this day\b"),
     ("tense", "now", r"现在|现任|现(?=[设为由任在])|目前|如今|眼下|\bnow\b|\bcurrently\b"),
-    ("tense", "changed", r"已?(?:改[为成到在用]|更名|改名|迁[至到往入]|搬[到至往]|换成|移[至到]|退出|卸任|拆除|交给)|\bno longer\b|\bmoved to\b|\breplaced by\b|\brenamed\b"),
-    ("condition", "regardless", r"无论|不论|不管|即[使便]|哪怕|即可不|\bregardless\b|\beven if\b|\beven without\b|\bwhether or not\b"),
-    ("condition", "if", r"若(?![干无是])|如果|倘若?|假如|一旦|除非|只有(?=[^,。;]{1,16}才)|满足|\bif\b(?<!even if)|\bunless\b|\bprovided\b|\bonly when\b"),
-    ("likeness", "equal", r"相当(?![于大多高长好])|持平|一样(?=[多高大长重快]|[,。;]|$)|相同|不相上下|差不多|并列|同得|打平|\bthe same\b|\bequal(?:s|led)?\b|\bas (?:many|much|large|high|long) as\b|\btied\b"),
-    ("likeness", "apart", r"远?[高低多少大小长短优劣强弱快慢重轻]于|超过|不如|不及|逊于|胜过|分列|\b(?:more|fewer|less|larger|smaller|higher|lower|longer|shorter)\b[^.]{0,30}? than\b"),
+    (
+        "tense",
+        "changed",
+        r"已?(?:改[为成到在用]|更名|改名|迁[至到往入]|搬[到至往]|换成|移[至到]|退出|卸任|拆除|交给)|\bno longer\b|\bmoved to\b|\breplaced by\b|\brenamed\b",
+    ),
+    (
+        "condition",
+        "regardless",
+        r"无论|不论|不管|即[使便]|哪怕|即可不|\bregardless\b|\beven if\b|\beven without\b|\bwhether or not\b",
+    ),
+    (
+        "condition",
+        "if",
+        r"若(?![干无是])|如果|倘若?|假如|一旦|除非|只有(?=[^,。;]{1,16}才)|满足|\bif\b(?<!even if)|\bunless\b|\bprovided\b|\bonly when\b",
+    ),
+    (
+        "likeness",
+        "equal",
+        r"相当(?![于大多高长好])|持平|一样(?=[多高大长重快]|[,。;]|$)|相同|不相上下|差不多|并列|同得|打平|\bthe same\b|\bequal(?:s|led)?\b|\bas (?:many|much|large|high|long) as\b|\btied\b",
+    ),
+    (
+        "likeness",
+        "apart",
+        r"远?[高低多少大小长短优劣强弱快慢重轻]于|超过|不如|不及|逊于|胜过|分列|\b(?:more|fewer|less|larger|smaller|higher|lower|longer|shorter)\b[^.]{0,30}? than\b",
+    ),
 )
 _PATTERNS = {
     kind: re.compile("|".join(f"(?P<s{n}>{forms})" for n, (own, _, forms) in enumerate(_FORMS) if own == kind))

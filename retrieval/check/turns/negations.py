@@ -28,7 +28,9 @@ _WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:�
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
 # What goes with a negation: 都不是, need not.
-_LEADS = re.compile(r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$")
+_LEADS = re.compile(
+    r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$"
+)
 # To set something up is to have it: 没有设置灯 denies 有灯.
 _HAS = re.compile(r"设|有|设[有置立]|安?装有?|安装|配[有备置]|带有|含有|存在|提供")
 # What a denial before it only tells which thing it is: 未经批准的加班.

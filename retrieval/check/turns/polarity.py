@@ -47,7 +47,11 @@ def _over(one: ClaimSlice, other: ClaimSlice) -> bool:
 def _opposites(claim: Wording, there: Wording) -> Iterator[ClaimSlice]:
     """Yield findings for words whose opposite by form the sentence has, and not themselves: 入选 beside 落选."""
     for word in claim.words:
-        if len(word.text) < 2 or word.text in there.folded.split() or (not word.text.isascii() and word.text in there.folded):
+        if (
+            len(word.text) < 2
+            or word.text in there.folded.split()
+            or (not word.text.isascii() and word.text in there.folded)
+        ):
             continue
         others = (o for o in there.words if opposite(word.text, o.text) and o.text not in claim.folded.split())
         other = next((o for o in others if o.text.isascii() or o.text not in claim.folded), None)

@@ -35,7 +35,7 @@ def predicate(claim: Wording, start: int, end: int, *, named: bool = False) -> t
     stop = _over(inside, end, _NOUNS) if not claim.folded[start:end].isascii() else _over_english(claim, end, stop)
     done = any(t[1] == end and t[3] in _DID for t in inside)
     if done or any(t[1] < end and start < t[2] and t[3][0] in "vad" for t in inside):
-        return _back(inside, start, _VERBS), max(stop, next((t[2] for t in inside if done and t[1] == end), stop))
+        return _back(inside, start, _VERBS), stop
     has = _HAS_IT.search(claim.folded, begin, start)
     nouns = has.start() if has else _back(inside, start, _NOUNS)
     verbs = _back(inside, nouns, _VERBS)

@@ -22,9 +22,7 @@ _BOUND_CHARACTERS = 5
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
-def qualify(
-    claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
-) -> list[ClaimSlice]:
+def qualify(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings that withhold or contradict; `told` are those of the claim's figures, names and words."""
     sentence = evidence.wording
     if _only_asked(sentence, told) and not asks(claim.folded):
@@ -33,7 +31,9 @@ def qualify(
     theirs = marks(sentence.folded)
     mine = marks(claim.folded)
     for mark in mine:
-        finding = None if mark.kind in ("certainty", "scope") else _beside(mark, mine, claim, theirs, there, sentence, told)
+        finding = (
+            None if mark.kind in ("certainty", "scope") else _beside(mark, mine, claim, theirs, there, sentence, told)
+        )
         if finding is not None:
             found.append(finding)
     found += set_aside(claim, sentence, told)

@@ -33,14 +33,16 @@ _NEXT = (
     ("year", -1, r"[前上]一年|一年[之以]?前|the year before|a year earlier"),
     ("day", 0, r"[当同]天|[当同]日|[当同]晚|(?:on )?the same day|that day"),
     ("day", 1, r"[次翌]日|[次隔第][二]?天|第二[天日]|一天[之以]?后|the (?:following|next) day|a day later"),
-    ("day", 2, r"[两二三四五六七八九十几]天[之以]?后|\d{1,2}天[之以]?后|(?:two|three|four|five|\d{1,2}) days (?:later|after)"),
+    (
+        "day",
+        2,
+        r"[两二三四五六七八九十几]天[之以]?后|\d{1,2}天[之以]?后|(?:two|three|four|five|\d{1,2}) days (?:later|after)",
+    ),
 )
 _RELATIVE = re.compile("|".join(f"(?P<r{n}>{forms})" for n, (_, _, forms) in enumerate(_NEXT)))
 
 
-def out_of_order(
-    claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
-) -> Iterator[ClaimSlice]:
+def out_of_order(claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield findings for what a claim has at another time than the sentence, told by words and not by dates.
 
     `told` are the findings of the claim's figures, names and words, `own` its clauses.
@@ -133,7 +135,9 @@ def _counted_otherwise(
             return
     dates = [f for f in told if f.kind == "date" and f.at and f.state == "supported"] if not mine else []
     for date in dates:
-        done = [f for f in told if f.at and f.kind == "word" and not f.noun and own.cell(f.start) == own.cell(date.start)]
+        done = [
+            f for f in told if f.at and f.kind == "word" and not f.noun and own.cell(f.start) == own.cell(date.start)
+        ]
         last = max(done, default=None, key=lambda f: f.start)
         if last is None or last.at is None or date.at is None or last.weight <= 1:
             continue

@@ -13,7 +13,7 @@ from retrieval.facts.stances import Stance, StanceKind, stances
 
 # What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
 _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
-    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only", "except")),
+    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only", "except", "among")),
     ("quantity", "most"): frozenset(("none", "few", "one")),
     ("quantity", "half"): frozenset(("none", "whole", "few")),
     ("quantity", "many"): frozenset(("none", "few", "one")),
@@ -52,7 +52,7 @@ _WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全",
 _OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "past", "underway")
 _SAID_OF_IT = ("duty", "stage", "degree")
 # So much of what a clause of the claim says must stand in one of the sentence.
-_MOST = 0.5
+_MOST = 0.4
 
 
 def stands_otherwise(
@@ -75,13 +75,13 @@ def stands_otherwise(
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
         same = [one for one in theirs if one.kind == kind]
         near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
-        # What a clause says of a thing may stand in the next one, if this one has nothing of the kind.
-        near = near or [one for one in same if there.cell(one.start) - 1 in cells and kind in _SAID_OF_IT]
-        near = _plain(near)
+        beside = [one for one in same if {there.cell(one.start) - 1, there.cell(one.start) + 1} & cells]
+        # What a clause says of a thing may stand beside it, if this one has nothing of the kind.
+        near = _plain(near or (beside if kind in _SAID_OF_IT else []))
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue
-        said = {other.side for other in near}
+        said = {other.side for other in (*near, *(beside if kind == "duty" else ()))}
         if kind == "quantity" and any(one.side in said for one in claimed):
             continue
         claimed = [one for one in claimed if one.side not in said]
@@ -92,7 +92,8 @@ def _plain(found: Sequence[Stance]) -> list[Stance]:
     """Return stances without those that say less beside others: 还在 of 还在考虑, 都 of 大部分人都."""
     open_ = any(one.side in _OPEN for one in found)
     kept = [one for one in found if not (open_ and one.side in _REACHED)]
-    alone = [one for one in kept if one.side != "each"]
+    each = any(one.side in ("each", "whole") for one in kept)
+    alone = [one for one in kept if one.side != "each" and not (each and one.side == "among")]
     return alone or [one._replace(side="whole") for one in kept]
 
 
