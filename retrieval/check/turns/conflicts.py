@@ -9,10 +9,10 @@ from retrieval.check.turns.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
-from retrieval.facts.stances import Stance, StanceKind, stances
+from retrieval.language.stances import Stance, stances
 
 # What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
-_OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
+_OPPOSED: dict[tuple[str, str], frozenset[str]] = {
     ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only", "except", "among")),
     ("quantity", "most"): frozenset(("none", "few", "one")),
     ("quantity", "half"): frozenset(("none", "whole", "few")),
@@ -41,7 +41,7 @@ _OPPOSED: dict[tuple[StanceKind, str], frozenset[str]] = {
     ("likeness", "equal"): frozenset(("apart",)),
     ("likeness", "apart"): frozenset(("equal",)),
 }
-_UNSAID: dict[tuple[StanceKind, str], frozenset[str]] = {
+_UNSAID: dict[tuple[str, str], frozenset[str]] = {
     ("stage", "done"): frozenset(("rumoured", "possible", "tried")),
     ("stage", "decided"): frozenset(("rumoured", "possible")),
     ("stage", "underway"): frozenset(("rumoured", "possible")),

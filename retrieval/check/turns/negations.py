@@ -7,8 +7,8 @@ from retrieval.check.turns.reach import denied, denies, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.facts.stances import stances
 from retrieval.language.polarity import Negator, denies_behind
+from retrieval.language.stances import stances
 
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
@@ -79,13 +79,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
-    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
-        return []
-    if _WITHOUT_IT.search(claim.folded) and not its:
-        # 不穿防尘服不能进 is what 进去必须穿 says.
-        return []
-    if all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there)):
-        # 几乎没有人 is what 很少有人 says.
+    if _says_the_same(claim, there):
         return []
     agreed: set[Negator] = set()
     for finding in findings:
@@ -104,11 +98,22 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
             # The sentence denies it in another way, and what else the same negation denies goes with it.
             agreed.add(own)
             continue
-        if _of_another(claim, there, finding, at[0], findings):
-            continue
-        if _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim):
+        meant = _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim)
+        if meant and not _of_another(claim, there, finding, at[0], findings):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _says_the_same(claim: Wording, there: Wording) -> bool:
+    """Return if a claim may say in its own way what a sentence says, whatever is denied in one of the two.
+
+    What came to nothing is not done, 不穿防尘服不能进 is what 必须穿 says, and 几乎没有人 what 很少有人 says.
+    """
+    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
+        return True
+    if _WITHOUT_IT.search(claim.folded) and not _denies_something(there):
+        return True
+    return all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there))
 
 
 def _denies_the_same(words: str, there: Wording, findings: Sequence[ClaimSlice]) -> bool:

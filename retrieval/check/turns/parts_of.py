@@ -7,9 +7,9 @@ from itertools import pairwise
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
-from retrieval.facts.stances import Stance
 from retrieval.language.agreement import alike, same_unit
 from retrieval.language.quantities import Quantity
+from retrieval.language.stances import Stance
 
 # A share of a thing, and not by how much something grew: 四成左右的茶园, 占六成.
 _OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")
@@ -25,7 +25,7 @@ _ALL_OF_IT = 100
 
 
 def only_a_part(claim: Wording, one: Stance, sentence: Wording, there: Clauses, cells: set[int]) -> ClaimSlice | None:
-    """Return a finding for a claim on the whole, or on most, if a clause in question counts a part, or less than half."""
+    """Return a finding for a claim on the whole or most, if a clause in question counts a part, or less than half."""
     if any(q.kind == "percentage" for q in claim.quantities):
         return None
     counted = _counted(sentence, claim.quantities) if one.side == "whole" else ()

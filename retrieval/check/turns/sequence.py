@@ -1,7 +1,7 @@
 """Order in time: what a claim has before or after something, and a sentence on the other side of it.
 
-The other side of a verb or a noun (改造后, before the inspection), of a date (1950年前), two things the other way round,
-and years or days counted from each other: 同年 is not 次年.
+The other side of a verb, a noun or a date (改造后, 1950年前), two things the other way round, and years or days that
+are counted from each other: 同年 is not 次年.
 """
 
 import re
@@ -121,7 +121,7 @@ def _turned_in_time(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice
 def _counted_otherwise(
     claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
 ) -> Iterator[ClaimSlice]:
-    """Yield a finding for the same year beside the next one, and for a date beside the year after it: 2004年动工,次年落成."""
+    """Yield a finding for the same year beside the next, and for a date beside the year after it: 次年落成."""
     folded, there = evidence.wording.folded, evidence.clauses
     theirs = [(*_count(match), match.span()) for match in _RELATIVE.finditer(folded)]
     if not theirs:
