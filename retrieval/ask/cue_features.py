@@ -17,12 +17,15 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Scores
 from retrieval.runtime import pattern
 
+# Most pharmacies are nearly all of them; the most of something comes after these words.
 _ENGLISH_MOST = (
-    r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
+    r"\b(?:the|its|our|her|his|was|has|had|who|are|is) most\b"
+    r"|\b(?:best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
     r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
 )
 _ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
-_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_MOST = pattern(r"最(?![近后终初新])|第一(?![,、:;步])|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
 _NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
 
 
@@ -45,8 +48,9 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
 
 
 def shows_anew(cue: Cue, text: str, said: str) -> bool:
-    """Tell if a text shows an answer of a kind by words that the question does not say itself."""
-    return any(match[0] not in said for match in cue.shown.finditer(text))
+    """Tell if a text shows an answer of a kind by words that the question does not say itself, and no byline."""
+    told = _BYLINE.sub(" ", text) if "记者" in text else text
+    return any(match[0] not in said for match in cue.shown.finditer(told))
 
 
 def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material) -> Scores:

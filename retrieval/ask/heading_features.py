@@ -4,9 +4,9 @@
   asked there in another order of words, how far it says the same;
 - `answers_like`, `answers_same`: how far a question right before it says the same as the one that is asked; 1 if it
   asks just that;
-- `clause`: of an English question, the share of the words' weight in the heading and one clause of the sentence, the
-  best of its clauses. Words that stand together say more than the same words apart, and English has no pairs of
-  characters to tell that by.
+- `clause`: of an English question and a sentence that is no heading, the share of the words' weight in the heading
+  over it and one of its clauses, the best of them. Words that stand together say more than the same words apart, and
+  English has no pairs of characters to tell that by.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from retrieval.ask.intent import MEASURES
-from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, same_question
+from retrieval.ask.pool import Pool, QuestionTerms, heads_letter, is_heading, is_question, same_question
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
 from retrieval.language.stems import stems_in
@@ -63,7 +63,9 @@ def _clauses(asked: str, terms: QuestionTerms, pool: Pool) -> Scores:
         max(_weight(words, stems_in(clause) | heads[head]) for clause in _CLAUSE_END.split(text))
         for text, head in zip(pool.texts, pool.heads, strict=True)
     ]
-    return np.array(best) / terms.word_weight
+    # What stands over a text has its words together, and says nothing of them.
+    told = [not (_heads(at, pool) or heads_letter(text)) for at, text in enumerate(pool.texts)]
+    return np.array(best) * told / terms.word_weight
 
 
 def _weight(words: list[tuple[frozenset[str], float]], known: frozenset[str]) -> float:

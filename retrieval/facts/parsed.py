@@ -1,6 +1,5 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-import re
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
@@ -14,12 +13,13 @@ from retrieval.language.polarity import Negator, PolarWord, negators, polar_word
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
 from retrieval.language.word_kinds import word_kind
+from retrieval.runtime import pattern
 
 # Numbers of the items of a list.
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_ITEM = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
+_ITEM = pattern(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
 # Expressions that say nothing of what their words say.
-_IDLE = re.compile(r"\b(?:as well|of course|in fact|at all|as usual|for example|so far|in general|no matter)\b")
+_IDLE = pattern(r"\b(?:as well|of course|in fact|at all|as usual|for example|so far|in general|no matter)\b")
 
 Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""

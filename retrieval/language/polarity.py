@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from retrieval.runtime import pattern
+
 _NOT = (
     r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|停止(?=办|受|接|使|供|生|营|销|服|收|发)|停办|暂缓|不予|尚未|还没有|还没|还未|从未|从来没有?|从不|没有?办法|没法|没有|没能|未能"
     r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|无一(?!例外|不)|无人(?!机|驾)|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|[毫绝从皆并全概别再已尚暂均查]无(?!论|线|人机|数)|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
@@ -12,27 +14,27 @@ _NOT = (
 )
 # Looking for the first characters before each form is several times faster.
 _BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
-_NEGATOR = re.compile(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND})")
+_NEGATOR = pattern(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND})")
 # Whether or not: 迁不迁, 有没有.
-_EITHER = re.compile(r"([^\W\d])[不没](?:\1)")
+_EITHER = pattern(r"([^\W\d])[不没](?:\1)")
 # What a work is called says nothing of it: 《长眠不醒》.
-_TITLE = re.compile(r"《[^》]{1,40}》")
+_TITLE = pattern(r"《[^》]{1,40}》")
 # Single characters that are about something else in these words.
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern(
     r"降(?=本|临|落|噪|温)|升(?=级|华|旗|学)|增(?=量|值|程|强|加值|速[^\d]{0,4}[滑降放回下减慢缓])|减(?=肥|振|法)|赚(?=头)|亏(?=得)|买(?=手|家)|跌(?=宕)|含(?=义|量|蓄|糊|混|笑|苞|沙)"
 )
 # 不少于 and 不得超过 are bounds, and say nothing of a direction.
-_BOUNDED = re.compile(r"不(?:[得能可要会]|可以)?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
+_BOUNDED = pattern(r"不(?:[得能可要会]|可以)?(?:超过|超越|超出|高于|大于|多于|低于|少于|小于|不足|不到)")
 # Never have more than 27 is a bound too.
-_NEVER = re.compile(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
+_NEVER = pattern(r"(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}$")
 # Up and down are directions after these words or before those, and only end a verb elsewhere: turned up.
-_TURNS = re.compile(
+_TURNS = pattern(
     r"\b(?:is|are|was|were|be|been|being|go|goes|going|gone|went|came|come|move|moved|push|pushed|ticked|edged|shot|sales|prices"
     r"|profits?|revenues?|numbers|shares|still|again|sharply|slightly)\s$|(?:^|[\d%,;(])\s?$"
 )
-_BY = re.compile(r"\s(?:by|from|on last|on the (?:year|month|week)|year|[\d.,]{1,8}\s?(?:%|per\s?cent|points?))")
+_BY = pattern(r"\s(?:by|from|on last|on the (?:year|month|week)|year|[\d.,]{1,8}\s?(?:%|per\s?cent|points?))")
 # What denies the clause before it: …完全取代真人, 倒也不至于.
-_DENIES_BEFORE = re.compile(
+_DENIES_BEFORE = pattern(
     r"[,，]\s*(?:但|倒|也|却|还|并|那|都|可|恐怕|其实)*(?:不至于|不尽然|不然|未必|不见得|并非如此|不是这样|不是这么回事|做不到|办不到)(?=[,，。;；!！?？\s]|$)"
     r"|[,，。]\s*(?:但|倒|也|却|还|并|那|都|可|现在|如今|后来|基本|已经)*(?:不需要|不用|不必|不行)了(?=[,，。;；!！?？\s]|$)"
 )

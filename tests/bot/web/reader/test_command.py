@@ -50,7 +50,7 @@ async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:
         async with asyncio.timeout(20):
             while (await http.get("health")).json()["documents"] != 2:
                 await asyncio.sleep(0.05)
-        assert "《b》" in (await http.get("")).text
+        assert "“b”" in (await http.get("")).text
         process.send_signal(signal.SIGINT)
         _, log = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
