@@ -39,14 +39,14 @@ _DENIES_BEFORE = pattern(
     r"|[,，。]\s*(?:但|倒|也|却|还|并|那|都|可|现在|如今|后来|基本|已经)*(?:不需要|不用|不必|不行)了(?=[,，。;；!！?？\s]|$)"
 )
 # What is refused, avoided, lacked or missed is denied by the word itself; a verb of these denies what follows it.
-REFUSED = re.compile(
+REFUSED = pattern(
     r"反对|否决|驳回|拒绝|谢绝|婉拒|回绝|拒不|抵制|不同意|不赞成|否认|反驳|叫停|放弃|避免|免于|免遭|防止|排除(?!万难)|缺乏|缺少|欠缺|缺席|无缘|错过|无权"
     r"|\b(?:reject(?:s|ed|ing)?|refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing) to|oppos(?:e[sd]?|ing)|den(?:y|ies|ied|ying)"
     r"|veto(?:es|ed)?|rul(?:e[sd]?|ing) out|vot(?:e|ed) against|fail(?:s|ed|ing)? to|lack(?:s|ed|ing)?|avoid(?:s|ed)?"
     r"|prevent(?:s|ed)?|gave up|abandon(?:s|ed)?|hardly|scarcely)\b"
 )
 # What ended or came to nothing, before or behind what it is said of.
-GONE = re.compile(
+GONE = pattern(
     rf"{REFUSED.pattern}|取消|作罢|搁置|撤回|收回|无(?![论线数疑])|停[用运航办刊播售产工业驶电]|移除|删除|去掉|撤销|废除|禁用|禁食|禁止|严禁|免[收交缴费票除]"
     r"|失败|未果|未遂|落空|告吹|落选|输给|几乎没"
     r"|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without|shut|closed|banned|forbidden|prohibited"
