@@ -226,7 +226,7 @@ def asks_opinion(folded: str) -> bool:
     return bool(_OPINION.search(folded))
 
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = pattern(r"^[\W_]+|[\W_]+$")
 
 
 def is_small_talk(folded: str) -> bool:
@@ -243,7 +243,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\A(?:{line})") for line in data.splitlines() if line and not line.startswith("#"))
 
 
-_FURTHER = re.compile(
+_FURTHER = pattern(
     r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
     r"|下一?[页批]|换一[页批]"
     r"|(?:and )?(?:anything|what) else|(?:any |tell me |show (?:me )?)?more|go on|next(?: page)?"
