@@ -23,6 +23,7 @@ _OPPOSED: dict[tuple[str, str], frozenset[str]] = {
     ("quantity", "several"): frozenset(("none", "one")),
     ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
     ("stage", "done"): frozenset(("considered", "planned", "underway")),
+    ("stage", "did"): frozenset(("considered", "planned", "underway")),
     ("stage", "past"): frozenset(("considered", "planned")),
     ("stage", "certain"): frozenset(("considered", "possible", "rumoured")),
     ("stage", "decided"): frozenset(("considered",)),
@@ -49,7 +50,7 @@ _UNSAID: dict[tuple[str, str], frozenset[str]] = {
 # Words that stand for the whole on purpose, which a sentence must have one for too.
 _WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "全体", "无一例外", "all")
 # 还在考虑 has come no further than 考虑.
-_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "past", "underway")
+_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "did", "past", "underway")
 _SAID_OF_IT = ("duty", "stage", "degree")
 # So much of what a clause of the claim says must stand in one of the sentence.
 _MOST = 0.4
@@ -77,7 +78,7 @@ def stands_otherwise(
         near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
         beside = [one for one in same if {there.cell(one.start) - 1, there.cell(one.start) + 1} & cells]
         # What a clause says of a thing may stand beside it, if this one has nothing of the kind.
-        near = _plain(near or (beside if kind in _SAID_OF_IT else []))
+        near = _plain(near or (beside if kind in _SAID_OF_IT and any(one.side != "did" for one in claimed) else []))
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue

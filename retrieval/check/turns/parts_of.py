@@ -13,7 +13,7 @@ from retrieval.language.stances import Stance
 
 # A share of a thing, and not by how much something grew: 四成左右的茶园, 占六成.
 _OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")
-_HAS_A_SHARE = re.compile(r"(?:占|占了|约占|有|约有|仅|只有|其中)(?:约|近)?$")
+_HAS_A_SHARE = re.compile(r"(?:占|占了|约占|有|约有|仅|只有|其中|[中里])(?:约|近)?$")
 _GREW = re.compile(r"(?:增长?|涨|升|降|跌|减|少|多|超|同比|环比|提高|下滑|rose|fell|grew|by|up|down)\w{0,4}\s?$")
 # Between a whole and a part of it: 53条里有47条, 7 of the 12 tugs.
 _BETWEEN = re.compile(
