@@ -249,9 +249,9 @@ class Library(Pages):
 
         return Checker(self.material)
 
-    @property
+    @cached_property
     def material(self) -> Material:
-        """Return what answers are made from."""
+        """Material that answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     def resolve(self, receipt: str) -> Page:
