@@ -41,17 +41,12 @@ class _Cue:
 
 def read(text: str) -> tuple[Article, ...] | None:
     """Read subtitles or a transcript; return None if the lines with times are too few, or could be those of a day."""
-    if any(True for _ in islice(_ARROW.finditer(text), _MIN_CUES - 1, None)):
-        found = lines(text)
-        timings = [_TIMING.match(line.text) for line in found]
-        if sum(map(bool, timings)) < _MIN_CUES:
-            return None
-    elif any(_CLOCK.match(line.text) for line in islice(each_line(text), 2)):
-        found = lines(text)
-        timings = [_CLOCK.match(line.text) for line in found]
-        if not _is_transcript(timings):
-            return None
-    else:
+    timed = any(True for _ in islice(_ARROW.finditer(text), _MIN_CUES - 1, None))
+    if not timed and not any(_CLOCK.match(line.text) for line in islice(each_line(text), 2)):
+        return None
+    found = lines(text)
+    timings = [(_TIMING if timed else _CLOCK).match(line.text) for line in found]
+    if not (sum(map(bool, timings)) >= _MIN_CUES if timed else _is_transcript(timings)):
         return None
     blocks: list[Block] = []
     cues: list[_Cue] = []
@@ -61,8 +56,8 @@ def read(text: str) -> tuple[Article, ...] | None:
         numbered = line.text.isdigit() and at + 1 < len(found) and timings[at + 1] is not None
         if timing:
             cue = _Cue(timing)
-            if cues and "-->" not in timing[0]:
-                cues[-1].end = cue.start
+            for last in () if timed else cues[-1:]:
+                last.end = cue.start
             cues.append(cue)
         elif numbered or (not cues and line.text.startswith(_NOTE)):
             continue
