@@ -118,7 +118,11 @@ def unknown_people(part: QueryPart, material: Material) -> list[str]:
     # Tags are read only if single characters follow each other.
     if not any(len(a.text) == len(b.text) == 1 and a.end == b.start for a, b in pairwise(part.tokens)):
         return []
-    return [name for name in people(material.analyzer.tagged(part.text)) if not len(material.index.holding(name))]
+    tagged = list(material.analyzer.tagged(part.text))
+    verbs = {word for word, _, _, tag in tagged if tag.startswith("v")}
+    found = (name for name in people(tagged) if not len(material.index.holding(name)))
+    # A word of the material with a verb behind it is nobody: 金卡打几折.
+    return [name for name in found if not (name[-1] in verbs and len(material.index.holding(name[:-1])))]
 
 
 def people(tagged: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:

@@ -74,3 +74,10 @@ def test_a_missing_word_with_an_accent_is_named_whole(library: Library, question
     missing = library.ask(question).missing
     assert missing.count(word) == 1
     assert all(one in question.replace("?", " ").replace("¿", " ").split() for one in missing)
+
+
+def test_a_word_of_the_material_with_a_verb_behind_it_is_nobody(library_of: LibraryOf) -> None:
+    """Though it begins like a surname: 金卡 with 打, which no document has in a row."""
+    library = library_of(card__md="# 会员制度\n\n金卡会员享受九折，银卡会员享受九五折。\n\n生日当月打八折。\n")
+    assert library.ask("金卡打几折").missing == ()
+    assert "王小明" in "".join(library.ask("王小明打几折").missing)
