@@ -5,7 +5,7 @@ from itertools import islice, pairwise
 
 from retrieval.documents.blocks import Article, Block, TextLine, each_line, lines
 from retrieval.documents.boilerplate import split_text
-from retrieval.documents.formats.chat_headers import Header, days, has_times, header_of, may_begin
+from retrieval.documents.formats.chat_headers import MessageHeader, days, has_times, header_of, may_begin
 from retrieval.documents.formats.chat_headers import headers as headers_of
 from retrieval.documents.formats.front_matter import front_matter
 from retrieval.documents.metadata import MetadataBuilder, stated
@@ -92,13 +92,13 @@ def _copied(text: str) -> tuple[Article, ...] | None:
     if len(names) < _MIN_NAMED or not 1 < len(set(names)) < len(names) or begins != named:
         return None
     headers = [
-        Header(line.text[:-1].strip(), None, line.end) if is_name else None
+        MessageHeader(line.text[:-1].strip(), None, line.end) if is_name else None
         for line, is_name in zip(found, named, strict=True)
     ]
     return (Article(blocks=tuple(_messages(text, found, headers)), metadata=MetadataBuilder().metadata()),)
 
 
-def _chat(text: str, found: list[TextLine], headers: list[Header | None], gathering: MetadataBuilder) -> Article:
+def _chat(text: str, found: list[TextLine], headers: list[MessageHeader | None], gathering: MetadataBuilder) -> Article:
     """Return a chat: perhaps its title and some lines, then messages."""
     first = next(at for at, header in enumerate(headers) if header)
     blocks: list[Block] = []
@@ -118,7 +118,7 @@ def _chat(text: str, found: list[TextLine], headers: list[Header | None], gather
     return Article(blocks=tuple(blocks), metadata=gathering.metadata())
 
 
-def _messages(text: str, found: list[TextLine], headers: list[Header | None]) -> list[Block]:
+def _messages(text: str, found: list[TextLine], headers: list[MessageHeader | None]) -> list[Block]:
     blocks: list[Block] = []
     spans: list[Span | None] = []
     asked: Span | None = None
@@ -157,7 +157,7 @@ def _messages(text: str, found: list[TextLine], headers: list[Header | None]) ->
     return blocks
 
 
-def _message(text: str, header: Header, said: list[TextLine], context: tuple[Span, ...]) -> list[Block]:
+def _message(text: str, header: MessageHeader, said: list[TextLine], context: tuple[Span, ...]) -> list[Block]:
     unit = Unit(
         start=said[0].start,
         end=said[-1].end,

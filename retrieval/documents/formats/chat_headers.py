@@ -62,7 +62,7 @@ _MIN_STAMPS, _MIN_CLOCKS = 2, 3
 _ROUND_MINUTES = 5
 
 
-class Header(NamedTuple):
+class MessageHeader(NamedTuple):
     """Header of a message: sender and time, over `lines` lines; the words begin at `end` on its line, or on the next.
 
     What an app tells has no speaker, and perhaps no header of its own: `end` is then where its line starts.
@@ -84,7 +84,7 @@ def may_begin(found: Sequence[TextLine]) -> bool:
     return any(_CLOCKLIKE.search(line.text, 0, _MAX_HEADER_CHARACTERS) for line in found)
 
 
-def headers(found: Sequence[TextLine]) -> list[Header | None]:
+def headers(found: Sequence[TextLine]) -> list[MessageHeader | None]:
     """Return for each line the header that begins on it, or None."""
     own = list(_dated(found))
     others = [kind for kind in (_stacked(found), _clocked(found)) if kind]
@@ -92,7 +92,7 @@ def headers(found: Sequence[TextLine]) -> list[Header | None]:
     return _with_notices(found, best)
 
 
-def days(found: Sequence[TextLine], own: Sequence[Header | None]) -> set[int]:
+def days(found: Sequence[TextLine], own: Sequence[MessageHeader | None]) -> set[int]:
     """Return the lines with nothing but a day; one that is all that somebody wrote is none."""
     whole = ((at + header.lines, header.end) for at, header in enumerate(own) if header)
     first = {after for after, end in whole if end >= found[after - 1].end}
@@ -101,7 +101,7 @@ def days(found: Sequence[TextLine], own: Sequence[Header | None]) -> set[int]:
     }
 
 
-def header_of(line: TextLine) -> Header | None:
+def header_of(line: TextLine) -> MessageHeader | None:
     """Return the header with date, time and name that a line is or begins with, or None."""
     if not _CLOCKLIKE.search(line.text, 0, _MAX_HEADER_CHARACTERS) or _STAMP.match(line.text):
         return None
@@ -113,7 +113,7 @@ def header_of(line: TextLine) -> Header | None:
     return None
 
 
-def _dated(found: Sequence[TextLine]) -> Iterator[Header | None]:
+def _dated(found: Sequence[TextLine]) -> Iterator[MessageHeader | None]:
     """Yield headers with a date, and after a line drawn around a day, those with a time only."""
     day = None
     for line in found:
@@ -124,9 +124,9 @@ def _dated(found: Sequence[TextLine]) -> Iterator[Header | None]:
         yield own or (_header(line, clock, day["date"], True) if day and clock and is_header else None)
 
 
-def _clocked(found: Sequence[TextLine]) -> list[Header | None] | None:
+def _clocked(found: Sequence[TextLine]) -> list[MessageHeader | None] | None:
     """Return headers with a time only, if names come again and the times are not those of a plan or a log."""
-    own: list[Header | None] = []
+    own: list[MessageHeader | None] = []
     day, is_dated = "", True
     for line in found:
         bare = _BARE_DAY.match(line.text)
@@ -143,7 +143,7 @@ def _clocked(found: Sequence[TextLine]) -> list[Header | None] | None:
     return own if len(kept) >= _MIN_CLOCKS and _is_talk(kept, is_dated=is_dated, is_clock=True) else None
 
 
-def _stacked(found: Sequence[TextLine]) -> list[Header | None] | None:
+def _stacked(found: Sequence[TextLine]) -> list[MessageHeader | None] | None:
     """Return headers of two lines, one of them a time and the other a name, whichever comes first."""
     stamps: dict[int, re.Match[str]] = {}
     moments: dict[int, str] = {}
@@ -170,24 +170,24 @@ def _stacked(found: Sequence[TextLine]) -> list[Header | None] | None:
     return best
 
 
-def _named(found: Sequence[TextLine], moments: dict[int, str], step: int) -> list[Header | None]:
+def _named(found: Sequence[TextLine], moments: dict[int, str], step: int) -> list[MessageHeader | None]:
     """Return headers of times, each with the name on the line after it or, with a step of -1, before it."""
-    own: list[Header | None] = [None] * len(found)
+    own: list[MessageHeader | None] = [None] * len(found)
     names: set[str] = set()
     for at, after in pairwise([*moments, len(found)]):
         name = found[at + step] if 0 <= at + step < len(found) and at + step not in moments else None
         # A single line below a time is somebody's name only if it is one elsewhere.
         alone = step > 0 and after - at == 2 and name is not None and name.text not in names
         if name is None or alone or not _NAME_LINE.match(name.text) or _BARE_DAY.match(name.text):
-            own[at] = Header(None, moments[at], found[at].end)
+            own[at] = MessageHeader(None, moments[at], found[at].end)
             continue
         names.add(name.text)
         first = min(at, at + step)
-        own[first] = Header(name.text.rstrip(":： "), moments[at], found[first + 1].end, 2)
+        own[first] = MessageHeader(name.text.rstrip(":： "), moments[at], found[first + 1].end, 2)
     return own
 
 
-def _is_talk(kept: Sequence[Header], *, is_dated: bool, is_clock: bool) -> bool:
+def _is_talk(kept: Sequence[MessageHeader], *, is_dated: bool, is_clock: bool) -> bool:
     """Tell if enough names come again for their number, and if times without a date are not all round."""
     distinct = len({header.speaker for header in kept})
     if len(kept) - distinct < max(1, (len(kept) - 1) // 3) or (not is_dated and 2 * distinct > len(kept)):
@@ -196,22 +196,22 @@ def _is_talk(kept: Sequence[Header], *, is_dated: bool, is_clock: bool) -> bool:
     return not is_clock or any(minute % _ROUND_MINUTES for minute in minutes)
 
 
-def _with_notices(found: Sequence[TextLine], own: Sequence[Header | None]) -> list[Header | None]:
+def _with_notices(found: Sequence[TextLine], own: Sequence[MessageHeader | None]) -> list[MessageHeader | None]:
     """Return the headers with what an app tells between messages set apart from the words of the one before."""
     result = list(own)
     taken = {at + 1 for at, header in enumerate(own) if header and header.lines > 1}
-    last: Header | None = None
+    last: MessageHeader | None = None
     for at, line in enumerate(found):
         header = own[at]
         if last and header is None and at not in taken and _NOTICE.match(line.text):
-            result[at] = Header(None, last.said_at, line.start)
+            result[at] = MessageHeader(None, last.said_at, line.start)
         last = header or last
     return result
 
 
-def _header(line: TextLine, match: "re.Match[str]", day: str, own_line: bool) -> Header:
+def _header(line: TextLine, match: "re.Match[str]", day: str, own_line: bool) -> MessageHeader:
     end = line.end if own_line else line.start + match.end()
-    return Header(match["name"].strip(" ,，\t-"), _moment(day, match["time"]), end)
+    return MessageHeader(match["name"].strip(" ,，\t-"), _moment(day, match["time"]), end)
 
 
 def _moment(day: str, time: str) -> str:

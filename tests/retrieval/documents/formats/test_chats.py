@@ -324,5 +324,5 @@ ORDINARY = {
 
 @pytest.mark.parametrize("kind", ORDINARY)
 def test_lines_with_times_are_no_chat_by_themselves(tmp_path: Path, kind: str) -> None:
-    """What repeats in a plan is no person, and its times are round."""
+    """Meals of a plan come again as people do, but at round times."""
     assert [who for who, _, _ in messages_of(read(tmp_path, "a.txt", ORDINARY[kind])) if who] == []
