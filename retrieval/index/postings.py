@@ -119,12 +119,8 @@ class Scorer(ABC):
             listed.add_to(total)
         return total
 
-    def at(self, terms: Mapping[str, float], units: Units) -> Scores:
-        """Return the scores of some units, given in ascending order: those of `scores`."""
-        return self.weighed(terms).at(units)
-
     def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
-        """Return terms that are to score units more than once."""
+        """Return terms that are to score some units, more than once, as `scores` does."""
         return WeighedTerms(self.listed(terms))
 
     def __iter__(self) -> Iterator[str]:

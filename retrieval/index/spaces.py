@@ -13,7 +13,7 @@ from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries, narrow
 from retrieval.index.bm25 import Bm25
 from retrieval.index.formula import Counted, Formula
-from retrieval.index.postings import NOTHING, CountingScorer, Given, Scorer, WeighedTerms, given
+from retrieval.index.postings import NOTHING, CountingScorer, Given, Scorer, given
 from retrieval.index.top_k import Scores, Units, distinct
 from retrieval.index.weighed_counts import CountedTerm, SentenceCounts, WeighedCounts, slices
 
@@ -155,25 +155,6 @@ class Bounds(Scorer):
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.unkept(term)
         return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
-
-    def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
-        """Return terms that are to score passages more than once: by their best sentences, which no bound is below."""
-        return BestSentences(self._sentences.weighed(terms), self._first)
-
-
-class BestSentences(WeighedTerms):
-    """Terms by which a passage scores as its best sentence does."""
-
-    def __init__(self, sentences: WeighedTerms, first: Units) -> None:
-        """Take the terms of sentences."""
-        self._sentences, self._first = sentences, first
-
-    def at(self, units: Units) -> Scores:
-        """Return the scores of some passages, given in ascending order."""
-        if not len(units):
-            return np.zeros(0)
-        sentences, firsts = slices(self._first, units)
-        return np.maximum.reduceat(self._sentences.at(sentences), firsts)
 
 
 class JoinedBounds(Bounds):
