@@ -442,6 +442,41 @@ static PyObject *weigh(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* slices(first, numbers) -> the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each
+   begin, as the bytes of arrays of int32 */
+static PyObject *slices(PyObject *self, PyObject *args) {
+    PyObject *given[2];
+    Views views = {.used = 0};
+    Py_ssize_t size, many;
+    int64_t total = 0;
+    if (!PyArg_ParseTuple(args, "OO", &given[0], &given[1])) return NULL;
+    const int32_t *first = elements(&views, given[0], 4, 0, &size);
+    const int32_t *numbers = first ? elements(&views, given[1], 4, 0, &many) : NULL;
+    if (!numbers) {
+        release(&views);
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const Py_ssize_t number = numbers[at];
+        if (number < 0 || number + 1 >= size || first[number + 1] < first[number]) return damaged(&views);
+        total += first[number + 1] - first[number];
+    }
+    PyObject *own = PyBytes_FromStringAndSize(NULL, 4 * total), *starts = PyBytes_FromStringAndSize(NULL, 4 * many);
+    if (own && starts) {
+        int32_t *units = (int32_t *)PyBytes_AsString(own), *begin = (int32_t *)PyBytes_AsString(starts);
+        int32_t held = 0;
+        for (Py_ssize_t at = 0; at < many; at++) {
+            begin[at] = held;
+            for (int32_t unit = first[numbers[at]]; unit < first[numbers[at] + 1]; unit++) units[held++] = unit;
+        }
+    }
+    release(&views);
+    PyObject *result = own && starts ? PyTuple_Pack(2, own, starts) : NULL;
+    Py_XDECREF(own);
+    Py_XDECREF(starts);
+    return result;
+}
+
 /* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
@@ -1007,7 +1042,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(4);
+    return PyLong_FromLong(5);
 }
 
 static PyMethodDef methods[] = {
@@ -1019,6 +1054,7 @@ static PyMethodDef methods[] = {
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
+    {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},
