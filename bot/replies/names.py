@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 class SourceUnnamed(PlaceError):
     """No document has a name in its title, or in that of its file."""
 
-    sentence = "No document has “{name}” in its title or file name."
+    sentence = "No document has “{name}” in its title or file name; the list of documents has the names."
 
 
 class SourceAmbiguous(PlaceError):

@@ -19,10 +19,11 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import wrong_way
-from retrieval.check.turns.denials import denied_in_other_words
-from retrieval.check.turns.occurrence import occurs_otherwise
+from retrieval.check.turns.conflicts import stands_otherwise
+from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import qualify
+from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
@@ -42,7 +43,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames", "deeds")
+_OF_ONE_THING = ("turning", "replaced", "frames", "deeds", "stances", "sequence")
 
 
 class Claim:
@@ -113,7 +114,7 @@ class Claim:
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("agents", turned_round(claim, evidence, known))
-            gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
+            gates += _by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1])
             gates += _by("paired", aligned(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
@@ -131,7 +132,9 @@ class Claim:
         claim, known = self._claim, [*measured, *named, *told]
         placed = (claim, self._clauses, evidence, evidence.clauses)
         return [
-            *_by("qualify", qualify(*placed, known)),
+            *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
+            *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
+            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", exchanged(*placed, [*named, *told])),
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),

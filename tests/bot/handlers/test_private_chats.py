@@ -105,7 +105,7 @@ async def test_the_nearest_documents_are_buttons(api: StandIn) -> None:
     names = [row[0].text for row in answer.buttons[:-1]]
     assert all(name.startswith("📖 ") and cell_len(name) <= 33 for name in names)
     await chat.press(alice, answer, answer.callback_data[0]).answered()
-    assert (await chat.next_bot_message()).text.startswith("“" + answer.buttons[0][0].text[2:12])
+    assert (await chat.next_bot_message()).text.startswith("《" + answer.buttons[0][0].text[2:12])
 
 
 async def test_a_word_that_may_be_meant_is_a_button(api: StandIn) -> None:
