@@ -21,7 +21,7 @@ from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
-from retrieval.ask.scope import asked_within
+from retrieval.ask.scope import asked_within, check_number_in
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
@@ -81,6 +81,7 @@ def answer(
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
         return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
+    check_number_in(question, material)
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
