@@ -15,7 +15,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 32 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 32, SAMPLED = 4096 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -259,6 +259,40 @@ static PyObject *place(PyObject *self, PyObject *args) {
     if (at < 0) return damaged(&views);
     release(&views);
     return Py_BuildValue("nO", at, same ? Py_True : Py_False);
+}
+
+/* Returns which of some bytes is the rarest at the beginning of others. */
+static Py_ssize_t rarest(const uint8_t *blob, Py_ssize_t size, const char *written, Py_ssize_t length) {
+    Py_ssize_t counts[256] = {0}, best = 0;
+    for (Py_ssize_t at = 0; at < size && at < SAMPLED; at++) counts[blob[at]]++;
+    for (Py_ssize_t at = 1; at < length; at++)
+        if (counts[(uint8_t)written[at]] < counts[(uint8_t)written[best]]) best = at;
+    return best;
+}
+
+/* find(blob, written, start) -> the offset of the first place of some bytes, one at least, that is not before `start`;
+   -1 if there is none */
+static PyObject *find(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    const char *written;
+    Py_ssize_t length, start, size, found = -1;
+    if (!PyArg_ParseTuple(args, "Oy#n", &given, &written, &length, &start)) return NULL;
+    const uint8_t *blob = elements(&views, given, 1, 0, &size);
+    if (!blob) {
+        release(&views);
+        return NULL;
+    }
+    if (length < 1 || start < 0) return damaged(&views);
+    const Py_ssize_t own = rarest(blob, size, written, length), last = size - length + own;
+    for (Py_ssize_t at = start + own; found < 0 && at <= last; at++) {
+        const uint8_t *hit = memchr(blob + at, (uint8_t)written[own], (size_t)(last - at + 1));
+        if (!hit) break;
+        at = hit - blob;
+        if (!memcmp(hit - own, written, (size_t)length)) found = at - own;
+    }
+    release(&views);
+    return PyLong_FromSsize_t(found);
 }
 
 /* BM25 but for idf and weight: `few` has the worth of a term that appears once in units of each length that there is,
@@ -1042,7 +1076,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(5);
+    return PyLong_FromLong(6);
 }
 
 static PyMethodDef methods[] = {
@@ -1050,6 +1084,7 @@ static PyMethodDef methods[] = {
     {"unpack", unpack, METH_VARARGS, NULL},
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
+    {"find", find, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries, before, weigh
+from retrieval.arrays.strings import place_of
 from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
@@ -88,6 +89,15 @@ def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[
             for unit, column in zip(units, columns, strict=True)
         ]
     )
+
+
+@given(blob=st.binary(max_size=60), written=st.binary(min_size=1, max_size=4), start=st.integers(0, 70))
+def test_bytes_are_found_at_their_first_place(blob: bytes, written: bytes, start: int) -> None:
+    """Not before the start, nor beyond the end."""
+    few = bytes(byte & 3 for byte in blob), bytes(byte & 3 for byte in written)
+    for text, wanted in ((blob, written), few):
+        found = both(partial(place_of, wanted, np.frombuffer(text, np.uint8), start))
+        assert found == (text.find(wanted, start), text.find(wanted, start))
 
 
 @given(sizes=st.lists(st.integers(0, 5), min_size=1, max_size=30), seed=SEEDS)
