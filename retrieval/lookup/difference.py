@@ -73,7 +73,7 @@ class Difference(Value):
 
 
 def is_cut_within_word(own: str, file: str, there: Letters, start: int, end: int) -> bool:
-    """Return True if the letters `start:end` of a file differ from a text at an edge that is within a Latin word.
+    """Return True if the letters `start:end` of a file differ from a text at an edge within a Latin word or a number.
 
     There they are no counterpart of its first or last words: nothing but the number of edits chose them.
     """
@@ -87,7 +87,7 @@ def _is_within_word(file: str, there: Letters, letter: int) -> bool:
     if not 0 < letter < len(there.places):
         return False
     before, at = there.places[letter - 1], there.places[letter]
-    return at == before + 1 and _is_latin(file[before]) and _is_latin(file[at])
+    return at == before + 1 and all(_is_latin(file[place]) or file[place].isdecimal() for place in (before, at))
 
 
 class Alignment(NamedTuple):

@@ -42,8 +42,8 @@ _ALTERED = 0.62
 _ALTERED_SHORT = 0.75
 _SHORT = 12
 _LONG = 300
-# Under this, a place is none if it begins or ends in the middle of a word with letters that are not those of the text.
-_CUT_WITHIN_WORD = 0.9
+# Under this, a place of a short text is none if it begins or ends within a word or number that is not the text's.
+_CUT_WITHIN_WORD, _CUT_LETTERS = 0.9, 40
 # Another place is as good as the best one if it is this near to it.
 _AS_GOOD = 0.03
 
@@ -128,7 +128,8 @@ class Locator:
             if place is None:
                 continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
-            if least <= likeness < _CUT_WITHIN_WORD and self._is_cut_within_word(own, document, place):
+            is_short = len(own.text) < _CUT_LETTERS
+            if is_short and least <= likeness < _CUT_WITHIN_WORD and self._is_cut_within_word(own, document, place):
                 continue
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))

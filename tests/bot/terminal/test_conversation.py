@@ -234,6 +234,20 @@ def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytes
     assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")
 
 
+def test_a_command_may_name_the_bot_as_in_a_group(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the same command."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/sources@My_Bot") == said(conversation, capsys, "/sources")
+
+
+def test_a_number_that_no_quote_has_is_not_verified(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not called a reference code; without any quote, the way to one is told."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/verify 1") == phrases("en").chat_no_place + "\n"
+    conversation.line(QUESTION)
+    assert "no quote 9" in said(conversation, capsys, "/verify 9")
+
+
 def test_the_items_of_a_list_that_is_quoted_begin_below_each_other(
     library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -71,6 +71,8 @@ def test_what_is_put_together_from_a_sentence_is_no_altered_quote(library_of: Li
     """Words of the middle of a clause, or pieces of words, are no other wording of its first or last ones."""
     library = library_of(a__txt="Giant kelp (Macrocystis pyrifera) grows up to 60 cm a day in good light.")
     assert library.locate("Kelp grows up to 80 cm a day").status == "not_found"
+    oven = "烤箱型号 NFC-4D，每季度请厂家检修一次，维修电话400-820-1166，保修期到2027年6月。\n冷藏柜每月15日除霜。\n"
+    assert library_of(b__txt=oven).locate("烤箱保修期到2027年6月").status == "not_found"
 
 
 def test_a_first_word_that_is_another_is_named(library_of: LibraryOf) -> None:
