@@ -8,8 +8,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `words_window`: the share of the words' weight in the sentence, its neighbours, its title and heading;
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
-- `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter that shows
-  no figure that is asked for;
+- `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
 - `after_heading`, `answers_like`, `answers_same`, `clause`: see `retrieval.ask.heading_features`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
@@ -129,7 +128,7 @@ def agreement(
         "pairs_head": np.array([heads[head] for head in pool.heads]),
         "remainder": left.of(pool.ranges, pool.names).shares(pool.entries, pool.document),
         "question": questions,
-        "heading": _headings(pool) * (shown["figure"] == 0),
+        "heading": _headings(pool),
         **by_heading(asked.parts[0].text, terms, pool, material.index),
         "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
         **shown,

@@ -111,14 +111,6 @@ def test_a_yes_counts_as_far_as_it_is_about_what_is_named(library_of: LibraryOf)
     assert found["鸽子可以留在码头仓库里。"] < found["仓库里不可以喂养鹦鹉。"]
 
 
-def test_a_heading_that_shows_the_figure_is_an_answer(library_of: LibraryOf) -> None:
-    """Others only say what is below them."""
-    library = library_of(a__md="# 渡轮\n\n## 新渡轮的价格\n\n船已下水。\n\n## 新渡轮造价300万元\n\n船还没有名字。\n")
-    found = feature(library, "新渡轮多少钱", "heading")
-    assert found["新渡轮的价格"] == 1
-    assert found["新渡轮造价300万元"] == 0
-
-
 def test_words_of_one_clause_count_together(library_of: LibraryOf) -> None:
     """An English sentence that has all of them apart has less of them than one that has them in a clause."""
     apart, together = "The ferry sank, and the bell rang at noon.", "The ferry bell rang, and people left."
