@@ -12,13 +12,11 @@ from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import wrong_order
 from retrieval.check.figures.values import figures
-from retrieval.check.parties.agents import turned_round
-from retrieval.check.parties.converse import converse, relations
 from retrieval.check.parties.deeds import wrong_agent
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
-from retrieval.check.parties.voice import wrong_way
+from retrieval.check.parties.voice import of_a_relation, wrong_way
 from retrieval.check.turns.denials import denied_in_other_words
 from retrieval.check.turns.occurrence import occurs_otherwise
 from retrieval.check.turns.polarity import turning
@@ -31,6 +29,7 @@ from retrieval.check.wording.cohesion import denied_itself, scattered
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
+from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import of_another, parted
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, repeated
@@ -55,7 +54,6 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
-        self._relations = {relation.name for relation in relations(claim.folded)}
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -66,7 +64,7 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        few = self._words_at_most(shares) < about_it and not self._is_of_a_relation(evidence)
+        few = self._words_at_most(shares) < about_it and not of_a_relation(claim, evidence.folded)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -97,11 +95,13 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known) or wrong_way(claim, evidence, known)
+        ordered = wrong_order(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
-        related = _by("relation", converse(claim, evidence, known))
+        related = _by("relation", wrong_way(claim, evidence, known))
         turned = apart(turned, related)
+        if any(f.state == "supported" for f in related):
+            gates = [f for f in gates if f.gate != "role"]
         gates = [*sure, *related, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
@@ -112,9 +112,8 @@ class Claim:
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
-            gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
-            gates += _by("paired", aligned(claim, evidence))
+            gates += _by("paired", aligned(claim, evidence) or crossed(claim, evidence))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:
@@ -143,10 +142,6 @@ class Claim:
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", ends_another(claim, evidence, told)),
         ]
-
-    def _is_of_a_relation(self, evidence: Evidence) -> bool:
-        """Return if a sentence may tell a relation of the claim from the other side, which has none of its words."""
-        return bool(self._relations) and any(r.name in self._relations for r in relations(evidence.folded))
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
         """Return the share of the words that may stand in a sentence; 1 for a claim without any."""

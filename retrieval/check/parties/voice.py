@@ -1,7 +1,7 @@
-"""Voice of what is done: who does it and to whom, in a claim and in a sentence, whatever voice the two are in.
+"""Voice of what is done: who does it and to whom, in a claim and in a sentence, however the two say so.
 
-A说服B beside A被B说服: all words stand there, and the roles are exchanged. A score, a succession and a defeat are told
-from either side: A输给B says what B战胜A says.
+A说服B beside A被B说服: all words stand there, and the roles are exchanged. What a list has is told from either side: A
+输给B says what B战胜A says, A is B's teacher what B learned from A says.
 """
 
 import re
@@ -11,38 +11,25 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
+from retrieval.facts.atoms import atoms
+from retrieval.facts.clauses import Place
 from retrieval.facts.parsed import Wording
+from retrieval.facts.roles import Roles, party, roles
+from retrieval.language.names import SURNAMES
+from retrieval.language.relations import RelationForm, relation_forms
 
-Place = tuple[int, int]
-
-_BREAK = re.compile(
-    r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!！?？\n()（）]|\.(?=\s|$)|\b(?:and|but|which|who|when|because)\b"
-)
-_LONGEST = 16
-# Who does it stands behind these; whom it is done to, or from whom, behind those.
-_BY = r"[被遭]|(?<![理来自])由(?![于此来])|为(?=[^,，。;；]{1,12}所)"
-_OF = r"[把将]|[向找跟问]|对(?![手阵面])"
-_MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
-_ENGLISH_BY = re.compile(r"(?: \w+ly)? by (?P<who>[^,.;]{2,40})")
-_WAS = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)?\s$")
 _ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
-# What says the same of two, and what says it from the other side.
-_SAME = (
-    r"取代|接替|顶替|替下|接任|接(?=[^,，。;；的]{2,14}的[^,，。;；]{0,8}?(?:位子?|职位?|班|棒|任))|succeeded|replaced",
-    r"战胜|击败|打败|打赢|力克|完胜|大胜|险胜|赢(?!得|家|下|取)|胜(?=了|过?[^\W\d]{2,8}(?:队|$))|beat|beats|beaten|defeated|defeats",
-)
-_LOST = r"输给|负于|不敌|败给|惜败于?|落败给|lost to"
-_ACTS = (*(re.compile(form) for form in _SAME), re.compile(_LOST))
-_WINS, _LOSES = 1, 2
+_WITH_END = re.compile(r"[\u4e00-\u9fff][给出来去上下住好完成过回走到]")
 # Where something is done, or what it is made: 使用于.
 _PLACED = re.compile(r"[于在自到至为成作]")
 # Somebody named before.
-_SOMEBODY = re.compile(r"(?:^|\W|\d[年月日])(?:他|她|它|其|该[^\W\d]|并|he|she|it|they)\W*$")
+_POINTS = re.compile(r"\W*(?:[了过又还也并曾]|后来|\d+年)*(?:[他她它其该此]|自己|本[院校馆店公]|公司|集团|(?:he|she|it|they|him|her|them)\b)")
+_DONE = re.compile(r"[了过]")
 _TAGS = ("v", "vn")
-# So near behind what is done a verb may be part of a name: 接了罗启明.
-_NAMED = 2
-# What a tagger has for a verb, and is somebody: 镇长.
-_PERSON = re.compile(r"[长员者家队生手]$")
+_WEIGHT = 3.0
+_LONGEST_NAME = 3
+_NAMED = "named"
+_SAME_WORDS = 0.85
 
 
 class Participant(NamedTuple):
@@ -54,111 +41,111 @@ class Participant(NamedTuple):
 
 
 class Act(NamedTuple):
-    """Deed of a claim, and where the sentence has it; `turned` if that says it from the other side, `known` if
-    it is one of those above.
-    """
+    """Deed of a claim with its roles, and the places and roles of the same in a sentence; `known` if a list has it."""
 
     own: Place
-    there: tuple[Place, ...]
-    turned: bool = False
-    noun: bool = False
-    known: bool = True
-
-
-class Roles(NamedTuple):
-    """Stretches of a clause: who does something, and to whom; `passive` if a word before it says who does it,
-    `marked` if one says to whom.
-    """
-
-    doer: Place
-    other: tuple[Place, ...]
-    passive: bool = False
-    marked: bool = False
+    mine: Roles
+    there: tuple[tuple[Place, Roles], ...]
+    known: bool
+    said: bool = True
 
 
 def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if the sentence has what is done with the roles of the claim exchanged; a supported one if it
     says the same from the other side.
+
+    `told` are the findings of the claim's figures, names and words.
     """
+    if claim.negators:
+        return []
     sentence = evidence.wording
     borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
     things = _things(claim, borne, sentence.folded)
-    for act in _acts(claim, sentence, borne):
-        mine = _roles(claim, act.own, noun=act.noun)
-        for place in act.there:
-            theirs = _roles(sentence, place, noun=act.noun)
-            if mine is None or theirs is None:
-                continue
-            if act.turned:
-                theirs = Roles(theirs.other[-1], (theirs.doer,), theirs.passive)
-            crossed = _crossed(mine, theirs, things, sentence.folded, known=act.known)
-            if crossed is None:
-                continue
-            start, end = min(crossed[0].start, crossed[1].start), max(crossed[0].end, crossed[1].end, act.own[1])
-            if crossed[2]:
+    for act in _acts(claim, sentence, told, things):
+        sides = [_Sides(act, theirs, things, claim, sentence, _is_said(told)) for _, theirs in act.there]
+        agreed = next((n for n, side in enumerate(sides) if side.agrees), None)
+        if agreed is not None:
+            if not act.said:
+                return [ClaimSlice(*act.own, "word", "supported", "", act.there[agreed][0], _WEIGHT, 1.0, False)]
+            continue
+        for (place, theirs), side in zip(act.there, sides, strict=True):
+            if side.exchanged:
                 whole = _whole(theirs, place)
-                found = sentence.text[slice(*whole)]
-                start, end = _with_the_rest(start, end, things)
-                return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=True)]
-            if act.turned:
-                return [ClaimSlice(*act.own, "direction", "supported", "", place, 2.0, 1.0, False)]
+                start, end = _with_the_rest(*side.own, things)
+                sure = side.clear or _is_said(told)
+                found = sentence.text[slice(*whole)].strip(" ,，")
+                if sure:
+                    return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=side.clear)]
+                return [ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True)]
+        other = next((side.another for side in sides if side.another), None)
+        if other is not None:
+            thing, place = other
+            start, end = _with_the_rest(thing.start, thing.end, things)
+            return [ClaimSlice(start, end, "name", "contradicted", sentence.text[slice(*place)].strip(" ,，"), place)]
     return []
 
 
-def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Iterator[Act]:
-    """Yield what the claim says is done, with the places where the sentence says so."""
-    for number, form in enumerate(_ACTS):
-        for match in form.finditer(claim.folded):
-            there = tuple(m.span() for m in form.finditer(sentence.folded))
-            if there:
-                yield Act(match.span(), there)
-            if number in (_WINS, _LOSES):
-                other = _ACTS[_WINS + _LOSES - number]
-                yield Act(match.span(), tuple(m.span() for m in other.finditer(sentence.folded)), turned=True)
+def of_a_relation(claim: Wording, folded: str) -> bool:
+    """Return if a sentence may tell a relation of a claim from the other side, which has none of its words."""
+    mine = {form.relation for form in relation_forms(claim.folded)}
+    return bool(mine) and any(form.relation in mine for form in relation_forms(folded))
+
+
+def _is_said(told: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has nearly all that a claim says."""
+    whole = sum(f.weight for f in told) or 1.0
+    return sum(f.weight * f.share for f in told if f.at is not None) >= _SAME_WORDS * whole
+
+
+def _acts(
+    claim: Wording, sentence: Wording, told: Sequence[ClaimSlice], things: Sequence[Participant]
+) -> Iterator[Act]:
+    """Yield what the claim says is done, with what the sentence says of the same."""
+    listed = relation_forms(claim.folded)
+    there = relation_forms(sentence.folded) if listed else []
+    for form in listed:
+        mine = _related(claim, form)
+        same = [(other, _related(sentence, other)) for other in there if other.relation == form.relation]
+        found = tuple(((o.start, o.end), r) for o, r in same if r is not None)
+        words = claim.folded[form.start : form.end]
+        if mine is not None and found:
+            said = any(sentence.folded[o.start : o.end] == words for o, _ in same)
+            yield Act((form.start, form.end), mine, found, True, said)
     verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
+    borne = [f if f.at else f._replace(at=_shorter(f, claim, sentence)) for f in told]
     for finding in borne:
         word = claim.folded[finding.start : finding.end]
+        if finding.at is None:
+            continue
         verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
-        placed = finding.at and (
-            _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end)
-        )
-        if verb and finding.at and not placed and not any(form.match(word) for form in _ACTS):
-            yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs, known=False)
+        verb = verb or _DONE.match(claim.folded, finding.end) or _DONE.match(sentence.folded, finding.at[1])
+        of_a_name = any(t.start <= finding.start and finding.end < t.end or t.start < finding.start < t.end for t in things)
+        if not verb or of_a_name or any(f.start < finding.end and finding.start < f.end for f in listed):
+            continue
+        if _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end):
+            continue
+        noun = finding.start not in verbs and not _DONE.match(claim.folded, finding.end)
+        own = roles(claim, (finding.start, finding.end), noun=noun)
+        places = places_of(sentence.folded[slice(*finding.at)], sentence.folded)
+        theirs = ((place, roles(sentence, place, noun=noun)) for place in places)
+        found = tuple((place, r) for place, r in theirs if r is not None)
+        if own is not None and found:
+            yield Act((finding.start, finding.end), own, found, False)
 
 
-def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
-    """Return who does something in its clause, and to whom; None where another verb stands between, or no word tells
-    that a noun is done.
-    """
-    folded = wording.folded
-    start = max((m.end() for m in _BREAK.finditer(folded, 0, act[0])), default=0)
-    stop = _BREAK.search(folded, act[1])
-    end = stop.start() if stop else len(folded)
-    if folded[slice(*act)].isascii():
-        return _english(folded, act, start, end)
-    marks = [m for m in _MARKED.finditer(folded, start, act[0]) if m.end() < act[0] or m["by"]]
-    mark = marks[-1] if marks else None
-    told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1)
-    verbs = [at for word, at, *_ in told if not _PERSON.search(word)]
-    if mark is None and noun:
+def _shorter(finding: ClaimSlice, claim: Wording, sentence: Wording) -> Place | None:
+    """Return where a verb stands without its end: 写 for 写给."""
+    word = claim.folded[finding.start : finding.end]
+    if finding.kind != "word" or not _WITH_END.fullmatch(word):
         return None
-    if mark is None:
-        after = next((at for at in verbs if act[1] + _NAMED < at < end), end)
-        return Roles((start, act[0]), ((act[1], after),))
-    if act[0] - mark.end() > _LONGEST or any(mark.end() <= at < act[0] for at in verbs):
-        return None
-    if mark["by"]:
-        return Roles((mark.end(), act[0]), ((start, mark.start()),), True)
-    return Roles((start, mark.start()), ((mark.end(), act[0]), (act[1], end)), marked=True)
+    return next(((a, b) for text, a, b, _ in sentence.tagged if text == word[0]), None)
 
 
-def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
-    by = _ENGLISH_BY.match(folded, act[1], end)
-    if by:
-        return Roles(by.span("who"), ((start, act[0]),), True)
-    if _WAS.search(folded, start, act[0]):
-        return None
-    return Roles((start, act[0]), ((act[1], end),))
+def _related(wording: Wording, form: RelationForm) -> Roles | None:
+    """Return the two parties of a relation, the first of them as who does it."""
+    place = (form.start, form.end)
+    found = party(wording, place) if form.is_noun else roles(wording, place)
+    return found.exchanged() if found and form.is_turned else found
 
 
 def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Participant]:
@@ -180,29 +167,89 @@ def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Pa
     return found
 
 
-def _crossed(
-    mine: Roles, theirs: Roles, things: Sequence[Participant], folded: str, *, known: bool
-) -> tuple[Participant, Participant, bool] | None:
-    """Return who does something in a claim and to whom, and if the sentence has them the other way round; None if it
-    cannot be told.
+class _Sides:
+    """The roles of a claim beside those that a sentence has for the same."""
 
-    Of what is not `known`, only a word for who does it tells: 使用 and 出现 have a place on either side.
-    """
-    doers = [t for t in things if _inside((t.start, t.end), (mine.doer,))]
-    others = [t for t in things if _inside((t.start, t.end), mine.other)]
-    if not doers or not others:
+    def __init__(
+        self, act: Act, theirs: Roles, things: Sequence[Participant], claim: Wording, sentence: Wording, said: bool
+    ) -> None:
+        mine, folded = act.mine, sentence.folded
+        self._claim, self._sentence = claim, sentence
+        doers = [t for t in things if _inside((t.start, t.end), mine.doer)]
+        others = [t for t in things if _inside((t.start, t.end), mine.other)]
+        # What names both tells neither: 中学 of 青禾中学 and 临江中学.
+        both = {claim.folded[t.start : t.end] for t in doers} & {claim.folded[t.start : t.end] for t in others}
+        doers, others = ([t for t in told if claim.folded[t.start : t.end] not in both] for told in (doers, others))
+        its_doer = [t for t in doers if _does(t, theirs.doer, folded, claim.folded)]
+        its_other = [t for t in others if _stands(t, theirs.other)]
+        does = [t for t in others if _stands(t, theirs.doer) and t not in its_other]
+        undergoes = [t for t in doers if _stands(t, theirs.other) and t not in its_doer]
+        points = [any(_POINTS.match(folded, *place) for place in told) for told in (theirs.doer, theirs.other)]
+        marked = theirs.passive or mine.passive or (mine.marked and theirs.marked)
+        turned = does and not its_doer and (undergoes or theirs.passive or points[1])
+        turned = turned or (act.known and undergoes and not its_other and (does or points[0]))
+        both = bool(its_doer and its_other)
+        open_doer, open_other = (not told or not part or pointed for told, part, pointed in (
+            (doers, theirs.doer, points[0]), (others, theirs.other, points[1])))
+        one = bool((its_doer and open_other) or (its_other and open_doer))
+        self.agrees = both or (one and not does and not undergoes)
+        self.exchanged = bool(turned) and not (its_doer and its_other)
+        self.clear = act.known or marked
+        told = [*doers[-1:], *others[:1]]
+        self.own = (min((*(t.start for t in told), act.own[0])), max((*(t.end for t in told), act.own[1])))
+        self.another: tuple[Participant, Place] | None = None
+        if self.exchanged or does or undergoes:
+            return
+        if its_other and doers and not its_doer and not points[0]:
+            self.another = self._another(doers, theirs.doer)
+        elif its_doer and others and not its_other and not points[1]:
+            self.another = self._another(others, theirs.other)
+        if not self.another and mine.focus is not None:
+            focus = [t for t in (*doers, *others) if _inside((t.start, t.end), (mine.focus,))]
+            rest = [t for t in (*its_doer, *its_other) if t not in focus]
+            parts = theirs.doer if mine.focus in mine.doer else theirs.other
+            if focus and (rest or said) and not any(t in focus for t in (*its_doer, *its_other)):
+                self.another = self._another(focus, parts)
+        if self.another:
+            self.agrees = False
+
+    def _another(self, told: Sequence[Participant], parts: Sequence[Place]) -> tuple[Participant, Place] | None:
+        """Return what a claim names and what a sentence has in its place, if that is of one kind with it."""
+        for thing in told:
+            for place in parts:
+                found = _rival(self._claim, thing, self._sentence, place)
+                if found is not None:
+                    return thing, found
         return None
-    its_doer = [t for t in doers if _stands(t, (theirs.doer,))]
-    does = [t for t in others if _stands(t, (theirs.doer,)) and not _stands(t, theirs.other)]
-    undergoes = [t for t in doers if _stands(t, theirs.other) and not _stands(t, (theirs.doer,))]
-    its_other = [t for t in others if _stands(t, theirs.other)]
-    somebody = _SOMEBODY.search(folded[slice(*theirs.doer)]) is not None
-    told = known or mine.passive or (mine.marked and theirs.marked)
-    turned = does and not its_doer and (theirs.passive or (undergoes and told))
-    turned = turned or (known and undergoes and not its_other and (does or somebody))
-    if turned:
-        return doers[-1], others[0], True
-    return (doers[-1], others[0], False) if its_doer and its_other else None
+
+
+def _rival(claim: Wording, thing: Participant, sentence: Wording, place: Place) -> Place | None:
+    """Return the name in a place of a sentence, if the claim has another name instead and that stands elsewhere."""
+    mine = _kinds(claim, thing.start, thing.end)
+    whole = [n for n in _names(sentence) if _inside(n[0], (place,))]
+    alike = [at for at, kinds in whole if kinds & mine and sentence.folded[slice(*at)] not in claim.folded]
+    if not alike or not thing.there:
+        return None
+    return alike[0]
+
+
+def _kinds(wording: Wording, start: int, end: int) -> set[str]:
+    found = {kind for at, kinds in _names(wording) if at[0] < end and start < at[1] for kind in kinds}
+    name = wording.folded[start:end]
+    return found | {_NAMED} if name[0] in SURNAMES and 1 < len(name) <= _LONGEST_NAME else found
+
+
+def _names(wording: Wording) -> Iterator[tuple[Place, frozenset[str]]]:
+    """Yield what names somebody or something in a text, with the kinds of it; what no dictionary has is a name."""
+    for name in wording.names:
+        yield (name.start, name.end), frozenset((name.kind,))
+    tags = {start: tag for _, start, _, tag in wording.tagged}
+    for atom in atoms(wording):
+        text = wording.folded[atom.start : atom.end]
+        if atom.kind not in ("thing", "name") or text.isascii() or len(text) < 2:
+            continue
+        named = atom.run or tags.get(atom.start, "")[:2] == "nr"
+        yield (atom.start, atom.end), frozenset((_NAMED,) if named else (text[-1],))
 
 
 def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place:
@@ -214,6 +261,13 @@ def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place
     return start, end
 
 
+def _does(thing: Participant, parts: Sequence[Place], folded: str, claim: str) -> bool:
+    """Return if something is who does it, and not only whose it is: 甲 of 甲的女儿."""
+    places = [place for place in thing.there if _inside(place, parts)]
+    whose = claim.startswith("的", thing.end)
+    return any(whose or not folded.startswith("的", place[1]) for place in places)
+
+
 def _stands(thing: Participant, parts: Sequence[Place]) -> bool:
     return any(_inside(place, parts) for place in thing.there)
 
@@ -222,7 +276,7 @@ def _inside(place: Place, parts: Sequence[Place]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in parts)
 
 
-def _whole(roles: Roles, act: Place) -> Place:
-    """Return a stretch of a sentence with what is done and who does it."""
-    told = roles.doer if roles.passive else roles.other[0]
-    return min(told[0], act[0]), max(told[1], act[1])
+def _whole(told: Roles, act: Place) -> Place:
+    """Return a stretch of a sentence with what is done and who does it, or to whom if that goes on from before."""
+    parts = (*(told.other if told.handed else told.doer), act)
+    return min(start for start, _ in parts), max(end for _, end in parts)
