@@ -11,8 +11,8 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
-from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Place
+from retrieval.facts.kinds import kinds_of, named_things
 from retrieval.facts.parsed import Wording
 from retrieval.facts.roles import Roles, party, roles
 from retrieval.language.names import SURNAMES
@@ -27,8 +27,6 @@ _POINTS = re.compile(r"\W*(?:[了过又还也并曾]|后来|\d+年)*(?:[他她�
 _DONE = re.compile(r"[了过]")
 _TAGS = ("v", "vn")
 _WEIGHT = 3.0
-_LONGEST_NAME = 3
-_NAMED = "named"
 _SAME_WORDS = 0.85
 
 
@@ -225,31 +223,12 @@ class _Sides:
 
 def _rival(claim: Wording, thing: Participant, sentence: Wording, place: Place) -> Place | None:
     """Return the name in a place of a sentence, if the claim has another name instead and that stands elsewhere."""
-    mine = _kinds(claim, thing.start, thing.end)
-    whole = [n for n in _names(sentence) if _inside(n[0], (place,))]
+    mine = kinds_of(claim, thing.start, thing.end)
+    whole = [n for n in named_things(sentence) if _inside(n[0], (place,))]
     alike = [at for at, kinds in whole if kinds & mine and sentence.folded[slice(*at)] not in claim.folded]
     if not alike or not thing.there:
         return None
     return alike[0]
-
-
-def _kinds(wording: Wording, start: int, end: int) -> set[str]:
-    found = {kind for at, kinds in _names(wording) if at[0] < end and start < at[1] for kind in kinds}
-    name = wording.folded[start:end]
-    return found | {_NAMED} if name[0] in SURNAMES and 1 < len(name) <= _LONGEST_NAME else found
-
-
-def _names(wording: Wording) -> Iterator[tuple[Place, frozenset[str]]]:
-    """Yield what names somebody or something in a text, with the kinds of it; what no dictionary has is a name."""
-    for name in wording.names:
-        yield (name.start, name.end), frozenset((name.kind,))
-    tags = {start: tag for _, start, _, tag in wording.tagged}
-    for atom in atoms(wording):
-        text = wording.folded[atom.start : atom.end]
-        if atom.kind not in ("thing", "name") or text.isascii() or len(text) < 2:
-            continue
-        named = atom.run or tags.get(atom.start, "")[:2] == "nr"
-        yield (atom.start, atom.end), frozenset((_NAMED,) if named else (text[-1],))
 
 
 def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place:

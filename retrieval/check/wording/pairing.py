@@ -1,167 +1,231 @@
-"""Clauses of a sentence side by side, and a claim that has the beginning of one and the end of another.
+"""Clauses of a sentence side by side, and a claim that says of the thing of one what another says of its own.
 
-生角綁藍頭巾,旦角戴銀髮簪 tells of two, and 戴銀髮簪的是生角 has crossed them, whatever is done by whom. It is the two
-that stand there in the place of what the claim has that tell: a clause that begins with a thing of its own takes none
-from the one before it.
+生角綁藍頭巾,旦角戴銀髮簪 tells of two things. 戴銀髮簪的是生角 has crossed them, whatever kind of things they are and
+whatever is said of them: a clause that begins with a thing of its own takes none from the one before it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Place
-from retrieval.facts.items import SentenceItem, items, is_between
+from retrieval.facts.items import is_between
+from retrieval.facts.kinds import kinds_of
 from retrieval.facts.parsed import Tagged, Wording
-from retrieval.language.dates import conflict, shared
-from retrieval.language.names import SURNAMES
+from retrieval.language.tokenizer import stop_words
 
-_END = re.compile(r"[。!！?？\n]|(?<=[a-z]{2})\. ")
+_END = re.compile(r"[。!！?？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _PLAIN = re.compile(r"[的了是之这那\W]")
 _CONTRAST = re.compile(r"[则而却]|(?<!不)但|\bwhile\b|\bwhereas\b|\bbut\b")
 _LATIN = re.compile(r"[a-z][a-z'-]+")
-_MOST_CHARACTERS = 12
+_ARTICLES = frozenset(("a", "an", "the"))
+_PLACES = frozenset(("in", "at", "on", "after", "before", "during", "for", "since"))
+_JOINS = frozenset(("of", "to", "for", "the", "a", "an", " "))
+_OPENING = frozenset(("and", "but", "while", "whereas", "then", "only", "also"))
+_POINTS = re.compile(r"[他她它其该此这那]|\b(?:he|she|it|they|this|its|his|her)\b")
+# So clear it is, of 2 for each of the two things and 2 for how the clauses are built, that they are side by side.
 _CLEAR = 3
 
 
 class _Clause(NamedTuple):
-    """A clause of a sentence: its ends, its words, and the places of a claim that it has."""
+    """A clause of a sentence: its ends, what it begins with, what follows, and the places of a claim that it has."""
 
     start: int
     end: int
+    lead: Place
+    tail: Place
     words: tuple[Tagged, ...]
     covered: frozenset[int]
 
 
 class _Part(NamedTuple):
-    """Characters in a row that a claim and one clause have and another has not."""
+    """Characters in a row that a claim and a clause have."""
 
     own: Place
     there: Place
 
 
 def crossed(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding for what a claim has of one clause with what it has of another."""
+    """Return a finding for what a claim has of the thing of one clause, and says of that of another."""
     clauses = list(_clauses(claim, evidence))
-    for said in _statements(claim):
-        for x, one in enumerate(clauses):
-            for y, other in enumerate(clauses):
-                if x != y:
-                    found = _between(claim, evidence, said, clauses, x, y)
-                    if found:
-                        return [found]
+    for x, one in enumerate(clauses):
+        for y, other in enumerate(clauses):
+            between = (min(one.end, other.end), max(one.start, other.start))
+            if x != y and not _END.search(evidence.folded, *between):
+                found = _crossed(claim, evidence, clauses, one, other)
+                if found:
+                    return [found]
     return []
-
-
-def _statements(claim: Wording) -> list[Place]:
-    own = items(claim)
-    return [(item.start, item.end) for item in own]
 
 
 def _clauses(claim: Wording, evidence: Evidence) -> Iterator[_Clause]:
     sentence = evidence.wording
     for item in evidence.items[0]:
         words = tuple(t for t in sentence.tagged if item.start <= t[1] and t[2] <= item.end)
-        yield _Clause(item.start, item.end, words, _covered(claim, item.text))
+        lead = _lead(sentence, words, item.start)
+        yield _Clause(item.start, item.end, lead, (lead[1], item.end), words, _covered(claim, item.text))
+
+
+def _lead(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
+    """Return what a clause begins with, up to what says something of it; dates and joining words before it aside."""
+    dated = [(m.start, m.end) for m in sentence.moments]
+    begin = end = start
+    acts = placed = False
+    word = ""
+    for word, a, b, tag in words:
+        if begin == end and (_is_aside(word, tag) or placed or any(s < b and a < e for s, e in dated)):
+            begin = end = b
+            # Where or when a clause of English says it comes first: at the school the choir sang.
+            placed = word in _PLACES or (placed and word not in _ARTICLES)
+        elif begin == end and tag[0] == "v" and not word.isascii():
+            end, acts = b, True
+        elif acts and tag[0] in "pvd":
+            return begin, end
+        elif _goes_on(word, tag, end - begin):
+            end = b
+        else:
+            break
+    # A deed is what is spoken of only if something is said of it: 揉捻用竹匾.
+    return (start, start) if acts and word != "是" else (begin, end)
+
+
+def _is_aside(word: str, tag: str) -> bool:
+    """Return if a word before a lead is no part of it."""
+    if word.isascii():
+        return not word.strip() or word in _ARTICLES or word in _OPENING or word in _PLACES
+    return tag[0] in "cdrx" or (tag[0] in "tm" and len(word) > 1) or word in "后前时中"
+
+
+def _goes_on(word: str, tag: str, length: int) -> bool:
+    """Return if a word goes on with a lead of so many characters; a name that no list has may be of any single ones."""
+    if word.isascii():
+        return word in _JOINS or word not in stop_words()
+    if len(word) == 1 and length < 2:
+        return tag[0] not in "pu" and word not in "是在由用为有"
+    return tag[0] in "nabjzlgiqsf" or tag in ("vn", "uj", "k", "eng") or (len(word) == 1 and tag in ("m", "t"))
 
 
 def _covered(claim: Wording, text: str) -> frozenset[int]:
+    """Return the places of a claim at which it has characters in a row, or words, of a text."""
     folded = claim.folded
     pairs = (at for at in range(len(folded) - 1) if folded[at : at + 2] in text and not folded[at : at + 2].isascii())
     found = {at + n for at in pairs if not _PLAIN.search(folded[at : at + 2]) for n in (0, 1)}
-    theirs = set(_LATIN.findall(text))
-    latin = {n for m in _LATIN.finditer(folded) if m[0] in theirs for n in range(*m.span())}
-    return frozenset(found | latin)
+    theirs = set(_LATIN.findall(text)) - stop_words()
+    return frozenset(found | {n for m in _LATIN.finditer(folded) if m[0] in theirs for n in range(*m.span())})
 
 
-def _between(
-    claim: Wording, evidence: Evidence, said: Place, clauses: Sequence[_Clause], x: int, y: int
+def _crossed(
+    claim: Wording, evidence: Evidence, clauses: Sequence[_Clause], one: _Clause, other: _Clause
 ) -> ClaimSlice | None:
-    """Return what a claim begins with of one clause and goes on with of another."""
-    one, other = clauses[x], clauses[y]
-    if _END.search(evidence.folded, min(one.end, other.end), max(one.start, other.start)):
+    """Return what a claim says of the lead of one clause that another says of its own."""
+    sentence = evidence.wording
+    here, there = one.covered - other.covered, other.covered - one.covered
+    if not here or not there or any(here | there <= c.covered for c in clauses):
         return None
-    here = [at for at in range(*said) if at in one.covered and at not in other.covered]
-    there = [at for at in range(*said) if at in other.covered and at not in one.covered]
-    if not here or not there or any({*here, *there} <= c.covered for c in clauses):
-        return None
-    for a in _runs(here, claim, one, evidence.folded):
-        for b in _runs(there, claim, other, evidence.folded):
-            # a begins its clause, b ends its own
-            behind = _rest(one, a.there[1], one.end, claim)
-            before = _rest(other, other.start, b.there[0], claim) if behind else None
-            if behind and before is None:
-                before = _before(clauses, x, y, claim)
-            if not behind or before is None:
-                continue
-            clear = _alike(claim, a.own, evidence.wording, before) + _alike(claim, b.own, evidence.wording, behind)
-            clear += _skeleton(one, other, claim, evidence.folded)
-            if clear >= _CLEAR:
-                counts = len(here) - len(there)
-                wrong, instead = (a, before) if counts < 0 or (counts == 0 and a.own > b.own) else (b, behind)
-                if wrong is b:
-                    wrong, instead = b, behind
-                text = evidence.wording.text[slice(*instead)]
-                start, end = _whole(claim, wrong.own)
-                return ClaimSlice(start, end, "word", "contradicted", text, instead)
-    return None
-
-
-def _runs(at: Sequence[int], claim: Wording, clause: _Clause, folded: str) -> Iterator[_Part]:
-    start = at[0]
-    for here, following in zip(at, [*at[1:], -1], strict=True):
-        if following == here + 1:
+    for a in _parts(here, claim, one, sentence.folded):
+        behind = _tail(one, other, claim, a.there[1])
+        if behind is None or not one.lead[0] <= a.there[0] < one.lead[1]:
             continue
-        words = claim.folded[start : here + 1]
-        place = folded.find(words, clause.start, clause.end) if len(words) > 1 else -1
-        if place >= 0:
-            yield _Part((start, here + 1), (place, place + len(words)))
-        start = following
-
-
-def _rest(clause: _Clause, start: int, end: int, claim: Wording) -> Place | None:
-    """Return the words between two places of a clause that say something, and that a claim has not."""
-    words = [t for t in clause.words if start <= t[1] and t[2] <= end and not is_between(t[0], "")]
-    words = [t for t in words if t[3][0] not in "xcdyp" and t[3] not in ("uj", "ul", "uz", "ug")]
-    if not words or any(len(t[0]) > 1 and t[0] in claim.folded for t in words):
-        words = [t for t in words if t[0] not in claim.folded]
-    if not words or words[-1][2] - words[0][1] < 2:
-        return None
-    return words[0][1], words[-1][2]
-
-
-def _before(clauses: Sequence[_Clause], x: int, y: int, claim: Wording) -> Place | None:
+        for b in _parts(there, claim, other, sentence.folded):
+            own = _own(clauses, other, b.there[0])
+            if own is None or _POINTS.match(sentence.folded, *own) or _is_said(claim, a, sentence.folded, own):
+                continue
+            things, said = _alike(claim, a.own, sentence, own), _alike(claim, b.own, sentence, behind)
+            placed = 2 * _in_one_place(sentence, b.there[0], behind[0])
+            # What is named only later is not what an earlier clause is of.
+            whole = _is_most(b, other, b.there[0])
+            later = 2 * (whole and one.start > other.start and a.there[1] >= one.lead[1])
+            told = max(things, later) + max(said, placed) + _built(one, other, sentence.folded) + whole
+            if (things or said or placed or later) and told >= _CLEAR:
+                return _finding(claim, sentence, a, b, own, behind, here, there)
     return None
+
+
+def _is_most(part: _Part, clause: _Clause, start: int) -> bool:
+    """Return if a part is at least half of what its clause says from a place on."""
+    words = sum(b - a for _, a, b, tag in clause.words if a >= start and tag[0] not in "xu")
+    return 2 * (part.there[1] - part.there[0]) >= words
+
+
+def _own(clauses: Sequence[_Clause], clause: _Clause, until: int) -> Place | None:
+    """Return what a clause begins with before a place, or the last one before it that begins with a thing."""
+    start, end = clause.lead
+    if end > until and (clause.end - end > 2 or until - start < 1):
+        # What goes on with the same name is not said of it.
+        return None
+    if min(end, until) > start:
+        return start, min(end, until)
+    before = [c.lead for c in clauses if c.start < clause.start and c.lead[1] - c.lead[0] > 1]
+    return before[-1] if before else None
+
+
+def _in_one_place(sentence: Wording, one: int, other: int) -> bool:
+    """Return if the same word that links or does stands before two places."""
+    first, second = (next((t for t in reversed(sentence.tagged) if t[2] <= at and t[0].strip()), None) for at in (one, other))
+    return first is not None and second is not None and first[0] == second[0] and first[3][0] not in "x"
+
+
+def _finding(
+    claim: Wording,
+    sentence: Wording,
+    a: _Part,
+    b: _Part,
+    own: Place,
+    behind: Place | None,
+    here: frozenset[int],
+    there: frozenset[int],
+) -> ClaimSlice:
+    less = len(here) < len(there) or (len(here) == len(there) and a.own > b.own)
+    part, place = (a, own) if less or behind is None else (b, behind)
+    start, end = _whole(claim, part.own)
+    return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
+
+
+def _tail(clause: _Clause, other: _Clause, claim: Wording, start: int) -> Place | None:
+    """Return what a clause says from a place on, as far as neither a claim nor the other clause has it."""
+    known = {t[0] for t in other.words}
+    words = [t for t in clause.words if t[1] >= start and t[3][0] not in "xcdu" and t[0] not in claim.folded]
+    words = [t for t in words if t[0] not in known and not is_between(t[0], "")]
+    return (words[0][1], words[-1][2]) if words else None
+
+
+def _is_said(claim: Wording, part: _Part, folded: str, place: Place) -> bool:
+    """Return if a claim has what tells of some words of a sentence, besides what it has in their place."""
+    words, mine = folded[slice(*place)], folded[slice(*part.there)]
+    if words in mine or mine in words:
+        return True
+    if words.isascii():
+        return bool(set(_LATIN.findall(words)) & set(_LATIN.findall(claim.folded)) - stop_words())
+    rest = claim.folded[: part.own[0]] + " " + claim.folded[part.own[1] :]
+    return words[-1] in rest or any(words[at : at + 2] in rest for at in range(len(words) - 1))
+
+
+def _parts(at: frozenset[int], claim: Wording, clause: _Clause, folded: str) -> Iterator[_Part]:
+    """Yield the stretches of a claim at some places that a clause has, in whole words if it has them."""
+    start = -1
+    for here in sorted(at):
+        start = here if here - 1 not in at else start
+        if here + 1 in at:
+            continue
+        for own in dict.fromkeys((_whole(claim, (start, here + 1)), (start, here + 1))):
+            place = folded.find(claim.folded[slice(*own)], clause.start, clause.end)
+            if place >= 0 and own[1] - own[0] > 1:
+                yield _Part(own, (place, place + own[1] - own[0]))
+                break
 
 
 def _alike(claim: Wording, own: Place, sentence: Wording, place: Place) -> int:
-    """Return how clear it is that two stretches are of one kind."""
-    one, other = claim.folded[slice(*own)], sentence.folded[slice(*place)]
-    kinds = _kinds(claim, own), _kinds(sentence, place)
-    if kinds[0] & kinds[1]:
+    """Return how clear it is that two stretches name things of one kind."""
+    one, other = kinds_of(claim, *own), kinds_of(sentence, *place)
+    if one & other:
         return 2
-    if one[-1] == other[-1] and not one.isascii():
-        return 2
-    if one.isascii() and one.split()[-1] == other.split()[-1]:
-        return 2
-    return int(bool({*one} & {*other}) and not one.isascii())
+    mine, theirs = claim.folded[slice(*own)], sentence.folded[slice(*place)]
+    return int(not mine.isascii() and bool({*mine} & {*theirs}))
 
 
-def _kinds(wording: Wording, place: Place) -> set[str]:
-    inside = [t for t in wording.tagged if place[0] <= t[1] and t[2] <= place[1]]
-    found = {t[3][:2] for t in inside[-1:] if t[3][:2] in ("nr", "ns", "nt")}
-    found |= {n.kind for n in wording.names if place[0] <= n.start < place[1]}
-    text = wording.folded[slice(*place)]
-    if inside and inside[0][0][0] in SURNAMES and len(text) <= 3 and not text.isascii():
-        found.add("nr")
-    if text.isascii() and wording.text[place[0] : place[0] + 1].isupper():
-        found.add("capital")
-    return found
-
-
-def _skeleton(one: _Clause, other: _Clause, claim: Wording, folded: str) -> int:
+def _built(one: _Clause, other: _Clause, folded: str) -> int:
     """Return how much alike two clauses are built."""
     first, second = ({t[0] for t in c.words if t[3][0] != "x" and t[0] != "的"} for c in (one, other))
     later = max(one, other, key=lambda c: c.start)
