@@ -98,9 +98,10 @@ class Claim:
         ordered = wrong_order(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
-        related = _by("relation", wrong_way(claim, evidence, known))
+        way = wrong_way(claim, evidence, known)
+        related = _by("relation", way.findings)
         turned = apart(turned, related)
-        if any(f.state == "supported" for f in related):
+        if way.agrees:
             gates = [f for f in gates if f.gate != "role"]
         gates = [*sure, *related, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
@@ -113,7 +114,7 @@ class Claim:
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
-            gates += _by("paired", aligned(claim, evidence) or crossed(claim, evidence))
+            gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence))
         if not evidence.is_one:

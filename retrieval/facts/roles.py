@@ -17,20 +17,25 @@ _BREAK = re.compile(
 _END = re.compile(r"[。;；!！?？\n]|\.(?=\s|$)")
 # Words before who does it, before whom it is done to, and before from whom, some of them only with what fits them.
 _BY = r"[被遭](?!到)|[遭受得]到|(?<![享承接])受(?![到让人托理益])|获(?![得选奖])|(?<![理来自缘经])由(?![于此来])|为(?=[^,，。;；]{1,12}所)"
-_OF = r"[把将](?!来|军|领|士)|(?<![方意一])向|对(?![手阵面方于])|[找问替](?!到|题)|给(?!予)|为(?![了止此])"
-_MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
+_OF = r"[把将](?!来|军|领|士)|(?<![方意一])向|对(?![手阵面方于])|[找问替](?!到|题)|给(?!予)"
+_FOR = r"为(?![了止此])"
+_MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF}|{_FOR})")
+_MARKED_NOUN = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
 # With these, 跟 and 从 are before from whom.
 _FROM = re.compile(r"[跟从自]")
-_FROM_ACT = re.compile(r"学|[借租买购要讨求取拿收得接聘]")
+_FROM_ACT = re.compile(r"学|[借贷租买购要讨求取拿收得接聘]")
 # A sentence with its doer or its other behind it: 教乙的是甲, 甲教的是乙.
 _CLEFT = re.compile(r"(?P<obj>[^,，。;；]{0,24}?)的(?P<kind>[^,，。;；的是为]{0,8})(?:就是|正是|是|为)(?P<who>[^,，。;；]{2,30}?)的?$")
+# Where, when or how, and not by whom: 乙是在北京教的.
+_PLACED = re.compile(r"[在于用以从自到因靠][^由被]{0,12}|\d|(?:第|每|很|不)")
 # 乙是甲教出来的.
 _IS = re.compile(r"(?:都|则|正|就)?是(?!否)")
 _DONE = re.compile(r"(?:了|过|出来?|起来|下来|完|好|成|上)?(?P<obj>给?[^,，。;；的]{0,14})的$")
 _RELATIVE = re.compile(r"(?P<obj>(?!了)[^,，。;；的]{0,16})的(?P<who>[^,，。;；的]{2,12})")
 _PIVOT = re.compile(r"委托|委派|邀请|要求|请求|命令?|派遣?|[请让叫使]")
 _AS_A_NOUN = re.compile(r"的$")
-_POINTS = re.compile(r"^(?:[他她它其]|该|此|这)")
+# A word for a thing is what is done only where nothing follows that it is part of.
+_ENDS = re.compile(r"[了过的\W\d一二三四五六七八九十百千万亿两]|$")
 _COLOURS = re.compile(
     r"(?:[\d一二三四五六七八九十几数]+年[后前]?|\d+月|\d+日|后来|此后|随后|当年|曾经?|并且?|又|还|也|则|却|而|再|已经?|都|就|才|更|最终|最后|终于|一直|先|同时|因此"
     r"|于是|随即|同年|次年|翌年|\s)*"
@@ -73,33 +78,43 @@ def roles(wording: Wording, act: Place, *, noun: bool = False) -> Roles | None:
     start = max((m.end() for m in _BREAK.finditer(folded, 0, act[0])), default=0)
     stop = _BREAK.search(folded, act[1])
     end = stop.start() if stop else len(folded)
+    if folded.count(folded[slice(*act)], start, end) > 1:
+        # 甲装乙、丙装丁 are two clauses.
+        start = max(start, folded.rfind("、", start, act[0]) + 1)
+        end = next((at for at in (folded.find("、", act[1], end),) if at >= 0), end)
     if folded[slice(*act)].isascii():
         return _english(folded, act, start, end)
-    return _Chinese(wording, act, start, end).roles(noun=noun)
+    return _Chinese(wording, act, start, end, noun=noun).roles(noun=noun)
 
 
 class _Chinese:
     """A clause of Chinese with what is done in it."""
 
-    def __init__(self, wording: Wording, act: Place, start: int, end: int) -> None:
+    def __init__(self, wording: Wording, act: Place, start: int, end: int, *, noun: bool = False) -> None:
         self._folded, self._act, self._start, self._end = wording.folded, act, start, end
         self._words = {a: b for _, a, b, _ in wording.tagged}
         self._stops = [a for _, a, _, tag in wording.tagged if tag == "p"]
         told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1 and t[0] not in _NOT_ACTS)
         self._verbs = [(a, b) for word, a, b, _ in told if not _PERSON.search(word)]
-        self._marks = _MARKED
+        self._marks = _MARKED_NOUN if noun else _MARKED
         if _FROM_ACT.search(self._folded, *act):
             self._marks = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF}|{_FROM.pattern})")
 
     def roles(self, *, noun: bool) -> Roles | None:
         """Return the roles, by the first form that fits."""
-        found = self._cleft() or self._made() or self._relative()
+        found = None if noun and not _ENDS.match(self._folded, self._act[1]) else self._cleft() or self._made() or self._relative()
         if found is not None:
             return found
         start, end, folded = self._act[0], self._end, self._folded
         if _AS_A_NOUN.search(folded, self._start, start):
             return self._noun()
         mark = self._mark(self._start, start)
+        if folded.startswith(":", self._act[1]):
+            # A label, with who did it behind it.
+            stop = _BREAK.search(folded, self._act[1] + 1)
+            return Roles(((self._act[1] + 1, stop.start() if stop else len(folded)),), ())
+        if noun and not _ENDS.match(folded, self._act[1]):
+            return None
         if mark is None and noun and folded[self._act[1] : self._act[1] + 1] not in ("了", "过"):
             return None
         after = self._after()
@@ -146,6 +161,8 @@ class _Chinese:
         match = _DONE.fullmatch(self._folded, self._act[1], self._end)
         link = next(reversed([*_IS.finditer(self._folded, self._start, self._act[0])]), None) if match else None
         if match is None or link is None or link.start() - self._start < 1 or self._act[0] - link.end() < 2:
+            return None
+        if _PLACED.match(self._folded, link.end()):
             return None
         topic = (self._start, link.start())
         mark = self._mark(link.end(), self._act[0])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 # 邀请人 and 起诉书 tell of nobody who does it.
 _NO_NOUN = "(?![者函方书]|人(?![类们民]))"
 # What a gap of a form may hold.
-_GAP, _ENGLISH_GAP = r"[^,，。;；]{1,12}?", r"(?: [a-z'-]+){1,4}? "
+_GAP, _ENDING, _ENGLISH_GAP = r"[^,，。;；]{1,12}?", r"[^,，。;；]{0,8}?", r"(?: [a-z'-]+){1,4}? "
 
 
 class RelationForm(NamedTuple):
@@ -48,6 +48,9 @@ def _expression(form: str, number: int) -> str:
     """Return the expression of a form; in its group is what is done, without what stands before a gap."""
     if form.isascii():
         return rf"(?P<f{number}>\b{_ENGLISH_GAP.join(map(re.escape, form.split('~')))}\b)"
+    act, behind, end = form.partition("~~")
+    if behind:
+        return rf"(?P<f{number}>{re.escape(act)}(?={_GAP}{_ENDING.join(map(re.escape, end.split('~')))}))"
     before, _, act = form.rpartition("~")
     return (re.escape(before) + _GAP if before else "") + rf"(?P<f{number}>{re.escape(act)}{_NO_NOUN})"
 

@@ -28,6 +28,8 @@ _DONE = re.compile(r"[了过]")
 _TAGS = ("v", "vn")
 _WEIGHT = 3.0
 _SAME_WORDS = 0.85
+# A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
+_BETWEEN_CHARACTERS = 2
 
 
 class Participant(NamedTuple):
@@ -48,14 +50,20 @@ class Act(NamedTuple):
     said: bool = True
 
 
-def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+class Way(NamedTuple):
+    """Findings on who does it and to whom, and if the sentence has the two as the claim does."""
+
+    findings: tuple[ClaimSlice, ...] = ()
+    agrees: bool = False
+
+
+def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Way:
     """Return a finding if the sentence has what is done with the roles of the claim exchanged; a supported one if it
     says the same from the other side.
 
     `told` are the findings of the claim's figures, names and words.
     """
-    if claim.negators:
-        return []
+    agrees = False
     sentence = evidence.wording
     borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
     things = _things(claim, borne, sentence.folded)
@@ -63,8 +71,10 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
         sides = [_Sides(act, theirs, things, claim, sentence, _is_said(told)) for _, theirs in act.there]
         agreed = next((n for n, side in enumerate(sides) if side.agrees), None)
         if agreed is not None:
+            agrees = True
             if not act.said:
-                return [ClaimSlice(*act.own, "word", "supported", "", act.there[agreed][0], _WEIGHT, 1.0, False)]
+                place = act.there[agreed][0]
+                return Way((ClaimSlice(*act.own, "word", "supported", "", place, _WEIGHT, 1.0, False),), True)
             continue
         for (place, theirs), side in zip(act.there, sides, strict=True):
             if side.exchanged:
@@ -73,14 +83,15 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
                 sure = side.clear or _is_said(told)
                 found = sentence.text[slice(*whole)].strip(" ,，")
                 if sure:
-                    return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=side.clear)]
-                return [ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True)]
+                    return Way((ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=side.clear),))
+                return Way((ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True),))
         other = next((side.another for side in sides if side.another), None)
         if other is not None:
-            thing, place = other
-            start, end = _with_the_rest(thing.start, thing.end, things)
-            return [ClaimSlice(start, end, "name", "contradicted", sentence.text[slice(*place)].strip(" ,，"), place)]
-    return []
+            thing, place, beside = other
+            start, end = _with_the_rest(thing.start, thing.end, beside)
+            found = sentence.text[slice(*place)].strip(" ,，")
+            return Way((ClaimSlice(start, end, "name", "contradicted", found, place),))
+    return Way(agrees=agrees)
 
 
 def of_a_relation(claim: Wording, folded: str) -> bool:
@@ -106,7 +117,7 @@ def _acts(
         same = [(other, _related(sentence, other)) for other in there if other.relation == form.relation]
         found = tuple(((o.start, o.end), r) for o, r in same if r is not None)
         words = claim.folded[form.start : form.end]
-        if mine is not None and found:
+        if mine is not None and found and not claim.negators:
             said = any(sentence.folded[o.start : o.end] == words for o, _ in same)
             yield Act((form.start, form.end), mine, found, True, said)
     verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
@@ -120,15 +131,24 @@ def _acts(
         of_a_name = any(t.start <= finding.start and finding.end < t.end or t.start < finding.start < t.end for t in things)
         if not verb or of_a_name or any(f.start < finding.end and finding.start < f.end for f in listed):
             continue
-        if _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end):
+        if _PLACED.match(word[-1]) or _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end):
             continue
-        noun = finding.start not in verbs and not _DONE.match(claim.folded, finding.end)
+        between = any(t.end == finding.start for t in things) and any(
+            0 <= t.start - finding.end <= _BETWEEN_CHARACTERS for t in things
+        )
+        noun = finding.start not in verbs and not between and not _DONE.match(claim.folded, finding.end)
         own = roles(claim, (finding.start, finding.end), noun=noun)
         places = places_of(sentence.folded[slice(*finding.at)], sentence.folded)
         theirs = ((place, roles(sentence, place, noun=noun)) for place in places)
         found = tuple((place, r) for place, r in theirs if r is not None)
-        if own is not None and found:
+        if own is not None and found and not _denied(claim, finding.start):
             yield Act((finding.start, finding.end), own, found, False)
+
+
+def _denied(claim: Wording, at: int) -> bool:
+    """Return if something is denied between a mark and what is done."""
+    start = max((claim.folded.rfind(mark, 0, at) for mark in ",，;；"), default=-1)
+    return any(start < n.start < at for n in claim.negators)
 
 
 def _shorter(finding: ClaimSlice, claim: Wording, sentence: Wording) -> Place | None:
@@ -195,7 +215,7 @@ class _Sides:
         self.clear = act.known or marked
         told = [*doers[-1:], *others[:1]]
         self.own = (min((*(t.start for t in told), act.own[0])), max((*(t.end for t in told), act.own[1])))
-        self.another: tuple[Participant, Place] | None = None
+        self.another: tuple[Participant, Place, Sequence[Participant]] | None = None
         if self.exchanged or does or undergoes:
             return
         if its_other and doers and not its_doer and not points[0]:
@@ -211,13 +231,13 @@ class _Sides:
         if self.another:
             self.agrees = False
 
-    def _another(self, told: Sequence[Participant], parts: Sequence[Place]) -> tuple[Participant, Place] | None:
+    def _another(self, told: Sequence[Participant], parts: Sequence[Place]) -> tuple[Participant, Place, Sequence[Participant]] | None:
         """Return what a claim names and what a sentence has in its place, if that is of one kind with it."""
         for thing in told:
             for place in parts:
                 found = _rival(self._claim, thing, self._sentence, place)
                 if found is not None:
-                    return thing, found
+                    return thing, found, told
         return None
 
 
@@ -225,7 +245,7 @@ def _rival(claim: Wording, thing: Participant, sentence: Wording, place: Place) 
     """Return the name in a place of a sentence, if the claim has another name instead and that stands elsewhere."""
     mine = kinds_of(claim, thing.start, thing.end)
     whole = [n for n in named_things(sentence) if _inside(n[0], (place,))]
-    alike = [at for at, kinds in whole if kinds & mine and sentence.folded[slice(*at)] not in claim.folded]
+    alike = [at for at, kinds in whole if any(len(kind) > 1 for kind in kinds & mine) and sentence.folded[slice(*at)] not in claim.folded]
     if not alike or not thing.there:
         return None
     return alike[0]

@@ -72,8 +72,7 @@ def _lead(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
     """Return what a clause begins with, up to what says something of it; dates and joining words before it aside."""
     dated = [(m.start, m.end) for m in sentence.moments]
     begin = end = start
-    acts = placed = False
-    word = ""
+    acts = placed = named = False
     for word, a, b, tag in words:
         if begin == end and (_is_aside(word, tag) or placed or any(s < b and a < e for s, e in dated)):
             begin = end = b
@@ -81,14 +80,16 @@ def _lead(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
             placed = word in _PLACES or (placed and word not in _ARTICLES)
         elif begin == end and tag[0] == "v" and not word.isascii():
             end, acts = b, True
-        elif acts and tag[0] in "pvd":
+        elif acts and (tag[0] == "p" or word == "是" or (tag[0] in "vd" and named)):
             return begin, end
+        elif acts and tag[0] == "v":
+            break
         elif _goes_on(word, tag, end - begin):
-            end = b
+            end, named = b, True
         else:
             break
     # A deed is what is spoken of only if something is said of it: 揉捻用竹匾.
-    return (start, start) if acts and word != "是" else (begin, end)
+    return (start, start) if acts else (begin, end)
 
 
 def _is_aside(word: str, tag: str) -> bool:
@@ -129,7 +130,7 @@ def _crossed(
         if behind is None or not one.lead[0] <= a.there[0] < one.lead[1]:
             continue
         for b in _parts(there, claim, other, sentence.folded):
-            own = _own(clauses, other, b.there[0])
+            own = _own(clauses, other, b.there[0], sentence.folded)
             if own is None or _POINTS.match(sentence.folded, *own) or _is_said(claim, a, sentence.folded, own):
                 continue
             things, said = _alike(claim, a.own, sentence, own), _alike(claim, b.own, sentence, behind)
@@ -149,7 +150,7 @@ def _is_most(part: _Part, clause: _Clause, start: int) -> bool:
     return 2 * (part.there[1] - part.there[0]) >= words
 
 
-def _own(clauses: Sequence[_Clause], clause: _Clause, until: int) -> Place | None:
+def _own(clauses: Sequence[_Clause], clause: _Clause, until: int, folded: str) -> Place | None:
     """Return what a clause begins with before a place, or the last one before it that begins with a thing."""
     start, end = clause.lead
     if end > until and (clause.end - end > 2 or until - start < 1):
@@ -157,7 +158,8 @@ def _own(clauses: Sequence[_Clause], clause: _Clause, until: int) -> Place | Non
         return None
     if min(end, until) > start:
         return start, min(end, until)
-    before = [c.lead for c in clauses if c.start < clause.start and c.lead[1] - c.lead[0] > 1]
+    earlier = [c for c in clauses if c.start < clause.start and not _END.search(folded, c.end, clause.start)]
+    before = [c.lead for c in earlier if c.lead[1] - c.lead[0] > 1]
     return before[-1] if before else None
 
 
