@@ -57,7 +57,8 @@ class Roles(NamedTuple):
     """Stretches of a text: who does something, and to whom or what; either is empty if it is not told.
 
     `passive`: a word before it says who does it; `marked`: one says to whom; `handed`: the doer is that of a clause
-    before. `focus` is what the clause singles out, 甲 of 教乙的是甲: nobody else.
+    before. `focus` is what the clause singles out, 甲 of 教乙的是甲: nobody else. `goods` are
+    what goes from one to the other.
     """
 
     doer: tuple[Place, ...]
@@ -66,6 +67,7 @@ class Roles(NamedTuple):
     marked: bool = False
     handed: bool = False
     focus: Place | None = None
+    goods: tuple[Place, ...] = ()
 
     def exchanged(self) -> "Roles":
         """Return the roles of the same told from the other side."""
@@ -125,6 +127,10 @@ class _Chinese:
         subject, handed = self.subject(mark.start())
         if mark["by"]:
             return Roles(_some(mark.end(), start - folded[:start].endswith("所")), (*subject, after), True, handed=handed)
+        if mark[0] in ("把", "将"):
+            behind = _some(self._act[1], end)
+            given = ((mark.end(), start),)
+            return Roles(subject, behind or given, marked=True, handed=handed, goods=given if behind else ())
         return Roles(subject, ((mark.end(), start), (self._act[1], end)), marked=True, handed=handed)
 
     def _after(self) -> Place:

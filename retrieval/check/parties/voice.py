@@ -71,7 +71,7 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
         sides = [_Sides(act, theirs, things, claim, sentence, _is_said(told)) for _, theirs in act.there]
         agreed = next((n for n, side in enumerate(sides) if side.agrees), None)
         if agreed is not None:
-            agrees = True
+            agrees = agrees or act.known
             if not act.said:
                 place = act.there[agreed][0]
                 return Way((ClaimSlice(*act.own, "word", "supported", "", place, _WEIGHT, 1.0, False),), True)
@@ -199,13 +199,14 @@ class _Sides:
         both = {claim.folded[t.start : t.end] for t in doers} & {claim.folded[t.start : t.end] for t in others}
         doers, others = ([t for t in told if claim.folded[t.start : t.end] not in both] for told in (doers, others))
         its_doer = [t for t in doers if _does(t, theirs.doer, folded, claim.folded)]
-        its_other = [t for t in others if _stands(t, theirs.other)]
+        its_other = [t for t in others if _stands(t, (*theirs.other, *theirs.goods))]
         does = [t for t in others if _stands(t, theirs.doer) and t not in its_other]
         undergoes = [t for t in doers if _stands(t, theirs.other) and t not in its_doer]
         points = [any(_POINTS.match(folded, *place) for place in told) for told in (theirs.doer, theirs.other)]
         marked = theirs.passive or mine.passive or (mine.marked and theirs.marked)
         turned = does and not its_doer and (undergoes or theirs.passive or points[1])
         turned = turned or (act.known and undergoes and not its_other and (does or points[0]))
+        turned = turned or (undergoes and not its_doer and theirs.passive and theirs.doer and not mine.passive)
         both = bool(its_doer and its_other)
         open_doer, open_other = (not told or not part or pointed for told, part, pointed in (
             (doers, theirs.doer, points[0]), (others, theirs.other, points[1])))
@@ -235,6 +236,8 @@ class _Sides:
         """Return what a claim names and what a sentence has in its place, if that is of one kind with it."""
         for thing in told:
             for place in parts:
+                if any(_inside(at, (place,)) for at in thing.there):
+                    return thing, place, told
                 found = _rival(self._claim, thing, self._sentence, place)
                 if found is not None:
                     return thing, found, told

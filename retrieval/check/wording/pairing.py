@@ -131,7 +131,7 @@ def _crossed(
             continue
         for b in _parts(there, claim, other, sentence.folded):
             own = _own(clauses, other, b.there[0], sentence.folded)
-            if own is None or _POINTS.match(sentence.folded, *own) or _is_said(claim, a, sentence.folded, own):
+            if own is None or _POINTS.match(sentence.folded, *own) or _is_said(claim, a, one, sentence.folded, own):
                 continue
             things, said = _alike(claim, a.own, sentence, own), _alike(claim, b.own, sentence, behind)
             placed = 2 * _in_one_place(sentence, b.there[0], behind[0])
@@ -140,7 +140,7 @@ def _crossed(
             later = 2 * (whole and one.start > other.start and a.there[1] >= one.lead[1])
             told = max(things, later) + max(said, placed) + _built(one, other, sentence.folded) + whole
             if (things or said or placed or later) and told >= _CLEAR:
-                return _finding(claim, sentence, a, b, own, behind, here, there)
+                return _finding(claim, sentence, a, b, own, behind)
     return None
 
 
@@ -169,20 +169,12 @@ def _in_one_place(sentence: Wording, one: int, other: int) -> bool:
     return first is not None and second is not None and first[0] == second[0] and first[3][0] not in "x"
 
 
-def _finding(
-    claim: Wording,
-    sentence: Wording,
-    a: _Part,
-    b: _Part,
-    own: Place,
-    behind: Place | None,
-    here: frozenset[int],
-    there: frozenset[int],
-) -> ClaimSlice:
-    less = len(here) < len(there) or (len(here) == len(there) and a.own > b.own)
-    part, place = (a, own) if less or behind is None else (b, behind)
+def _finding(claim: Wording, sentence: Wording, a: _Part, b: _Part, own: Place, behind: Place) -> ClaimSlice:
+    """Return a finding on what a claim says later of the two: what it is of comes first, what it tells of that last."""
+    part, place = (a, own) if a.own > b.own else (b, behind)
     start, end = _whole(claim, part.own)
-    return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)
+    return ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)].strip(), place)
+
 
 
 def _tail(clause: _Clause, other: _Clause, claim: Wording, start: int) -> Place | None:
@@ -193,15 +185,16 @@ def _tail(clause: _Clause, other: _Clause, claim: Wording, start: int) -> Place 
     return (words[0][1], words[-1][2]) if words else None
 
 
-def _is_said(claim: Wording, part: _Part, folded: str, place: Place) -> bool:
-    """Return if a claim has what tells of some words of a sentence, besides what it has in their place."""
-    words, mine = folded[slice(*place)], folded[slice(*part.there)]
+def _is_said(claim: Wording, part: _Part, clause: _Clause, folded: str, place: Place) -> bool:
+    """Return if a claim has what tells a thing of a sentence from that which the claim has in its place."""
+    words, mine, lead = (folded[slice(*at)] for at in (place, part.there, clause.lead))
     if words in mine or mine in words:
         return True
     if words.isascii():
-        return bool(set(_LATIN.findall(words)) & set(_LATIN.findall(claim.folded)) - stop_words())
+        return not set(_LATIN.findall(words)) - set(_LATIN.findall(lead)) - set(_LATIN.findall(claim.folded)) - stop_words()
     rest = claim.folded[: part.own[0]] + " " + claim.folded[part.own[1] :]
-    return words[-1] in rest or any(words[at : at + 2] in rest for at in range(len(words) - 1))
+    telling = (words[at : at + 2] for at in range(len(words) - 1) if words[at : at + 2] not in lead)
+    return words[-1] in rest or any(pair in rest for pair in telling)
 
 
 def _parts(at: frozenset[int], claim: Wording, clause: _Clause, folded: str) -> Iterator[_Part]:
