@@ -29,7 +29,7 @@ from retrieval.check.wording.cohesion import denied_itself, scattered
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
-from retrieval.check.wording.pairing import crossed
+from retrieval.check.wording.pairing import crossed, led_by_another
 from retrieval.check.wording.parted import of_another, parted
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, repeated
@@ -116,7 +116,7 @@ class Claim:
             gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
             gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
             if not any(f.state == "contradicted" for f in gates):
-                gates += _by("another", another_person(claim, self._atoms, evidence))
+                gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
         if not evidence.is_one:
             gates = _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)

@@ -37,4 +37,4 @@ def kinds_of(wording: Wording, start: int, end: int) -> set[str]:
         if at[0] < end and start < at[1] and at[1] >= last:
             found, last = {*kinds} | (found if at[1] == last else set()), at[1]
     name = wording.folded[start:end]
-    return found | {NAMED} if name[0] in SURNAMES and 1 < len(name) <= _LONGEST_NAME else found
+    return found | {NAMED} if name[:1] in SURNAMES and 1 < len(name) <= _LONGEST_NAME else found

@@ -46,7 +46,7 @@ _NOT_ACTS = frozenset(("没有", "可以", "能够", "应该", "需要", "开始
 # So near behind what is done a verb may be part of a name.
 _NAMED = 2
 _LONGEST = 16
-_ENGLISH_BY = re.compile(r"(?: \w+ly)? by (?P<who>[^,.;]{2,40})")
+_ENGLISH_BY = re.compile(r"(?: \w+ly)? by (?!(?:about |nearly |over )?[\d€$£]|half\b|an? (?:third|quarter|\w+ of)\b)(?P<who>[^,.;]{2,40})")
 _WAS = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly| \w{4,6}er)?\s$")
 _ASKED = re.compile(r"\b(?:asked|told|ordered|urged|invited|advised|allowed|forced|wanted|persuaded)\b(?P<who>[^,.;]{0,30}?) to $")
 _WHO = re.compile(r",?\swho\b\s?(?:was |were |is |had |has |later |then )*$")

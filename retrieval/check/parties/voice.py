@@ -15,7 +15,7 @@ from retrieval.facts.clauses import Place
 from retrieval.facts.kinds import kinds_of, named_things
 from retrieval.facts.parsed import Wording
 from retrieval.facts.roles import Roles, party, roles
-from retrieval.language.names import SURNAMES
+from retrieval.language.agreement import agree
 from retrieval.language.relations import RelationForm, relation_forms
 
 _ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
@@ -138,7 +138,8 @@ def _acts(
         )
         noun = finding.start not in verbs and not between and not _DONE.match(claim.folded, finding.end)
         own = roles(claim, (finding.start, finding.end), noun=noun)
-        places = places_of(sentence.folded[slice(*finding.at)], sentence.folded)
+        there = sentence.folded[slice(*finding.at)]
+        places = places_of(word if word in there else there, sentence.folded)
         theirs = ((place, roles(sentence, place, noun=noun)) for place in places)
         found = tuple((place, r) for place, r in theirs if r is not None)
         if own is not None and found and not _denied(claim, finding.start):
@@ -219,7 +220,8 @@ class _Sides:
         self.another: tuple[Participant, Place, Sequence[Participant]] | None = None
         if self.exchanged or does or undergoes:
             return
-        if its_other and doers and not its_doer and not points[0]:
+        same = len(its_other) == len(others) and self._same_figures(mine.other, (*theirs.other, *theirs.goods))
+        if its_other and same and doers and not its_doer and not points[0]:
             self.another = self._another(doers, theirs.doer)
         elif its_doer and others and not its_other and not points[1]:
             self.another = self._another(others, theirs.other)
@@ -231,6 +233,12 @@ class _Sides:
                 self.another = self._another(focus, parts)
         if self.another:
             self.agrees = False
+
+    def _same_figures(self, mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
+        """Return if a sentence has all figures of some stretches of the claim in some of its own."""
+        own = [q for q in self._claim.quantities if _inside((q.start, q.end), mine)]
+        there = [q for q in self._sentence.quantities if _inside((q.start, q.end), theirs)]
+        return all(any(agree(q, other) for other in there) for q in own)
 
     def _another(self, told: Sequence[Participant], parts: Sequence[Place]) -> tuple[Participant, Place, Sequence[Participant]] | None:
         """Return what a claim names and what a sentence has in its place, if that is of one kind with it."""
