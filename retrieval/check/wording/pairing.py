@@ -29,10 +29,10 @@ _OPENING = frozenset(("and", "but", "while", "whereas", "then", "only", "also"))
 _POINTS = re.compile(r"[他她它其该此这那]|\b(?:he|she|it|they|this|its|his|her)\b")
 # So clear it is, of 2 for each of the two things and 2 for how the clauses are built, that they are side by side.
 _CLEAR = 3
-_SURE = 2
 # More than one part of so many that stands nowhere is something else.
 _MOST_MISSING = 3
 _LEAST = 2
+_DEEDS_AND_THINGS = frozenset(("n", "v", "vn", "ng", "l"))
 _SINGLED = re.compile(r"的是(?P<who>[^,，。;；]{2,12})[。.]?$|是(?P<of>[^,，。;；]{2,6})的[。.]?$")
 
 
@@ -109,7 +109,8 @@ def _dated(claim: Wording, said: SentenceItem, sentence: Wording, clauses: Seque
             odd = next((m for m in times[other] if conflict(date, m)), None)
             # What an earlier clause begins with goes on.
             going = _covered(claim, sentence.folded[slice(*other.lead)]) if own and other.start < own[0].start else frozenset()
-            told = {at for at in other.covered - known - going if not date.start <= at < date.end and said.start <= at < said.end}
+            said_there = frozenset(at for _, a, b, tag in claim.tagged if tag in _DEEDS_AND_THINGS for at in range(a, b))
+            told = (other.covered - known - going) & said_there & frozenset(range(said.start, said.end))
             if odd is None or other in own or len(told) < _LEAST or not own or _END.search(sentence.folded, *_gap(own[0], other)):
                 continue
             if _tail(own[0], other, claim, own[0].start) and not _is_more(claim, said, known | other.covered | {*range(date.start, date.end)}):
@@ -217,7 +218,7 @@ def _crossed(
             # What is named only later is not what an earlier clause is of.
             whole = _is_most(b, other, b.there[0])
             later = 2 * (whole and one.start > other.start and a.there[1] >= one.lead[1] and _acts(other, b.there))
-            if apart and not (things == _SURE and whole):
+            if apart and not (whole and NAMED in kinds_of(claim, *a.own) & kinds_of(sentence, *own)):
                 continue
             clear = max(things, later) + max(told, placed) + _built(one, other, sentence.folded) + whole
             if (things or told or placed or later) and clear >= _CLEAR:
