@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import Literal, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
@@ -17,6 +18,9 @@ from retrieval.model import Document, Passage, Position, Span, Unit, Value
 T = TypeVar("T", covariant=True)
 # The place of the first row of each file, and their number.
 Firsts = Sequence[int] | NDArray[np.int32]
+# The key that begins the front matter of each document of a conversion that holds several, and that beginning.
+RECORD = "record"
+RECORD_HEAD = f"---\n{RECORD}: "
 
 
 class SourceFile(Value):
@@ -31,10 +35,13 @@ class SourceFile(Value):
     sha256: str
     positions: tuple[tuple[int, Position], ...] = ()
 
-    @property
-    def beginning(self) -> int:
-        """The place after the front matter that a conversion puts before its text; 0 for any other file."""
-        return self.positions[0][0] if self.positions else 0
+    def is_made(self, at: int) -> bool:
+        """Tell if a place is in front matter that a conversion wrote: that of the file, or of one of its records."""
+        number = bisect_right(self.positions, at, key=itemgetter(0)) - 1
+        if number < 0:
+            return bool(self.positions)
+        start = self.positions[number][0]
+        return self.text.startswith(RECORD_HEAD, start) and at < self.text.find("\n---\n", start) + len("\n---\n")
 
 
 _NEWLINE = ord("\n")

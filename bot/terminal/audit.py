@@ -73,8 +73,8 @@ def _broken(file: SourceFile, phrases: Phrases) -> str:
 def _left_out(file: SourceFile, omissions: list[Omission], phrases: Phrases) -> list[str]:
     by_reason: dict[str, list[Omission]] = defaultdict(list)
     for omission in omissions:
-        # What a conversion states at its beginning is nowhere in the original.
-        if omission.end > file.beginning:
+        # What a conversion states of a document is nowhere in the original.
+        if not file.is_made(omission.start):
             by_reason[omission.reason].append(omission)
     return [
         phrases.checked_omission.format(

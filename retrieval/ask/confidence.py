@@ -67,11 +67,11 @@ from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
 from retrieval.ask.features import shipped
-from retrieval.ask.heading_features import figure_in_row
 from retrieval.ask.intent import FIGURES, yes_or_no
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.reranker import AnswerEvidence
+from retrieval.ask.rows import figure_in_row
 from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
 from retrieval.language.polarity import negators

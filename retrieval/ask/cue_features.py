@@ -7,22 +7,25 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from retrieval.ask.heading_features import figure_in_row
 from retrieval.ask.intent import FIGURES, UNIT, Cue, yes_or_no
 from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import Pool
 from retrieval.ask.query import Query
+from retrieval.ask.rows import figure_in_row, rows_agreeing
 from retrieval.ask.sentence_scores import shown_cues
 from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Scores
 from retrieval.runtime import pattern
 
+# Most pharmacies are nearly all of them; the most of something comes after these words.
 _ENGLISH_MOST = (
-    r"\b(?:most|best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
+    r"\b(?:the|its|our|her|his|was|has|had|who|are|is) most\b"
+    r"|\b(?:best|worst|first|(?:larg|bigg|high|long|old|young|fast|tall|small|low|cheap|few|great|strong|heavi|earli|lat"
     r"|short|deep|wid|near|rich|hard|busi|hott|cold)est)\b"
 )
 _ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
-_MOST = pattern(r"最(?![近后终初新])|第一|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_MOST = pattern(r"最(?![近后终初新])|第一(?![,、:;步])|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
+_BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
 _NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
 
 
@@ -39,13 +42,15 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
         "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
         "yes_or_no": _flags([told is not None and bool(told.search(text)) for text in pool.texts]),
+        "row_agrees": rows_agreeing(asked.parts[0].text, pool, material),
         "superlative": _flags([most and bool(_MOST.search(text)) for text in pool.texts]),
     }
 
 
 def shows_anew(cue: Cue, text: str, said: str) -> bool:
-    """Tell if a text shows an answer of a kind by words that the question does not say itself."""
-    return any(match[0] not in said for match in cue.shown.finditer(text))
+    """Tell if a text shows an answer of a kind by words that the question does not say itself, and no byline."""
+    told = _BYLINE.sub(" ", text) if "记者" in text else text
+    return any(match[0] not in said for match in cue.shown.finditer(told))
 
 
 def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material) -> Scores:

@@ -39,7 +39,8 @@ ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "year": (r"(?:what|which) year\b", r"\b(?:1\d|20)\d\d\b"),
         "date": (
-            r"\bwhen\b|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
+            r"(?:^\W*|[,;:] ?|\b(?:and|or|but|so|since|until|till|by|know|me|exactly) )when\b"
+            r"|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
             rf"\b{_MONTH}\b|\b\d{{1,2}} may\b|\bmay \d{{1,2}}\b|\b(?:in|since|until|by|from|before|after|of) may\b"
             rf"|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
         ),

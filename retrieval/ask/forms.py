@@ -1,7 +1,7 @@
 """Forms of what a question names: a date, a number, a clause or a code, put in the form that the material has.
 
 2x60MW is written 2×60MW there, 4008201234 as 400-820-1234, 第12条 as 第十二条, 120.45万 as 1,204,500, and 4月18日 as
-2025-04-18. Only what stands nowhere as the question writes it is put otherwise.
+2025-04-18; 人型 is 人形. Only what stands nowhere as the question writes it is put otherwise.
 """
 
 import re
@@ -26,7 +26,7 @@ _SPREAD = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[\s\-‐‑–][a-z0-9]+)+(?![a-
 
 def in_forms_of(folded: str, index: Index) -> str:
     """Return a folded question with what it names in the forms that stand in the material."""
-    for found in (_dates, _ordinals, _numbers, _codes):
+    for found in (_dates, _ordinals, _numbers, _codes, _variants):
         parts, at = [], 0
         for start, end, form in found(folded, index):
             if start >= at:
@@ -37,6 +37,11 @@ def in_forms_of(folded: str, index: Index) -> str:
 
 
 Form = tuple[int, int, str]
+# Characters that people write for each other in the same word: 人型 and 人形, 帐号 and 账号, 部份 and 部分.
+_VARIANT_GROUPS = (
+    "形型 帐账 份分 象像相 作做 座坐 征徵 唯惟 订定 粘黏 噪躁 磨蘑 采彩 副幅 界介 即既 记纪 厉历 功工 侯候"
+)
+_VARIANTS = {one: others.replace(one, "") for others in _VARIANT_GROUPS.split() for one in others}
 
 
 def _dates(folded: str, index: Index) -> Iterator[Form]:
@@ -130,6 +135,21 @@ def _pieces(run: str, index: Index, most: int) -> Iterator[list[str]]:
             yield [run[:end], rest]
         if most > 2:
             yield from ([run[:end], *others] for others in _pieces(rest, index, most - 1))
+
+
+def _variants(folded: str, index: Index) -> Iterator[Form]:
+    """Yield a character that stands in no pair of the question in the other way to write it, if it does so."""
+    for at, character in enumerate(folded):
+        if character in _VARIANTS and not _paired(folded, at, character, index):
+            form = next((form for form in _VARIANTS[character] if _paired(folded, at, form, index)), None)
+            if form:
+                yield at, at + 1, form
+
+
+def _paired(folded: str, at: int, character: str, index: Index) -> bool:
+    """Tell if the material has a character beside one of its neighbours in the question."""
+    before, after = folded[at - 1 : at] if at else "", folded[at + 1 : at + 2]
+    return (before + character in index.pairs) or (character + after in index.pairs)
 
 
 def _stands(form: str, index: Index) -> bool:

@@ -4,22 +4,19 @@
   asked there in another order of words, how far it says the same;
 - `answers_like`, `answers_same`: how far a question right before it says the same as the one that is asked; 1 if it
   asks just that;
-- `clause`: of an English question, the share of the words' weight in the heading and one clause of the sentence, the
-  best of its clauses. Words that stand together say more than the same words apart, and English has no pairs of
-  characters to tell that by.
+- `clause`: of an English question and a sentence that is no heading, the share of the words' weight in the heading
+  over it and one of its clauses, the best of them. Words that stand together say more than the same words apart, and
+  English has no pairs of characters to tell that by.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.ask.intent import MEASURES, Cue
-from retrieval.ask.pool import Pool, QuestionTerms, is_heading, is_question, same_question
-from retrieval.corpus.corpus import Material
-from retrieval.documents.tables import cells_of, columns_over
+from retrieval.ask.intent import MEASURES
+from retrieval.ask.pool import Pool, QuestionTerms, heads_letter, is_heading, is_question, same_question
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
-from retrieval.language.fold import fold
 from retrieval.language.stems import stems_in
 from retrieval.runtime import pattern
 
@@ -30,8 +27,6 @@ QUESTION_WORD = pattern(
     rf"|多[大高长久远快重深宽]|为什么|为何|为啥|如何|怎么样?|怎样|咋|何(?:时|地|处|人|[{MEASURES}])?"
     r"|\b(?:what|which|who|whom|whose|when|where|why|how(?: (?:many|much|long|often|far|old))?)\b"
 )
-# A column's unit is in brackets or after a slash: 价格(元), weight / kg.
-_UNIT_OF_COLUMN = pattern(r"[(（\[/]\s*([^()（）\[\]/]{1,8}?)\s*[)）\]]?$")
 _CLAUSE_END = pattern(r"[,;:.]\s|[—–]")
 
 
@@ -51,22 +46,6 @@ def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Ma
     }
 
 
-def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
-    """Tell if a row has a figure of a kind by what heads its column: 1899 under 价格, or under a unit, (元)."""
-    unit = material.sentence(entry).unit
-    if unit is None or unit.kind != "row" or not unit.context:
-        return False
-    text = material.collection.text(material.document(entry).file)
-    row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
-    names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
-    values = [row[start:end] for start, end in cells_of(row)]
-    return any(
-        any(map(str.isdigit, value))
-        and bool(cue.asked.search(f"{name}多少") or cue.shown.search(value + "".join(_UNIT_OF_COLUMN.findall(name))))
-        for name, value in zip(names, values, strict=False)
-    )
-
-
 def _heads(at: int, pool: Pool) -> bool:
     return pool.roles[at] in HEAD_ROLES or is_question(pool.texts[at])
 
@@ -84,7 +63,9 @@ def _clauses(asked: str, terms: QuestionTerms, pool: Pool) -> Scores:
         max(_weight(words, stems_in(clause) | heads[head]) for clause in _CLAUSE_END.split(text))
         for text, head in zip(pool.texts, pool.heads, strict=True)
     ]
-    return np.array(best) / terms.word_weight
+    # What stands over a text has its words together, and says nothing of them.
+    told = [not (_heads(at, pool) or heads_letter(text)) for at, text in enumerate(pool.texts)]
+    return np.array(best) * told / terms.word_weight
 
 
 def _weight(words: list[tuple[frozenset[str], float]], known: frozenset[str]) -> float:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.entries import before, common
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
+from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
 from retrieval.corpus.corpus import Material
@@ -89,6 +90,10 @@ class QuestionTerms:
             for token in content(part.tokens):
                 if found.start <= token.start and token.end <= found.end and len(entries):
                     self.others.setdefault(token.text, []).append(entries)
+
+        for token in content(part.tokens) if not part.text.isascii() else ():
+            for version in versions_of(token.text, material.index):
+                self.others.setdefault(token.text, []).append(material.index.words.where(version))
 
     def share_of_pairs(self, text: str) -> float:
         """Return the share of the pairs' weight that stands in a folded text."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from retrieval.ask.ellipsis import completed
 from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import ASKED_MEASURE, FIGURES, Cue, cues_of
-from retrieval.ask.question_tokens import known_tokens
+from retrieval.ask.question_tokens import known_tokens, versions_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
@@ -62,7 +62,7 @@ _ASKED_NOUN = re.compile(
 class QueryPart(NamedTuple):
     """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for.
 
-    `compounds` are those of the material that stand in it, marked.
+    `compounds` are those of the material that stand in it, marked, and versions of what it names.
     """
 
     text: str
@@ -241,7 +241,8 @@ def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon:
     asking = [match.span(1) for form in (_ASKED_NOUN, ASKED_MEASURE) for match in form.finditer(text)]
     tokens = known_tokens(analyzer.tokens(text), index)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in asking))
-    return QueryPart(text, searched, tuple(index.compounds.find(searched)), weight)
+    versions = () if text.isascii() else (one for token in searched for one in versions_of(token.text, index))
+    return QueryPart(text, searched, (*index.compounds.find(searched), *versions), weight)
 
 
 def _known_names(folded: str, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> str:

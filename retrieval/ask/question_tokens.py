@@ -1,9 +1,12 @@
-"""Tokens of a question in the words of the material: a parted verb is put together, a word that it lacks is cut."""
+"""Tokens of a question in the words of the material: a parted verb is put together, a word that it lacks is cut, and a
+name finds its versions.
+"""
 
+import re
 from collections.abc import Sequence
 
 from retrieval.index.index import Index
-from retrieval.language.tokenizer import Token
+from retrieval.language.tokenizer import Token, stop_words
 
 # What asks if something may be done, before the verb: the dictionary has 能带 as a word.
 _AUXILIARIES = frozenset("能可会要想")
@@ -11,6 +14,26 @@ _AUXILIARIES = frozenset("能可会要想")
 _PARTICLES = frozenset("的了过着完")
 # A shorter part of a word says too little to be looked for in its place.
 _PART_CHARACTERS = 2
+_LATIN_NAME = re.compile(r"[a-z]{2,20}")
+# More versions than these are no versions of one thing.
+MAX_VERSIONS = 8
+
+
+def versions_of(name: str, index: Index) -> tuple[str, ...]:
+    """Return the words of the material that are a name in Latin letters with the number of a version: iphone15."""
+    if not _LATIN_NAME.fullmatch(name) or name in stop_words():
+        return ()
+    # Several rules ask for those of the same name.
+    found: tuple[tuple[str, ...]] = index.words.recent.get(
+        (index.words.key, "versions", name), lambda: (_versions(name, index),)
+    )
+    return found[0]
+
+
+def _versions(name: str, index: Index) -> tuple[str, ...]:
+    version = re.compile(rf"{name}\d{{1,2}}(?:\.\d{{1,2}})?[a-z]?")
+    found = [term for term in index.words.terms_with(name) if version.fullmatch(term)]
+    return tuple(found) if len(found) <= MAX_VERSIONS else ()
 
 
 def known_tokens(tokens: Sequence[Token], index: Index) -> list[Token]:

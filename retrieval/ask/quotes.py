@@ -9,6 +9,7 @@ from retrieval.ask.citation import Excerpt, cite, excerpt
 from retrieval.ask.lists import LATIN_FACTOR, wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
+from retrieval.ask.rows import heads_rows
 from retrieval.corpus.citation import place_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
@@ -119,8 +120,10 @@ def _joined(one: Excerpt, other: Excerpt, material: Material, *, adds: bool) -> 
 
 
 def _says_nothing(own: Excerpt, asked: Query, material: Material) -> bool:
-    """Tell if an excerpt is a greeting, or a heading that has only words of the question or nothing of its kind."""
-    if _GREETING.fullmatch(fold(own.text)):
+    """Tell if an excerpt is a greeting, the header of a table, or a heading that has only words of the question or
+    nothing of its kind.
+    """
+    if _GREETING.fullmatch(fold(own.text)) or heads_rows(own.entry, material):
         return True
     if material.sentence(own.entry).role not in ("title", "heading"):
         return False

@@ -17,6 +17,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
+- `row_agrees`: see `retrieval.ask.rows`;
 - `leading_figure`: see `retrieval.ask.leading_figures`;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
@@ -48,6 +49,7 @@ from retrieval.ask.pool import (
     share_of_words,
 )
 from retrieval.ask.query import Query, QueryPart
+from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
@@ -66,7 +68,9 @@ MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
 _FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
 _FIELD_BREAK = pattern(r"[的,，.。:：;；、!！?？\s“”\"《》()（）]")
-_LABEL_MARKS, _SUBJECT_MARKS = frozenset(":：是为在即指达"), frozenset(":：是为即指")
+# What a label is followed by; 成为 and the like say nothing of what is labelled.
+_LABELLED = pattern(r"[^\n]{0,2}(?:[:：是在即指达]|(?<![成作认因行])为)")
+_SUBJECT_MARKS = frozenset(":：是为即指")
 _LATIN_NAME = pattern(r"[a-z][a-z0-9.+-]+")
 _CLAUSE_MARKS = frozenset(",，.。;；、 \n\t")
 
@@ -201,9 +205,11 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
         return np.zeros(len(pool.entries))
     total, names = np.zeros(len(pool.entries)), list(dict.fromkeys(names))
     for name in names:
-        forms = (name, *material.lexicon.aliases.others(name))
+        versions = versions_of(name, index)
+        forms = (name, *versions, *material.lexicon.aliases.others(name))
         heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
         found = among(index.words.where(name), *pool.windows) | among(index.concepts.places_of(name), *pool.windows)
+        found = np.any([found, *(among(index.words.where(one), *pool.windows) for one in versions)], axis=0)
         total += found | np.array([heads[head] for head in pool.heads], bool)
     return total / len(names)
 
@@ -233,8 +239,7 @@ def _as_field(label: str, text: str, name: str) -> float:
         return 0.0
     for length in range(len(label), 1, -1):
         ending, beginning = label[-length:], label[:length]
-        ends = (text[end : end + MAX_GAP_CHARACTERS] for _, end in _places(ending, text) if ending not in name)
-        if any(_LABEL_MARKS & set(after) for after in ends):
+        if any(_LABELLED.match(text, end) for _, end in _places(ending, text) if ending not in name):
             return length / len(label)
         for start, end in _places(beginning, text) if beginning not in name else ():
             if (not start or text[start - 1] in _CLAUSE_MARKS) and text[end : end + 1] in _SUBJECT_MARKS:

@@ -28,6 +28,7 @@ from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
+from retrieval.ask.rows import agreeing_rows
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
@@ -99,6 +100,7 @@ def candidates_of(
     also = [*_first_document(left, ranked, material), *(defining(thing, material) if thing else ())]
     also += after_same_question(asked, terms, material.index)
     also += around(thread, material.index) if thread is not None else ()
+    also += agreeing_rows(asked.parts[0].text, [one.entry for one in ranked[:FIRST_STAGE_SENTENCES]], material)
     pool = pool_of(ranked, also, material)
     coverage = Coverage(terms, pool)
     features = agreement(asked, terms, coverage, pool, ranked, leading, left, material)
@@ -177,17 +179,19 @@ def _parts(features: Features, at: int, weights: Mapping[str, float]) -> Mapping
 def _with_second(chosen: list[Ranked], before: Sequence[Ranked], found: Candidates, index: Index) -> list[Ranked]:
     """Return the same order with the best of the first stage in second place that is not first.
 
-    Headings come after all others, and questions are left out: they answer nothing.
+    Headings come after all others; questions, and rows that say the opposite of what is looked for, are left out:
+    they answer nothing.
     """
     first, *others = chosen
     entries = found.pool.entries
-    questions = set(entries[found.features["question"] > 0].tolist())
-    heads = questions.union(entries[found.features["heading"] > 0].tolist())
-    earlier = (one.entry for one in before if one.entry != first.entry)
+    answerless = set(entries[(found.features["question"] > 0) | (found.features["row_agrees"] < 0)].tolist())
+    heads = answerless.union(entries[found.features["heading"] > 0].tolist())
+    opposed = set(entries[found.features["row_agrees"] < 0].tolist())
+    earlier = (one.entry for one in before if one.entry != first.entry and one.entry not in opposed)
     entry = next((entry for entry in earlier if not is_heading(entry, index)), None)
     second = [one for one in others if one.entry == entry]
-    asks = first.entry in questions
-    rest = [one for one in others if one.entry != entry and (asks or one.entry not in questions)]
+    asks = first.entry in answerless
+    rest = [one for one in others if one.entry != entry and (asks or one.entry not in answerless)]
     return [first, *second, *sorted(rest, key=lambda one: one.entry in heads)]
 
 

@@ -92,6 +92,15 @@ class ClaimSlice(NamedTuple):
     sure: bool = False
     gate: str = ""
 
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        """Return if a finding is before another: by its slice, and of one slice that first which stands nowhere."""
+        return _ordered(self) < _ordered(other)
+
+
+def _ordered(finding: tuple[object, ...]) -> tuple[object, ...]:
+    """Return the fields of a finding so that a place compares with none."""
+    return tuple(() if field is None else field for field in finding)
+
 
 def settled(
     measured: Sequence[ClaimSlice],

@@ -24,6 +24,9 @@ _LONGEST_BRACKET = 200
 # A quotation that is longer is quoted sentence by sentence.
 _LONGEST_QUOTATION = 120
 
+# Only the nearest few can be meant; looking further would cost time on a text full of lone marks.
+_DEPTH = 8
+
 _MARK = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENER_OF))}]")
 
 OPENERS = "".join(_PAIRS)
@@ -51,9 +54,10 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
             stack.append(at)
         else:
             opener = _OPENER_OF[character]
-            # Only the nearest few can be meant; looking further would cost time on a text full of lone marks.
-            depth = next((d for d in range(1, min(len(stack), 8) + 1) if text[stack[-d]] == opener), 0)
-            if depth:
+            depth = 1
+            while depth <= len(stack) and depth <= _DEPTH and text[stack[-depth]] != opener:
+                depth += 1
+            if depth <= len(stack) and depth <= _DEPTH:
                 opened = stack[-depth]
                 del stack[-depth:]
                 longest = _LONGEST_QUOTATION if opener in _QUOTING else _LONGEST_BRACKET

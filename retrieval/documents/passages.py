@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from retrieval.arrays.slices import PassageSlice, SentenceSlice, new
 from retrieval.documents.blocks import Article, Block
 from retrieval.documents.prose import is_number
-from retrieval.documents.sentences import sentences
+from retrieval.documents.sentences import Splitter
 
 MAX_PASSAGE_CHARACTERS = 320
 FULL_PASSAGE_CHARACTERS = 160
@@ -21,10 +21,11 @@ def passages(text: str, article: Article, document: int) -> tuple[PassageSlice, 
     paragraph once it has `FULL_PASSAGE_CHARACTERS`, and before a sentence that would take it over
     `MAX_PASSAGE_CHARACTERS`. Every sentence is in one passage.
     """
+    splitter = Splitter(text, article.blocks)
     return tuple(
         new(PassageSlice, (group[0].start, group[-1].end, document, section, tuple(group)))
         for section, blocks in _sections(text, article.blocks)
-        for group in _groups(text, blocks)
+        for group in _groups(splitter, blocks)
     )
 
 
@@ -78,14 +79,14 @@ def _section(text: str, path: Sequence[Block], page: Block | None) -> str | None
     return _BETWEEN.join(names) if names else None
 
 
-def _groups(text: str, blocks: Sequence[Block]) -> Iterator[list[SentenceSlice]]:
+def _groups(splitter: Splitter, blocks: Sequence[Block]) -> Iterator[list[SentenceSlice]]:
     group: list[SentenceSlice] = []
     size = 0
     for block in blocks:
         if size >= FULL_PASSAGE_CHARACTERS:
             yield group
             group, size = [], 0
-        for sentence in sentences(text, block):
+        for sentence in splitter.split(block):
             length = sentence.end - sentence.start
             if group and size + length > MAX_PASSAGE_CHARACTERS and (size > MAX_PASSAGE_CHARACTERS or _has_text(group)):
                 yield group

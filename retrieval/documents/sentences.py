@@ -1,8 +1,9 @@
 """Paragraphs -> sentences, on the text as it is written: no character is changed, dropped or moved."""
 
 import re
+import string
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -29,7 +30,9 @@ _ITEM_NAME = re.compile(
 )
 _CLAUSE = re.compile(r"[，、：;,:—](?:(?<=[，、：;])|(?<=—)—|(?<=[,:])(?:(?<!\d.)|(?!\d)))")
 _CHINESE = re.compile(r"[\u2e80-\u9fff]")
-_ADDRESS = re.compile(r"[a-z]{3,8}://[!-~]{0,1000}[\w/=&%#-]")
+# An address after its scheme, which is looked for backwards: the search for what can begin anywhere takes long.
+_ADDRESS = re.compile(r"://(?<=[a-z]{3}://)[!-~]{0,1000}[\w/=&%#-]")
+_SCHEME_LETTERS = 8
 _SPACE = re.compile(r"\s")
 _GLUED = re.compile(r"[A-Za-z0-9.,%]{2}|\u200d")
 _JOINER = re.compile(r"[\u200d\ufe0f\u0300-\u036f]")
@@ -77,79 +80,103 @@ class Silences:
 
 
 def sentences(text: str, block: Block) -> tuple[SentenceSlice, ...]:
-    """Split a block into sentences, in order.
+    """Split a block into sentences, in order, as `Splitter` does."""
+    return Splitter(text, (block,)).split(block)
+
+
+class Splitter:
+    """Splits the blocks of an article into sentences; marks and addresses are searched once for all of them.
 
     Closing marks stay with their sentence, and so does who said it. Nothing ends within a bracket, nor within a
     quotation that is short enough to be read as a whole. A title or heading is one sentence. Whatever is longer than
     `MAX_SENTENCE_CHARACTERS`, or in Latin letters `MAX_LATIN_CHARACTERS`, is cut, after a clause and outside of
     brackets if it has such a place.
     """
-    start, end, role, _, _, _, markup, unit, whole = block
-    assert role is not None
-    if whole:
-        header = unit is not None and unit.kind == "row" and not unit.context
-        return (SentenceSlice(start, end, "heading" if header else role, markup, unit),)
-    if end - start <= MAX_SENTENCE_CHARACTERS:
-        # A title or heading is one sentence, and so is most of what is short.
-        first = _END.search(text, start, end) if role in ("text", "summary") else None
-        if first is None or first.end() == end or not text[first.end() : end].strip(CLOSERS):
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self._text = text
+        start, end = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+        self._marks = [match.span() for match in _END.finditer(text, start, end)]
+        self._ends = [end for _, end in self._marks]
+        self._addresses = list(_addresses(text, start, end))
+        self._address_starts = [start for start, _ in self._addresses]
+
+    def split(self, block: Block) -> tuple[SentenceSlice, ...]:
+        """Return the sentences of a block of text, in order."""
+        start, end, role, _, _, _, markup, unit, whole = block
+        assert role is not None
+        if whole:
+            header = unit is not None and unit.kind == "row" and not unit.context
+            return (SentenceSlice(start, end, "heading" if header else role, markup, unit),)
+        marks: Sequence[tuple[int, int]] = ()
+        if role != "heading" and role != "title":
+            marks = self._marks[bisect_right(self._ends, start) : bisect_left(self._ends, end)]
+        text = self._text
+        if not marks and end - start <= MAX_SENTENCE_CHARACTERS:
             if start < end and (text[start] in _WHITE or text[end - 1] in _WHITE):
                 start, end = _trimmed(text, start, end)
             return (new(SentenceSlice, (start, end, role, markup, unit)),) if start < end else ()
-    parts = _split(text, block)
-    if not markup:
-        return tuple([new(SentenceSlice, (start, end, role, (), unit)) for start, end in parts])
-    edges = [cut.start for cut in markup]
-    return tuple([new(SentenceSlice, (a, b, role, _cuts(block, edges, a, b), unit)) for a, b in parts])
+        parts = self._parts(block, marks)
+        if not markup:
+            return tuple([new(SentenceSlice, (start, end, role, (), unit)) for start, end in parts])
+        edges = [start for start, _ in markup]
+        return tuple([new(SentenceSlice, (a, b, role, _cuts(block, edges, a, b), unit)) for a, b in parts])
+
+    def _parts(self, block: Block, marks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        text = self._text
+        closed = enclosures(text, block.start, block.end)
+        starts = [enclosure.start for enclosure in closed]
+        at = block.start
+        for end in (*self._inner_ends(block, marks, closed, starts), block.end):
+            start, stop = _trimmed(text, at, end)
+            at = end
+            if stop - start > MAX_SENTENCE_CHARACTERS and stop - start > (most := _longest(text, start, stop)):
+                yield from _clauses(text, start, stop, closed, starts, Silences(block.markup), most)
+            elif start < stop:
+                yield start, stop
+
+    def _inner_ends(
+        self, block: Block, marks: Iterable[tuple[int, int]], closed: Sequence[Enclosure], starts: Sequence[int]
+    ) -> Iterator[int]:
+        """Yield where sentences end before the end of the block; `starts` are where the enclosures start."""
+        text, last = self._text, block.start
+        named = _ITEM_NAME.match(text, block.start, block.end)
+        silences = self._silences(block)
+        for at, mark_end in marks:
+            if silences and silences.end_around(at) is not None:
+                continue
+            end = mark_end
+            while end < block.end and text[end] in CLOSERS:
+                end += 1
+            if silences and end < block.end:
+                end = _behind_closing_markup(text, block, end, silences)
+            if end <= last or end >= block.end or (named and end == named.end()):
+                continue
+            around = _around(closed, starts, at) if closed else None
+            if around and (end < around.end or _continues(text, text[at], around, end, block.end)):
+                continue
+            if around is None and end > mark_end and text[end] in _GOES_ON:
+                continue
+            yield end
+            last = end
+
+    def _silences(self, block: Block) -> Silences | None:
+        """Return the slices of a block in which no sentence ends, if there are any."""
+        starts = self._address_starts
+        found = self._addresses[bisect_left(starts, block.start) : bisect_left(starts, block.end)] if starts else ()
+        if found:
+            return Silences(apart([*block.markup, *found]))
+        return Silences(block.markup) if block.markup else None
 
 
-def _cuts(block: Block, edges: Sequence[int], start: int, end: int) -> tuple[Cut, ...]:
-    """Return the markup of a block that lies in a slice of it; `edges` are where its markup starts."""
-    first = max(0, bisect_right(edges, start) - 1)
-    found = block.markup[first : bisect_left(edges, end)]
-    if all(start <= cut.start and cut.end <= end for cut in found):
-        return found
-    cuts = ((max(cut.start, start), min(cut.end, end)) for cut in found)
-    return tuple(Cut(a, b) for a, b in cuts if a < b)
-
-
-def _split(text: str, block: Block) -> Iterator[tuple[int, int]]:
-    closed = enclosures(text, block.start, block.end)
-    starts = [enclosure.start for enclosure in closed]
-    markup: Silences | None = None
-    at = block.start
-    for end in _ends(text, block, closed, starts):
-        start, stop = _trimmed(text, at, end)
-        at = end
-        if stop - start > MAX_SENTENCE_CHARACTERS and stop - start > (most := _longest(text, start, stop)):
-            markup = markup or Silences(block.markup)
-            yield from _clauses(text, start, stop, closed, starts, markup, most)
-        elif start < stop:
-            yield start, stop
-
-
-def _ends(text: str, block: Block, closed: Sequence[Enclosure], starts: Sequence[int]) -> Iterator[int]:
-    """Yield where sentences end, the end of the block last; `starts` are where the enclosures start."""
-    last = block.start
-    named = _ITEM_NAME.match(text, block.start, block.end)
-    silences = _silences(text, block)
-    for match in () if block.role in ("title", "heading") else _END.finditer(text, block.start, block.end):
-        at, end = match.span()
-        if silences and silences.end_around(at) is not None:
-            continue
-        while end < block.end and text[end] in CLOSERS:
-            end += 1
-        end = _behind_closing_markup(text, block, end, silences) if silences else end
-        if end <= last or end == block.end or (named and end == named.end()):
-            continue
-        around = _around(closed, starts, at) if closed else None
-        if around and (end < around.end or _continues(text, match.group(), around, end, block.end)):
-            continue
-        if around is None and end > match.end() and text[end] in _GOES_ON:
-            continue
-        yield end
-        last = end
-    yield block.end
+def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the addresses of a slice, each from the first letter of its scheme on."""
+    last = start
+    for match in _ADDRESS.finditer(text, start, end):
+        before = text[max(last, match.start() - _SCHEME_LETTERS) : match.start()]
+        scheme = len(before) - len(before.rstrip(string.ascii_lowercase))
+        last = match.end()
+        yield match.start() - scheme, last
 
 
 def _behind_closing_markup(text: str, block: Block, end: int, silences: Silences) -> int:
@@ -158,13 +185,16 @@ def _behind_closing_markup(text: str, block: Block, end: int, silences: Silences
     return end if stop is None or not (stop == block.end or text[stop].isspace()) else stop
 
 
-def _silences(text: str, block: Block) -> Silences | None:
-    """Return the slices in which no sentence ends, if there are any."""
-    addresses = text.find("://", block.start, block.end) >= 0
-    found = [match.span() for match in _ADDRESS.finditer(text, block.start, block.end)] if addresses else []
-    if found:
-        return Silences(apart([*block.markup, *found]))
-    return Silences(block.markup) if block.markup else None
+def _cuts(block: Block, edges: Sequence[int], start: int, end: int) -> tuple[Cut, ...]:
+    """Return the markup of a block that lies in a slice of it; `edges` are where its markup starts."""
+    first = bisect_left(edges, start)
+    if first and block.markup[first - 1].end > start:
+        first -= 1
+    found = block.markup[first : bisect_left(edges, end)]
+    if not found or (start <= found[0].start and found[-1].end <= end):
+        return found
+    cuts = ((max(cut.start, start), min(cut.end, end)) for cut in found)
+    return tuple(Cut(a, b) for a, b in cuts if a < b)
 
 
 def _around(closed: Sequence[Enclosure], starts: Sequence[int], at: int) -> Enclosure | None:
@@ -178,7 +208,7 @@ def _continues(text: str, mark: str, around: Enclosure, end: int, limit: int) ->
     following = text[end]
     if text[around.end - 1] in "》〉)）]】" or following in _GOES_ON:
         return following not in "\n "
-    short = mark[0] in "！？!?" and around.end - around.start <= _TITLE_CHARACTERS and following not in OPENERS
+    short = mark in "！？!?" and around.end - around.start <= _TITLE_CHARACTERS and following not in OPENERS
     return short or bool(_SAYS.match(text, end, min(limit, end + 40)))
 
 

@@ -28,13 +28,13 @@ def unwrapped(text: str, blocks: Iterable[Block], fixed: Container[int] = ()) ->
         start, _, role, _, _, opens, _, unit, whole = block
         is_line = role == "text" and unit is None and not whole and start not in fixed
         if run and not (is_line and not opens and _is_break(text, run[-1].end, start)):
-            found += _joined(text, run)
+            found += run if len(run) == 1 else _joined(text, run)
             run = []
         if is_line:
             run.append(block)
         else:
             found.append(block)
-    return found + _joined(text, run)
+    return [*found, *_joined(text, run)]
 
 
 def _is_break(text: str, start: int, end: int) -> bool:
@@ -42,18 +42,15 @@ def _is_break(text: str, start: int, end: int) -> bool:
     return text[start:end] == "\n" or (text.count("\n", start, end) == 1 and text[start:end].isspace())
 
 
-def _joined(text: str, run: list[Block]) -> list[Block]:
-    return run if len(run) < 2 else list(_each_joined(text, run))
-
-
-def _each_joined(text: str, run: list[Block]) -> Iterator[Block]:
-    limit = max([block.end - block.start for block in run])
+def _joined(text: str, run: list[Block]) -> Iterator[Block]:
+    limit = max([block.end - block.start for block in run], default=0)
     first = 0
     for at, (one, other) in enumerate(pairwise(run), 1):
         if not _runs_on(text, one, other, limit):
             yield _whole(run[first:at])
             first = at
-    yield _whole(run[first:])
+    if run:
+        yield _whole(run[first:])
 
 
 def _whole(run: list[Block]) -> Block:

@@ -21,8 +21,8 @@ class Line(Value):
 def lines_of(collection: Collection, file: str, line: int, around: int) -> tuple[Line, ...]:
     """Return a line of a file, counted from 1, and up to `around` lines on either side, in order.
 
-    The lines of a text with markup and of source code are counted as in the original; in the place of the front matter
-    that a conversion has and its original has not, the first line is returned. `file` may be shortened to any
+    The lines of a text with markup and of source code are counted as in the original; in the place of front matter
+    that a conversion has and its original has not, the first line after it is returned. `file` may be shortened to any
     beginning that only one file has. Raises FileUnknown, FileAmbiguous, LineUnknown.
     """
     name = file_named(collection, file)
@@ -32,10 +32,12 @@ def lines_of(collection: Collection, file: str, line: int, around: int) -> tuple
     numbers = _numbers(collection, name, starts[:count])
     if not numbers[0] <= line <= numbers[-1]:
         raise LineUnknown(file=name, line=line, lines=numbers[-1])
-    first = bisect_right(starts, collection.by_name[name].beginning) - 1
-    at = max(first, bisect_right(numbers, line) - 1)
+    is_made = collection.by_name[name].is_made
+    at = bisect_right(numbers, line) - 1
+    while at + 1 < count and is_made(starts[at]):
+        at += 1
     ends = [*(start - 1 for start in starts[1:]), len(text)]
-    wanted = range(max(first, at - around), min(count, at + around + 1))
+    wanted = (n for n in range(max(0, at - around), min(count, at + around + 1)) if not is_made(starts[n]))
     return tuple(Line(file=name, number=numbers[n], start=starts[n], text=text[starts[n] : ends[n]]) for n in wanted)
 
 

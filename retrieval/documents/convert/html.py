@@ -6,6 +6,7 @@ from typing import Any
 
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.table import markdown_table
+from retrieval.documents.web.tags import NOTE_LINK
 
 
 def convert(path: Path) -> Converted:
@@ -33,7 +34,8 @@ def convert(path: Path) -> Converted:
 def markdown_of(source: str) -> str:
     """Return the text of a page as Markdown: headings and lists stay, links become their words, pictures go.
 
-    Tables are written with their first row as the header; the XML declaration, styles and scripts are left out.
+    Tables are written with their first row as the header, formulas as TeX if they are written so, too; the XML
+    declaration, styles, scripts, what is hidden and links to notes and back are left out.
     """
     from lxml import etree, html
     from markdownify import ATX, markdownify
@@ -43,6 +45,7 @@ def markdown_of(source: str) -> str:
     except (etree.LxmlError, ValueError, AssertionError):
         return ""
     etree.strip_elements(page, "style", "script", "head", etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    _leave_out_unsaid(page)
     tables = [table for table in page.iter("table") if next(table.iterancestors("table"), None) is None]
     written = [markdown_table(rows_of(table)) for table in tables]
     for number, table in enumerate(tables):
@@ -58,6 +61,22 @@ def markdown_of(source: str) -> str:
         escape_misc=False,
     )
     return re.sub("\ue0ff(\\d+)\ue0ff", lambda mark: written[int(mark[1])], text).strip()
+
+
+def _leave_out_unsaid(page: Any) -> None:
+    """Take out of a page what says nothing, and what is said beside it."""
+    for formula in page.iter("math"):
+        notes = list(formula.iter("annotation", "annotation-xml"))
+        tex = next((note.text_content() for note in notes if "tex" in note.get("encoding", "").lower()), None)
+        if tex is not None:
+            formula.text = tex
+        for unsaid in notes if tex is None else list(formula):
+            unsaid.drop_tree()
+    for unsaid in page.xpath("//*[@aria-hidden='true']"):
+        unsaid.drop_tree()
+    for link in list(page.iter("a")):
+        if "#" in link.get("href", "") and NOTE_LINK.fullmatch(link.text_content()):
+            link.drop_tree()
 
 
 def rows_of(table: Any) -> list[list[str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib.util import find_spec
-from pathlib import PurePath
 
 _HTML = ("markdownify", "lxml")
 CODE = (".py", ".js", ".ts", ".java", ".c", ".h", ".cpp", ".hpp", ".cs", ".go", ".rs", ".sh", ".rb", ".php", ".sql")
@@ -57,4 +56,5 @@ def is_readable(name: str) -> bool:
 
 def suffix_of(name: str) -> str:
     """Return the kind of a file, such as `.pdf`, in lower case."""
-    return PurePath(name).suffix.lower()
+    stem, _, kind = name.rpartition("/")[2].rpartition(".")
+    return f".{kind.lower()}" if stem and kind else ""

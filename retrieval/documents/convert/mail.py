@@ -10,7 +10,8 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
-from retrieval.documents.convert.markdown import RECORD, Converted, Part
+from retrieval.collection import RECORD
+from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.model import Position
 
 # A text beside a page that says so much more than it is no copy of it, but says to look at the page.

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from retrieval.collection import RECORD
 from retrieval.documents.inline import literal
 from retrieval.language.fold import RADICALS
 from retrieval.model import Position, Value
@@ -22,8 +23,6 @@ _NO_AUTHOR = re.compile(
     r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
 _FENCE = "```"
-# The key that begins the front matter of each document of a file that holds several.
-RECORD = "record"
 # A heading that is written twice in a row, as title and as first heading.
 _TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
 

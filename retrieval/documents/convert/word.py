@@ -200,7 +200,7 @@ def convert(path: Path) -> Converted:
     with zipfile.ZipFile(rewritten, "w") as archive:
         for name, data in files.items():
             archive.writestr(name, data)
-    page = markdown_of(mammoth.convert_to_html(rewritten, style_map=_STYLES).value).replace("[↑]", "").replace("↑", "")
+    page = markdown_of(mammoth.convert_to_html(rewritten, style_map=_STYLES).value)
     if not page:
         raise ValueError("empty")
     title, author = core_properties(files.get("docProps/core.xml", b""))

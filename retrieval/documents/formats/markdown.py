@@ -3,9 +3,8 @@
 import re
 import string
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from itertools import accumulate, repeat
-from operator import add
+from functools import lru_cache
+from itertools import chain, repeat
 
 from retrieval.arrays.slices import Cut, new
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine, omitted
@@ -56,8 +55,6 @@ _LETTERS = frozenset(string.ascii_letters)
 # Most lines are told to have no white space at either end by one look into a set.
 _WHITE = frozenset(WHITE)
 _BREAK = re.compile(r"(\r\n|\n|\r)")
-# Made by the million: without the call of a function of Python.
-_TEXT_LINE = partial(new, TextLine)
 _HINT_LINES = 15
 
 
@@ -110,13 +107,17 @@ def _lines(text: str, start: int) -> list[TextLine]:
     body = text[start:]
     pieces = _BREAK.split(body) if "\r" in body else []
     raws, breaks = (pieces[::2], map(len, pieces[1::2])) if pieces else (body.split("\n"), repeat(1))
-    firsts = accumulate([len(raw) + size for raw, size in zip(raws, breaks, strict=False)], initial=start)
-    lines = [raw.strip(WHITE) if raw and (raw[0] in _WHITE or raw[-1] in _WHITE) else raw for raw in raws]
-    begins = [
-        first if line is raw or not line else first + raw.index(line)
-        for first, raw, line in zip(firsts, raws, lines, strict=False)
-    ]
-    return list(map(_TEXT_LINE, zip(begins, map(add, begins, map(len, lines)), lines, strict=True)))
+    lines: list[TextLine] = []
+    for raw, size in zip(raws, chain(breaks, (0,)), strict=False):
+        length = len(raw)
+        if raw and (raw[0] in _WHITE or raw[-1] in _WHITE):
+            words = raw.strip(WHITE)
+            begin = start + raw.index(words) if words else start
+            lines.append(new(TextLine, (begin, begin + len(words), words)))
+        else:
+            lines.append(new(TextLine, (start, start + length, raw)))
+        start += length + size
+    return lines
 
 
 def _end(text: str, end: int) -> int:

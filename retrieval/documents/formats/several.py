@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 
 from retrieval.arrays.slices import Cut
+from retrieval.collection import RECORD_HEAD
 from retrieval.documents.blocks import Article, Block
-from retrieval.documents.convert.markdown import RECORD
 from retrieval.documents.formats import markdown
 from retrieval.documents.metadata import moved
 from retrieval.model import Metadata, Stated, Unit
 
-_HEAD = re.compile(rf"^---\n{RECORD}: \d{{1,9}}\n", re.M)
+_HEAD = re.compile(rf"^{RECORD_HEAD}\d{{1,9}}\n", re.M)
 
 
 def read(text: str) -> tuple[Article, ...]:

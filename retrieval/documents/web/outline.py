@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from retrieval.documents.blocks import WHITE
-from retrieval.documents.web.tags import RAW, Tag, attributes, tags
+from retrieval.documents.web.tags import NOTE_LINK, RAW, Tag, attributes, tags
 
 _VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -14,6 +14,10 @@ _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
     "img", "ins", "kbd", "label", "mark", "meta", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    # Those of MathML.
+    "annotation", "annotation-xml", "math", "menclose", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover",
+    "mpadded", "mphantom", "mroot", "mrow", "ms", "mspace", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable",
+    "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
 ))  # fmt: skip
 # What a start tag closes if it is open right around it.
 _CLOSED_BY = {
@@ -128,12 +132,34 @@ class _Builder:
             self.close(len(self._open) - 1, tag.start)
         if len(self._open) >= MAX_DEPTH:
             return
+        if tag.name == "annotation" and "math" in self._count and self._is_tex(tag):
+            # A formula is read as TeX if it is written so, too: without its tags, a fraction would be a product.
+            formula = next(n for n in reversed(self._open) if self.elements[n].name == "math")
+            self._unwrite(self.elements[formula].tag.start)
         named = _NAMED.search(self._text, tag.start, tag.end)
         found = attributes(self._text, tag) if named else {}
         self.elements.append(Element(tag.name, self._open[-1] if self._open else -1, tag, found))
         self.ends.append(len(self._text))
         self._open.append(len(self.elements) - 1)
         self._count[tag.name] = self._count.get(tag.name, 0) + 1
+
+    def _is_unsaid(self, element: Element) -> bool:
+        """Tell if an element that closes says nothing, or what is said beside it: what is hidden, a link back."""
+        name, start = element.name, element.tag.start
+        if name == "a" and "#" in self._text[start : element.tag.end]:
+            return bool(NOTE_LINK.fullmatch("".join(self._text[a:b] for a, b in self._pieces if a >= start)))
+        is_other = name.startswith("annotation") and not self._is_tex(element.tag)
+        return is_other or element.attributes.get("aria-hidden", (0, ""))[1] == "true"
+
+    def _is_tex(self, tag: Tag) -> bool:
+        return "tex" in self._text[tag.start : tag.end].lower()
+
+    def _unwrite(self, start: int) -> None:
+        """Take what was written from a place on out of the run."""
+        while self._pieces and self._pieces[-1][0] >= start:
+            first, last = self._pieces.pop()
+            if "a" in self._count:
+                self._linked -= _length(self._text[first:last])
 
     def _name(self, depth: int) -> str:
         return self.elements[self._open[depth]].name
@@ -146,6 +172,8 @@ class _Builder:
             number = self._open.pop()
             self.ends[number] = at
             name = self.elements[number].name
+            if name in _INLINE and self._is_unsaid(self.elements[number]):
+                self._unwrite(self.elements[number].tag.start)
             self._count[name] -= 1
             if not self._count[name]:
                 del self._count[name]

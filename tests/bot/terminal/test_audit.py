@@ -13,6 +13,8 @@ from retrieval.library import Library
 from tests.conftest import LibraryOf
 from tests.retrieval.documents.convert.samples import mail
 
+MAIL = b"From a@b.example Mon Mar  3 08:30:00 2031\nSubject: Gate\nFrom: a@b.example\n\nThe %s gate is open.\n\n"
+
 
 def test_characters_that_cannot_be_read_are_counted_with_their_lines(
     library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
@@ -27,6 +29,7 @@ def test_what_only_a_conversion_has_is_neither_counted_nor_shown(
 ) -> None:
     """Its front matter is in no line of the original: there, the first line of the text is shown and marked."""
     mail(tmp_path / "改期.eml")
+    (tmp_path / "two.mbox").write_bytes(b"".join(MAIL % word for word in (b"first", b"second")))
     (tmp_path / "own.md").write_text("---\ntitle: 值班表\n---\n\n周一由甲组值班。\n")
     library = Library.read(FolderReader(tmp_path), analyzer)
     print_check(library, phrases("en"))
@@ -35,5 +38,7 @@ def test_what_only_a_conversion_has_is_neither_counted_nor_shown(
     assert "metadata" in own
     print_lines(library.lines("改期.eml", 1, 0), 1)
     assert capsys.readouterr().out.split("▶ ")[1].startswith("会议改到下周一")
+    print_lines(library.lines("two.mbox", 1, 20), 1)
+    assert "record:" not in capsys.readouterr().out
     print_lines(library.lines("own.md", 1, 0), 1)
     assert capsys.readouterr().out.split("▶ ")[1].startswith("---")

@@ -36,6 +36,19 @@ def test_another_code_is_not_taken_for_one_of_the_material(library_of: LibraryOf
     assert library.ask("8007788").status == "not_found"
 
 
+def test_a_character_is_found_in_the_other_way_to_write_it(library_of: LibraryOf) -> None:
+    """Unless the words of the question have it as the material does."""
+    library = library_of(a__txt="社团\n\n人形木偶社周四排练。\n机器模型社周五排练。\n")
+    assert library.ask("人型木偶社周几排练").quotes[0].text == "人形木偶社周四排练。"
+    assert library.ask("机器模型社周几排练").quotes[0].text == "机器模型社周五排练。"
+
+
+def test_a_name_finds_its_versions(library_of: LibraryOf) -> None:
+    """Though the number is part of the word; another word that begins so is no version."""
+    library = library_of(a__txt="模型\n\nlumos跑分排在第九。\n豆芽家上周开源。\nlumo3跑分排在第二。\n")
+    assert library.ask("lumo跑分排第几").quotes[0].text == "lumo3跑分排在第二。"
+
+
 def test_the_only_character_of_a_question_is_found_within_words(library_of: LibraryOf) -> None:
     """In any script."""
     library = library_of(a__txt="渡口\n\n老渡口在河湾的北岸。\n船夫姓秦。\n")

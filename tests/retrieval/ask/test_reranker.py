@@ -82,6 +82,27 @@ def test_a_label_counts_as_the_field_that_is_asked_for(library_of: LibraryOf) ->
     assert feature(library, "病人的初步诊断是什么", "field") == {"初步诊断：肺炎。": 1.0, "初步诊断需要三天。": 0.0}
 
 
+def test_what_becomes_something_is_no_label(library_of: LibraryOf) -> None:
+    """成为 ends like a verb of being."""
+    library = library_of(a__txt="找编剧成为头等大事。\n编剧为秦舟。\n")
+    assert feature(library, "编剧是谁", "field") == {"找编剧成为头等大事。": 0.0, "编剧为秦舟。": 1.0}
+
+
+def test_who_reports_is_no_answer(library_of: LibraryOf) -> None:
+    """Their names stand in brackets, and what they report follows."""
+    told = "本报讯(记者王明、张洋)剧组名单公布。"
+    library = library_of(a__txt=f"{told}\n剧组有王明、张洋和李朗。\n")
+    assert feature(library, "剧组名单里都有谁", "list") == {told: 0.0, "剧组有王明、张洋和李朗。": 1.0}
+
+
+def test_most_of_them_is_no_superlative(library_of: LibraryOf) -> None:
+    """It is nearly all; the most of something comes after an article."""
+    library = library_of(a__txt="The largest mill grinds oats.\nMost mills grind rye.\n")
+    assert set(feature(library, "What do most mills grind?", "superlative").values()) == {0.0}
+    found = feature(library, "Which mill grinds the most?", "superlative")
+    assert found == {"The largest mill grinds oats.": 1.0, "Most mills grind rye.": 0.0}
+
+
 def test_words_of_one_clause_count_together(library_of: LibraryOf) -> None:
     """An English sentence that has all of them apart has less of them than one that has them in a clause."""
     apart, together = "The ferry sank, and the bell rang at noon.", "The ferry bell rang, and people left."

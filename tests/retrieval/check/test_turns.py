@@ -113,3 +113,14 @@ def test_the_opposite_in_the_same_words_is_contradicted(
 def test_other_words_for_the_same_are_no_opposite(library_of: LibraryOf, sentence: str, claim: str) -> None:
     """A place of what is done is nobody who does it, and a mark with both sides takes neither."""
     assert library_of(a__md=f"# 一\n\n{sentence}\n").check(claim).verdict != "contradicted"
+
+
+def test_two_findings_on_one_slice_are_in_order_wherever_they_stand(library_of: LibraryOf) -> None:
+    """What one rule finds in a sentence and another rule finds missing may be the same word of the claim."""
+    text = (
+        "1534年8月15日，罗耀拉、沙勿略等七人在巴黎的山丘上共同起誓，创立了耶稣会，他们原本想前往耶路撒冷，但被教宗阻止。"
+        "1540年9月27日，教宗保禄三世正式批准成立耶稣会，命罗耀拉成为第一任会长。"
+    )
+    verdict = library_of(jesuits__txt=text).check("耶穌會在1534年的時候正式成立")
+    assert [part.start for part in verdict.parts] == sorted(part.start for part in verdict.parts)
+    assert "1534年" in verdict.quotes[0].text

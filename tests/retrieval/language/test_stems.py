@@ -64,3 +64,29 @@ def test_a_near_word_is_named_as_it_is_written(library_of: LibraryOf) -> None:
     """Not by its stem, which is no word."""
     library = library_of(a__md="# Firms\n\nMany companies moved here.\n")
     assert library.material.index.written(stem("companies")) == "companies"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("colourful", "color"),
+        ("neighbourhoods", "neighborhood"),
+        ("centres", "center"),
+        ("organisation", "organizing"),
+        ("analysed", "analyze"),
+        ("catalogues", "catalog"),
+        ("tyres", "tire"),
+        ("programmes", "program"),
+    ],
+)
+def test_british_and_american_spellings_have_one_stem(one: str, other: str) -> None:
+    """Who asks in one finds what is written in the other."""
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("four", "for"), ("advertised", "advertisement"), ("televised", "television")]
+)
+def test_words_of_one_spelling_stay(one: str, other: str) -> None:
+    """They only end like words of two: `four` is no other spelling, and `advertised` no form of an own word."""
+    assert (stem(one) == stem(other)) is (one != "four")

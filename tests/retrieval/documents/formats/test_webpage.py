@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.documents.convert.html import markdown_of
 from retrieval.documents.formats.recognize import articles
 from retrieval.shown import reveal
 from tests.conftest import LibraryOf
@@ -79,6 +80,30 @@ def test_a_table_that_lays_out_a_page_has_no_rows() -> None:
         source = f"<table><tr><td>栏<td>{cell}</td></tr><tr><td>脚<td>注</table>"
         (article,) = articles(source, "a.html")
         assert not any(block.whole and "栏" in source[block.start : block.end] for block in article.blocks)
+
+
+FORMULA = (
+    "<math><semantics><mrow><mi>v</mi><mo>=</mo><mfrac><mi>s</mi><mi>t</mi></mfrac></mrow>"
+    '<annotation encoding="application/x-tex">v=\\frac{s}{t}</annotation></semantics></math>'
+    '<span class="katex-html" aria-hidden="true"><span>v=s</span><span>t</span></span>'
+)
+
+
+def test_a_formula_and_its_sentence_are_read_once() -> None:
+    """As TeX if it is written so, else as its signs stand; a link to a note and one back say nothing."""
+    page = (
+        f"<html><body><article><p>速度是 {FORMULA} 米每秒。<a href='#n1'><sup>[1]</sup></a></p>"
+        "<p>动量是 <math><mi>p</mi><mo>=</mo><mi>m</mi><mi>v</mi></math> 的量。</p>"
+        "<ol><li id='n1'>路程除以时间。<a href='#r1'>↩\ufe0e</a></li></ol></article></body></html>"
+    )
+    (article,) = articles(page, "a.html")
+    shown = [
+        reveal(page[b.start : b.end], [(c.start - b.start, c.end - b.start) for c in b.markup]).text
+        for b in article.blocks
+        if b.role
+    ]
+    assert shown == ["速度是 v=\\frac{s}{t} 米每秒。", "动量是 p=mv 的量。", "路程除以时间。"]
+    assert markdown_of(page).split("\n\n") == [*shown[:2], f"1. {shown[2]}"]
 
 
 @given(
