@@ -29,8 +29,8 @@ from retrieval.check.wording.cohesion import denied_itself, scattered
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
-from retrieval.check.wording.pairing import crossed, led_by_another
-from retrieval.check.wording.parted import of_another, parted
+from retrieval.check.wording.pairing import crossed
+from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words

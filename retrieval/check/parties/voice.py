@@ -5,92 +5,55 @@ A说服B beside A被B说服: all words stand there, and the roles are exchanged.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.parties.acts import Act, Participant, acts, participants
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.words import places_of
 from retrieval.facts.clauses import Place
 from retrieval.facts.kinds import kinds_of, named_things
 from retrieval.facts.parsed import Wording
-from retrieval.facts.roles import Roles, party, roles
+from retrieval.facts.roles import Roles
 from retrieval.language.agreement import agree
-from retrieval.language.relations import RelationForm, relation_forms
+from retrieval.language.relations import relation_forms
 
-_ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
-_WITH_END = re.compile(r"[\u4e00-\u9fff][给出来去上下住好完成过回走到]")
-# Where something is done, or what it is made: 使用于.
-_PLACED = re.compile(r"[于在自到至为成作]")
 # Somebody named before.
-_POINTS = re.compile(r"\W*(?:[了过又还也并曾]|后来|\d+年)*(?:[他她它其该此]|自己|本[院校馆店公]|公司|集团|(?:he|she|it|they|him|her|them)\b)")
-_DONE = re.compile(r"[了过]")
-_TAGS = ("v", "vn")
+_POINTS = re.compile(
+    r"\W*(?:[了过又还也并曾]|后来|\d+年)*(?:[他她它其该此]|自己|本[院校馆店公]|公司|集团|(?:he|she|it|they|him|her|them)\b)"
+)
 _WEIGHT = 3.0
 _SAME_WORDS = 0.85
-# A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
-_BETWEEN_CHARACTERS = 2
-
-
-class Participant(NamedTuple):
-    """Something that a claim names, with all places where the sentence has it."""
-
-    start: int
-    end: int
-    there: tuple[Place, ...]
-
-
-class Act(NamedTuple):
-    """Deed of a claim with its roles, and the places and roles of the same in a sentence; `known` if a list has it."""
-
-    own: Place
-    mine: Roles
-    there: tuple[tuple[Place, Roles], ...]
-    known: bool
-    said: bool = True
 
 
 class Way(NamedTuple):
-    """Findings on who does it and to whom, and if the sentence has the two as the claim does."""
+    """Findings on who does it and to whom, and if the sentence has the two of a known relation as the claim does."""
 
     findings: tuple[ClaimSlice, ...] = ()
     agrees: bool = False
 
 
 def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Way:
-    """Return a finding if the sentence has what is done with the roles of the claim exchanged; a supported one if it
-    says the same from the other side.
+    """Return a finding if the sentence has what is done with the roles of the claim exchanged, or one of them filled by
+    another; a supported one if it says the same from the other side.
 
     `told` are the findings of the claim's figures, names and words.
     """
     agrees = False
     sentence = evidence.wording
-    borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
-    things = _things(claim, borne, sentence.folded)
-    for act in _acts(claim, sentence, told, things):
-        sides = [_Sides(act, theirs, things, claim, sentence, _is_said(told)) for _, theirs in act.there]
-        agreed = next((n for n, side in enumerate(sides) if side.agrees), None)
+    things = participants(claim, told, sentence.folded)
+    for act in acts(claim, sentence, told, things):
+        sides = [_Sides(act, theirs, things, claim, sentence, told) for _, theirs in act.there]
+        agreed = next((place for (place, _), side in zip(act.there, sides, strict=True) if side.agrees), None)
         if agreed is not None:
             agrees = agrees or act.known
             if not act.said:
-                place = act.there[agreed][0]
-                return Way((ClaimSlice(*act.own, "word", "supported", "", place, _WEIGHT, 1.0, False),), True)
+                return Way((ClaimSlice(*act.own, "word", "supported", "", agreed, _WEIGHT, 1.0, False),), True)
             continue
-        for (place, theirs), side in zip(act.there, sides, strict=True):
-            if side.exchanged:
-                whole = _whole(theirs, place)
-                start, end = _with_the_rest(*side.own, things)
-                sure = side.clear or _is_said(told)
-                found = sentence.text[slice(*whole)].strip(" ,，")
-                if sure:
-                    return Way((ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=side.clear),))
-                return Way((ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True),))
-        other = next((side.another for side in sides if side.another), None)
-        if other is not None:
-            thing, place, beside = other
-            start, end = _with_the_rest(thing.start, thing.end, beside)
-            found = sentence.text[slice(*place)].strip(" ,，")
-            return Way((ClaimSlice(start, end, "name", "contradicted", found, place),))
+        odd = [side.exchange(place) for (place, _), side in zip(act.there, sides, strict=True) if side.exchanged]
+        odd = odd or [found for side in sides if (found := side.another()) is not None]
+        if odd:
+            return Way((odd[0],))
     return Way(agrees=agrees)
 
 
@@ -100,166 +63,144 @@ def of_a_relation(claim: Wording, folded: str) -> bool:
     return bool(mine) and any(form.relation in mine for form in relation_forms(folded))
 
 
-def _is_said(told: Sequence[ClaimSlice]) -> bool:
-    """Return if a sentence has nearly all that a claim says."""
-    whole = sum(f.weight for f in told) or 1.0
-    return sum(f.weight * f.share for f in told if f.at is not None) >= _SAME_WORDS * whole
-
-
-def _acts(
-    claim: Wording, sentence: Wording, told: Sequence[ClaimSlice], things: Sequence[Participant]
-) -> Iterator[Act]:
-    """Yield what the claim says is done, with what the sentence says of the same."""
-    listed = relation_forms(claim.folded)
-    there = relation_forms(sentence.folded) if listed else []
-    for form in listed:
-        mine = _related(claim, form)
-        same = [(other, _related(sentence, other)) for other in there if other.relation == form.relation]
-        found = tuple(((o.start, o.end), r) for o, r in same if r is not None)
-        words = claim.folded[form.start : form.end]
-        if mine is not None and found and not claim.negators:
-            said = any(sentence.folded[o.start : o.end] == words for o, _ in same)
-            yield Act((form.start, form.end), mine, found, True, said)
-    verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
-    borne = [f if f.at else f._replace(at=_shorter(f, claim, sentence)) for f in told]
-    for finding in borne:
-        word = claim.folded[finding.start : finding.end]
-        if finding.at is None:
-            continue
-        verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
-        verb = verb or _DONE.match(claim.folded, finding.end) or _DONE.match(sentence.folded, finding.at[1])
-        of_a_name = any(t.start <= finding.start and finding.end < t.end or t.start < finding.start < t.end for t in things)
-        if not verb or of_a_name or any(f.start < finding.end and finding.start < f.end for f in listed):
-            continue
-        if _PLACED.match(word[-1]) or _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end):
-            continue
-        between = any(t.end == finding.start for t in things) and any(
-            0 <= t.start - finding.end <= _BETWEEN_CHARACTERS for t in things
-        )
-        noun = finding.start not in verbs and not between and not _DONE.match(claim.folded, finding.end)
-        own = roles(claim, (finding.start, finding.end), noun=noun)
-        there = sentence.folded[slice(*finding.at)]
-        places = places_of(word if word in there else there, sentence.folded)
-        theirs = ((place, roles(sentence, place, noun=noun)) for place in places)
-        found = tuple((place, r) for place, r in theirs if r is not None)
-        if own is not None and found and not _denied(claim, finding.start):
-            yield Act((finding.start, finding.end), own, found, False)
-
-
-def _denied(claim: Wording, at: int) -> bool:
-    """Return if something is denied between a mark and what is done."""
-    start = max((claim.folded.rfind(mark, 0, at) for mark in ",，;；"), default=-1)
-    return any(start < n.start < at for n in claim.negators)
-
-
-def _shorter(finding: ClaimSlice, claim: Wording, sentence: Wording) -> Place | None:
-    """Return where a verb stands without its end: 写 for 写给."""
-    word = claim.folded[finding.start : finding.end]
-    if finding.kind != "word" or not _WITH_END.fullmatch(word):
-        return None
-    return next(((a, b) for text, a, b, _ in sentence.tagged if text == word[0]), None)
-
-
-def _related(wording: Wording, form: RelationForm) -> Roles | None:
-    """Return the two parties of a relation, the first of them as who does it."""
-    place = (form.start, form.end)
-    found = party(wording, place) if form.is_noun else roles(wording, place)
-    return found.exchanged() if found and form.is_turned else found
-
-
-def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Participant]:
-    """Return what a claim names that stands in a sentence; single characters in a row only as a whole: 林县长."""
-    runs: list[Place] = []
-    told = [f for f in sorted(borne) if f.kind in ("name", "word")]
-    for start, end in ((f.start, f.end) for f in told):
-        joined = bool(runs) and runs[-1][1] == start and min(runs[-1][1] - runs[-1][0], end - start) == 1
-        if joined and claim.folded[runs[-1][0] : end] in folded:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    found = []
-    for start, end in runs:
-        at = next((f.at for f in told if (f.start, f.end) == (start, end)), None)
-        words = folded[slice(*at)] if at else claim.folded[start:end]
-        if end - start > 1:
-            found.append(Participant(start, end, tuple(places_of(words, folded))))
-    return found
-
-
 class _Sides:
     """The roles of a claim beside those that a sentence has for the same."""
 
     def __init__(
-        self, act: Act, theirs: Roles, things: Sequence[Participant], claim: Wording, sentence: Wording, said: bool
+        self,
+        act: Act,
+        theirs: Roles,
+        things: Sequence[Participant],
+        claim: Wording,
+        sentence: Wording,
+        told: Sequence[ClaimSlice],
     ) -> None:
-        mine, folded = act.mine, sentence.folded
-        self._claim, self._sentence = claim, sentence
-        doers = [t for t in things if _inside((t.start, t.end), mine.doer)]
-        others = [t for t in things if _inside((t.start, t.end), mine.other)]
+        self._act, self._mine, self._theirs = act, act.mine, theirs
+        self._claim, self._sentence, self._things = claim, sentence, things
+        self._said = _is_said(told)
+        doers = [t for t in things if _inside((t.start, t.end), act.mine.doer)]
+        others = [t for t in things if _inside((t.start, t.end), act.mine.other)]
         # What names both tells neither: 中学 of 青禾中学 and 临江中学.
         both = {claim.folded[t.start : t.end] for t in doers} & {claim.folded[t.start : t.end] for t in others}
-        doers, others = ([t for t in told if claim.folded[t.start : t.end] not in both] for told in (doers, others))
-        its_doer = [t for t in doers if _does(t, theirs.doer, folded, claim.folded)]
-        its_other = [t for t in others if _stands(t, (*theirs.other, *theirs.goods))]
-        does = [t for t in others if _stands(t, theirs.doer) and t not in its_other]
-        undergoes = [t for t in doers if _stands(t, theirs.other) and t not in its_doer]
-        points = [any(_POINTS.match(folded, *place) for place in told) for told in (theirs.doer, theirs.other)]
-        marked = theirs.passive or mine.passive or (mine.marked and theirs.marked)
-        turned = does and not its_doer and (undergoes or theirs.passive or points[1])
-        turned = turned or (act.known and undergoes and not its_other and (does or points[0]))
-        turned = turned or (undergoes and not its_doer and theirs.passive and theirs.doer and not mine.passive)
-        both = bool(its_doer and its_other)
-        open_doer, open_other = (not told or not part or pointed for told, part, pointed in (
-            (doers, theirs.doer, points[0]), (others, theirs.other, points[1])))
-        one = bool((its_doer and open_other) or (its_other and open_doer))
-        self.agrees = both or (one and not does and not undergoes)
-        self.exchanged = bool(turned) and not (its_doer and its_other)
-        self.clear = act.known or marked
-        told = [*doers[-1:], *others[:1]]
-        self.own = (min((*(t.start for t in told), act.own[0])), max((*(t.end for t in told), act.own[1])))
-        self.another: tuple[Participant, Place, Sequence[Participant]] | None = None
-        if self.exchanged or does or undergoes:
-            return
-        same = len(its_other) == len(others) and self._same_figures(mine.other, (*theirs.other, *theirs.goods))
-        if its_other and same and doers and not its_doer and not points[0]:
-            self.another = self._another(doers, theirs.doer)
-        elif its_doer and others and not its_other and not points[1]:
-            self.another = self._another(others, theirs.other)
-        if not self.another and mine.focus is not None:
-            focus = [t for t in (*doers, *others) if _inside((t.start, t.end), (mine.focus,))]
-            rest = [t for t in (*its_doer, *its_other) if t not in focus]
-            parts = theirs.doer if mine.focus in mine.doer else theirs.other
-            if focus and (rest or said) and not any(t in focus for t in (*its_doer, *its_other)):
-                self.another = self._another(focus, parts)
-        if self.another:
-            self.agrees = False
+        self._doers, self._others = (
+            [t for t in told if claim.folded[t.start : t.end] not in both] for told in (doers, others)
+        )
+        self._its_doer = [t for t in self._doers if self._does(t)]
+        self._its_other = [t for t in self._others if _stands(t, (*theirs.other, *theirs.goods))]
+        self._turned_others = [t for t in self._others if _stands(t, theirs.doer) and t not in self._its_other]
+        self._turned_doers = [t for t in self._doers if _stands(t, theirs.other) and t not in self._its_doer]
+        self._points = [
+            any(_POINTS.match(sentence.folded, *place) for place in part) for part in (theirs.doer, theirs.other)
+        ]
 
-    def _same_figures(self, mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
-        """Return if a sentence has all figures of some stretches of the claim in some of its own."""
-        own = [q for q in self._claim.quantities if _inside((q.start, q.end), mine)]
+    @property
+    def agrees(self) -> bool:
+        """Tell if the sentence has the two as the claim does, or one of them where it leaves the other open."""
+        theirs = self._theirs
+        if self._its_doer and self._its_other:
+            return True
+        open_doer = not self._doers or not theirs.doer or self._points[0]
+        open_other = not self._others or not theirs.other or self._points[1]
+        one = (self._its_doer and open_other) or (self._its_other and open_doer)
+        return bool(one) and not self._turned_others and not self._turned_doers and self._rival() is None
+
+    @property
+    def exchanged(self) -> bool:
+        """Tell if the sentence has the two the other way round."""
+        theirs, does, undergoes = self._theirs, self._turned_others, self._turned_doers
+        if self._its_doer and self._its_other:
+            return False
+        if not self._its_doer:
+            if does and (undergoes or theirs.passive or self._points[1]):
+                return True
+            if undergoes and theirs.passive and theirs.doer and not self._mine.passive:
+                return True
+        return bool(self._act.known and undergoes and not self._its_other and (does or self._points[0]))
+
+    def exchange(self, place: Place) -> ClaimSlice:
+        """Return the finding for an exchange: it contradicts if a word tells who does it, or if all else is said."""
+        mine, theirs = self._mine, self._theirs
+        clear = self._act.known or theirs.passive or mine.passive or (mine.marked and theirs.marked)
+        told = [*self._doers[-1:], *self._others[:1]]
+        start = min((*(t.start for t in told), self._act.own[0]))
+        end = max((*(t.end for t in told), self._act.own[1]))
+        start, end = _with_the_rest(start, end, self._things)
+        if not clear and not self._said:
+            return ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True)
+        whole = _whole(theirs, place)
+        found = self._sentence.text[slice(*whole)].strip(" ,，")
+        return ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=clear)
+
+    def another(self) -> ClaimSlice | None:
+        """Return a finding for somebody in whose place the sentence has another."""
+        rival = self._rival()
+        if rival is None:
+            return None
+        thing, place, beside = rival
+        start, end = _with_the_rest(thing.start, thing.end, beside)
+        found = self._sentence.text[slice(*place)].strip(" ,，")
+        return ClaimSlice(start, end, "name", "contradicted", found, place)
+
+    def _rival(self) -> tuple[Participant, Place, Sequence[Participant]] | None:
+        """Return what the claim has in one of the roles, and what the sentence has there; with what else is there."""
+        mine, theirs = self._mine, self._theirs
+        if self.exchanged or self._turned_others or self._turned_doers:
+            return None
+        found = None
+        if len(self._its_other) == len(self._others) > 0 and self._doers and not self._its_doer and not self._points[0]:
+            found = self._another(self._doers, theirs.doer) if self._same_figures() else None
+        elif self._its_doer and self._others and not self._its_other and not self._points[1]:
+            found = self._another(self._others, theirs.other)
+        if found is not None or mine.focus is None:
+            return found
+        focus = [t for t in (*self._doers, *self._others) if _inside((t.start, t.end), (mine.focus,))]
+        its = [*self._its_doer, *self._its_other]
+        rest = self._said or any(t not in focus for t in its)
+        if not focus or not rest or any(t in focus for t in its):
+            return None
+        return self._another(focus, theirs.doer if mine.focus in mine.doer else theirs.other)
+
+    def _another(
+        self, told: Sequence[Participant], parts: Sequence[Place]
+    ) -> tuple[Participant, Place, Sequence[Participant]] | None:
+        """Return what a claim names and what a sentence has in its place, if both are names of one kind."""
+        for thing in (t for t in told if t.there):
+            for place in parts:
+                if any(_inside(at, (place,)) for at in thing.there):
+                    # It is only whose it is.
+                    return thing, place, told
+                mine = kinds_of(self._claim, thing.start, thing.end)
+                names = ((at, kinds & mine) for at, kinds in named_things(self._sentence) if _inside(at, (place,)))
+                for at, kinds in names:
+                    if (
+                        any(len(kind) > 1 for kind in kinds)
+                        and self._sentence.folded[slice(*at)] not in self._claim.folded
+                    ):
+                        return thing, at, told
+        return None
+
+    def _is_new(self, place: Place) -> bool:
+        """Return if the claim has not got some words of the sentence."""
+        return self._sentence.folded[slice(*place)] not in self._claim.folded
+
+    def _same_figures(self) -> bool:
+        """Return if the sentence has, of whom it is done to, all figures that the claim has of it."""
+        theirs = (*self._theirs.other, *self._theirs.goods)
+        own = [q for q in self._claim.quantities if _inside((q.start, q.end), self._mine.other)]
         there = [q for q in self._sentence.quantities if _inside((q.start, q.end), theirs)]
         return all(any(agree(q, other) for other in there) for q in own)
 
-    def _another(self, told: Sequence[Participant], parts: Sequence[Place]) -> tuple[Participant, Place, Sequence[Participant]] | None:
-        """Return what a claim names and what a sentence has in its place, if that is of one kind with it."""
-        for thing in told:
-            for place in parts:
-                if any(_inside(at, (place,)) for at in thing.there):
-                    return thing, place, told
-                found = _rival(self._claim, thing, self._sentence, place)
-                if found is not None:
-                    return thing, found, told
-        return None
+    def _does(self, thing: Participant) -> bool:
+        """Return if something is who does it, and not only whose it is: 甲 of 甲的女儿."""
+        folded, whose = self._sentence.folded, self._claim.folded.startswith("的", thing.end)
+        places = [place for place in thing.there if _inside(place, self._theirs.doer)]
+        return any(whose or not folded.startswith("的", place[1]) for place in places)
 
 
-def _rival(claim: Wording, thing: Participant, sentence: Wording, place: Place) -> Place | None:
-    """Return the name in a place of a sentence, if the claim has another name instead and that stands elsewhere."""
-    mine = kinds_of(claim, thing.start, thing.end)
-    whole = [n for n in named_things(sentence) if _inside(n[0], (place,))]
-    alike = [at for at, kinds in whole if any(len(kind) > 1 for kind in kinds & mine) and sentence.folded[slice(*at)] not in claim.folded]
-    if not alike or not thing.there:
-        return None
-    return alike[0]
+def _is_said(told: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has nearly all that a claim says."""
+    whole = sum(f.weight for f in told) or 1.0
+    return sum(f.weight * f.share for f in told if f.at is not None) >= _SAME_WORDS * whole
 
 
 def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place:
@@ -269,13 +210,6 @@ def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place
     for thing in things:
         end = thing.end if thing.start == end else end
     return start, end
-
-
-def _does(thing: Participant, parts: Sequence[Place], folded: str, claim: str) -> bool:
-    """Return if something is who does it, and not only whose it is: 甲 of 甲的女儿."""
-    places = [place for place in thing.there if _inside(place, parts)]
-    whose = claim.startswith("的", thing.end)
-    return any(whose or not folded.startswith("的", place[1]) for place in places)
 
 
 def _stands(thing: Participant, parts: Sequence[Place]) -> bool:
