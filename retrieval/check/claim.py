@@ -12,7 +12,6 @@ from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import wrong_order
 from retrieval.check.figures.values import figures
-from retrieval.check.parties.deeds import wrong_agent
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
@@ -41,7 +40,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames", "deeds")
+_OF_ONE_THING = ("turning", "replaced", "frames")
 
 
 class Claim:
@@ -136,7 +135,6 @@ class Claim:
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
-            *_by("deeds", wrong_agent(claim, evidence, [*named, *told])),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),

@@ -74,7 +74,7 @@ def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
 def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
     """Return what a clause begins with, up to what says something of it; dates and joining words before it aside.
 
-    It is empty for a clause that begins with a deed; a deed of which something is said is what it begins with: 揉捻用竹匾.
+    It is empty for a clause that begins with a deed, but if something is said of that: 揉捻用竹匾.
     """
     dated = [(m.start, m.end) for m in sentence.moments]
     begin = end = start

@@ -17,7 +17,7 @@ _WITH_END = re.compile(r"[\u4e00-\u9fff][给出来去上下住好完成过回走
 # Where something is done, or what it is made: 使用于.
 _PLACED = re.compile(r"[于在自到至为成作]")
 _DONE = re.compile(r"[了过]")
-_TAGS = ("v", "vn")
+_TAGS = ("v",)
 # A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
 _BETWEEN_CHARACTERS = 2
 

@@ -12,7 +12,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.parties.acts import Act, Participant, acts, participants
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Place
-from retrieval.facts.kinds import kinds_of, named_things
+from retrieval.facts.kinds import NAMED, kinds_of, named_things
 from retrieval.facts.parsed import Wording
 from retrieval.facts.roles import Roles
 from retrieval.language.agreement import agree
@@ -166,10 +166,10 @@ class _Sides:
         """Return what a claim names and what a sentence has in its place, if both are names of one kind."""
         for thing in (t for t in told if t.there):
             for place in parts:
-                if any(_inside(at, (place,)) for at in thing.there):
+                mine = kinds_of(self._claim, thing.start, thing.end)
+                if NAMED in mine and any(_inside(at, (place,)) for at in thing.there):
                     # It is only whose it is.
                     return thing, place, told
-                mine = kinds_of(self._claim, thing.start, thing.end)
                 names = ((at, kinds & mine) for at, kinds in named_things(self._sentence) if _inside(at, (place,)))
                 for at, kinds in names:
                     if (
