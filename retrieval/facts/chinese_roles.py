@@ -86,7 +86,7 @@ class ChineseClause:
     def _marked(self, mark: re.Match[str]) -> Roles | None:
         """Read 甲被乙教, 甲把丙教给乙 and 甲向乙学."""
         start, end = self._act[0], self._end
-        if start - mark.end() > _LONGEST or any(mark.end() <= a < start for a, _ in self._verbs):
+        if start - mark.end() > _LONGEST or any(mark.end() < a < start for a, _ in self._verbs):
             return None
         subject, handed = self.subject(mark.start())
         named = (mark.end(), start - self._folded[:start].endswith("所"))

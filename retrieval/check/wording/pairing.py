@@ -102,7 +102,8 @@ def _crossed(
 
 def _is_lead(part: CommonPart, one: CoveredClause, other: CoveredClause, claim: Wording, folded: str) -> bool:
     """Return if a part is what a clause begins with, and does not go back with another word to what stands before."""
-    head = folded[part.there[1] : one.lead[1]].strip("的 ")
+    # A clause whose deed no dictionary tells is all lead.
+    head = folded[part.there[1] : one.lead[1]].strip("的 ") if one.end - one.lead[1] > 1 else ""
     back = one.start > other.start and _POINTS.search(folded, one.lead[1], one.end)
     return one.lead[0] <= part.there[0] < one.lead[1] and (not head or head in claim.folded) and not back
 
@@ -112,13 +113,23 @@ def _is_clear(claim: Wording, sentence: Wording, one: CoveredClause, other: Cove
     whole = _is_most(found.said, other)
     if are_apart(one, other, sentence.folded):
         return whole and NAMED in kinds_of(claim, *found.lead.own) & kinds_of(sentence, *found.own)
-    things = _alike(claim, found.lead.own, sentence, found.own)
+    things = max(_alike(claim, found.lead.own, sentence, found.own), 2 * _has_its_kind(claim, one, sentence, found.own))
     told = _alike(claim, found.said.own, sentence, found.instead)
     placed = 2 * _in_one_place(sentence, found.said.there[0], found.instead[0])
     # What is named only later is not what an earlier clause is of.
     later = one.start > other.start and found.lead.there[1] >= one.lead[1] and _acts(other, found.said.there)
     things, told = max(things, 2 * (whole and later)), max(told, placed)
     return bool(things or told) and things + told + _built(one, other, sentence.folded) + whole >= _CLEAR
+
+
+def _has_its_kind(claim: Wording, one: CoveredClause, sentence: Wording, own: Place) -> bool:
+    """Return if the lead of a clause and the claim have the last word of the other lead: crane of red crane."""
+    last = sentence.folded[slice(*own)].split()[-1:]
+    return (
+        bool(last)
+        and last[0].isascii()
+        and all(last[0] in text.split() for text in (sentence.folded[slice(*one.lead)], claim.folded))
+    )
 
 
 def _finding(claim: Wording, sentence: Wording, found: _Crossing) -> ClaimSlice:
@@ -177,10 +188,12 @@ def _is_most(part: CommonPart, clause: CoveredClause) -> bool:
 
 
 def _in_one_place(sentence: Wording, one: int, other: int) -> bool:
-    """Return if the same word that links or does stands before two places."""
-    words = (next((t for t in reversed(sentence.tagged) if t[2] <= at and t[0].strip()), None) for at in (one, other))
-    first, second = words
-    return first is not None and second is not None and first[0] == second[0] and first[3][0] != "x"
+    """Return if the same word that links or does stands before two places, or begins the first: 穿 of 穿号衣."""
+    first, second = (
+        next((t for t in reversed(sentence.tagged) if t[2] <= at and t[0].strip()), None) for at in (one, other)
+    )
+    begins = next((t[0] for t in sentence.tagged if t[1] == one), "")
+    return second is not None and second[3][0] != "x" and second[0] in (first[0] if first else "", begins)
 
 
 def _alike(claim: Wording, own: Place, sentence: Wording, place: Place) -> int:
