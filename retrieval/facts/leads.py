@@ -10,6 +10,8 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _PLACES = frozenset(("in", "at", "on", "after", "before", "during", "for", "since"))
 _JOINS = frozenset(("of", "to", "for", "the", "a", "an", " "))
 _OPENING = frozenset(("and", "but", "while", "whereas", "then", "only", "also"))
+# After a deed these say something of it: 揉捻用竹匾, not 当选为会长.
+_SAY_HOW = frozenset("是用由以靠从向按")
 # Tags of jieba for words that name something, and for those that go on with a name.
 _THINGS, _GOES_ON = "njsbf", "nabjzlgiqsf"
 # Links that two clauses have each for a thing of its own.
@@ -86,7 +88,7 @@ def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
             placed = word in _PLACES or (placed and word not in _ARTICLES)
         elif begin == end and tag == "v" and not word.isascii():
             end, acts = b, True
-        elif acts and (tag[0] == "p" or word == "是" or (tag[0] == "d" and named)):
+        elif acts and (word in _SAY_HOW or (tag[0] == "d" and named)):
             return begin, end
         elif (acts and tag[0] == "v") or not _goes_on(word, tag, end - begin):
             break

@@ -17,6 +17,7 @@ _WITH_END = re.compile(r"[\u4e00-\u9fff][给出来去上下住好完成过回走
 # Where something is done, or what it is made: 使用于.
 _PLACED = re.compile(r"[于在自到至为成作]")
 _DONE = re.compile(r"[了过]")
+_SOMEBODY = re.compile(r"[长员者家队生手人]$")
 _TAGS = ("v",)
 # A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
 _BETWEEN_CHARACTERS = 2
@@ -119,7 +120,8 @@ def _is_deed(
         return False
     ends = (word, sentence.folded[at[1] : at[1] + 1], claim.folded[finding.end : finding.end + 1])
     placed = _PLACED.match(ends[0][-1]) or any(_PLACED.match(end) for end in ends[1:])
-    return not placed and bool(verb or finding.noun or _DONE.match(sentence.folded, at[1]))
+    thing = finding.noun and not _SOMEBODY.search(word)
+    return not placed and bool(verb or thing or _DONE.match(sentence.folded, at[1]))
 
 
 def _is_between(finding: ClaimSlice, things: Sequence[Participant]) -> bool:
