@@ -34,7 +34,8 @@ class Participant(NamedTuple):
 class Act(NamedTuple):
     """Deed of a claim with its roles, and the places and roles of the same in a sentence.
 
-    `known`: a list has it; `said`: the sentence tells it in the same words.
+    `known`: a list has it; `said`: the sentence tells it in the same words; `unread`: it tells it elsewhere in a way
+    that is not read.
     """
 
     own: Place
@@ -42,6 +43,7 @@ class Act(NamedTuple):
     there: tuple[tuple[Place, Roles], ...]
     known: bool
     said: bool = True
+    unread: bool = False
 
 
 def participants(claim: Wording, told: Sequence[ClaimSlice], folded: str) -> list[Participant]:
@@ -82,12 +84,13 @@ def acts(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice], things: 
             continue
         noun = finding.start not in verbs and not done and not _is_between(finding, things)
         own = roles(claim, (finding.start, finding.end), noun=noun)
-        word, there = claim.folded[finding.start : finding.end], sentence.folded[slice(*at)]
-        places = places_of(word if word in there else there, sentence.folded)
-        theirs = ((place, roles(sentence, place, noun=noun)) for place in places)
+        theirs = [
+            (place, roles(sentence, place, noun=noun))
+            for place in places_of(sentence.folded[slice(*at)], sentence.folded)
+        ]
         found = tuple((place, r) for place, r in theirs if r is not None)
         if own is not None and found and not _denied(claim, finding.start):
-            yield Act((finding.start, finding.end), own, found, False)
+            yield Act((finding.start, finding.end), own, found, False, unread=len(found) < len(theirs))
 
 
 def _relations(claim: Wording, sentence: Wording, listed: Sequence[RelationForm]) -> Iterator[Act]:
@@ -117,6 +120,8 @@ def _is_deed(
     if word.isascii():
         return _ENGLISH_VERB.fullmatch(word) is not None
     if any(t.start <= finding.start and finding.end <= t.end and (t.start, t.end) != finding[:2] for t in things):
+        return False
+    if len(word) == 1 and sentence.folded[slice(*at)] != word:
         return False
     ends = (word, sentence.folded[at[1] : at[1] + 1], claim.folded[finding.end : finding.end + 1])
     placed = _PLACED.match(ends[0][-1]) or any(_PLACED.match(end) for end in ends[1:])

@@ -51,7 +51,7 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
                 return Way((ClaimSlice(*act.own, "word", "supported", "", agreed, _WEIGHT, 1.0, False),), True)
             continue
         odd = [side.exchange(place) for (place, _), side in zip(act.there, sides, strict=True) if side.exchanged]
-        odd = odd or [found for side in sides if (found := side.another()) is not None]
+        odd = odd or [found for side in sides if not act.unread and (found := side.another()) is not None]
         if odd:
             return Way((odd[0],))
     return Way(agrees=agrees)

@@ -49,12 +49,20 @@ def covered_clauses(claim: Wording, evidence: Evidence) -> list[CoveredClause]:
 
 
 def covered_by(claim: Wording, text: str) -> frozenset[int]:
-    """Return the places of a claim at which it has characters in a row, or words, of a text."""
+    """Return the places of a claim at which it has characters in a row, or words, of a text; no figures or dates."""
     folded = claim.folded
+    measured = _measured(claim)
     pairs = (at for at in range(len(folded) - 1) if folded[at : at + 2] in text and not folded[at : at + 2].isascii())
     found = {at + n for at in pairs if not _PLAIN.search(folded[at : at + 2]) for n in (0, 1)}
     theirs = set(_LATIN.findall(text)) - stop_words()
-    return frozenset(found | {n for m in _LATIN.finditer(folded) if m[0] in theirs for n in range(*m.span())})
+    latin = {n for m in _LATIN.finditer(folded) if m[0] in theirs for n in range(*m.span())}
+    return frozenset((found | latin) - measured)
+
+
+def _measured(claim: Wording) -> set[int]:
+    """Return the places of the figures and dates of a claim."""
+    spans = [(q.start, q.end) for q in claim.quantities] + [(m.start, m.end) for m in claim.moments]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def are_apart(one: CoveredClause, other: CoveredClause, folded: str) -> bool:
@@ -107,7 +115,8 @@ def says_more(claim: Wording, said: Place, covered: frozenset[int]) -> bool:
     """Return if much of what a stretch of a claim tells is not covered."""
     words = [(a, b) for _, a, b, tag in claim.tagged if said[0] <= a and b <= said[1] and tag[0] not in "xucpdr"]
     words = [(a, b) for a, b in words if claim.folded[a:b] not in stop_words()]
-    missing = sum(b - a for a, b in words if not covered & {*range(a, b)})
+    measured = _measured(claim)
+    missing = sum(b - a for a, b in words if not (covered | measured) & {*range(a, b)})
     return _MOST_MISSING * missing > sum(b - a for a, b in words)
 
 

@@ -58,7 +58,8 @@ def crossed(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
             found = _crossed(claim, said, evidence.wording, clauses, one, other)
             if found is not None:
                 return [_finding(claim, evidence.wording, found)]
-        for date in (m for m in claim.moments if said[0] <= m.start < said[1]):
+        dates = [m for m in claim.moments if said[0] <= m.start < said[1]]
+        for date in dates if len(dates) == 1 else ():
             odd = _dated(claim, date, said, evidence.wording, clauses)
             if odd is not None:
                 place = (odd.start, odd.end)
@@ -110,14 +111,17 @@ def _is_lead(part: CommonPart, one: CoveredClause, other: CoveredClause, claim: 
 
 def _is_clear(claim: Wording, sentence: Wording, one: CoveredClause, other: CoveredClause, found: _Crossing) -> bool:
     """Return if it is clear that two clauses say something of a thing each."""
-    whole = _is_most(found.said, other)
+    whole, acts = _is_most(found.said, other), _acts(other, found.said.there)
     if are_apart(one, other, sentence.folded):
-        return whole and NAMED in kinds_of(claim, *found.lead.own) & kinds_of(sentence, *found.own)
+        return whole and acts and NAMED in kinds_of(claim, *found.lead.own) & kinds_of(sentence, *found.own)
     things = max(_alike(claim, found.lead.own, sentence, found.own), 2 * _has_its_kind(claim, one, sentence, found.own))
     told = _alike(claim, found.said.own, sentence, found.instead)
     placed = 2 * _in_one_place(sentence, found.said.there[0], found.instead[0])
     # What is named only later is not what an earlier clause is of.
-    later = one.start > other.start and found.lead.there[1] >= one.lead[1] and _acts(other, found.said.there)
+    later = one.start > other.start and found.lead.there[1] >= one.lead[1] and acts
+    if found.own[0] < other.start and not things:
+        # What goes on from another clause may go on from before that.
+        return False
     things, told = max(things, 2 * (whole and later)), max(told, placed)
     return bool(things or told) and things + told + _built(one, other, sentence.folded) + whole >= _CLEAR
 
