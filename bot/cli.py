@@ -37,7 +37,7 @@ class CommandGroup(click.Group):
     context_class = LocalContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order in which `--help` shows them."""
+        """Return all names, in the order in which `--help` shows them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -42,19 +42,16 @@ def listed(text: object) -> object:
 
 
 def allowed_secret(secret: SecretStr) -> SecretStr:
-    """Return the secret as it is; raises where Telegram would not take it.
-
-    Raises PydanticCustomError.
-    """
+    """Return the secret as it is; raises PydanticCustomError if Telegram would not take it."""
     if not _SECRET.fullmatch(secret.get_secret_value()):
         raise PydanticCustomError("webhook_secret", "it must be 1 to 256 letters, digits, “_” and “-”")
     return secret
 
 
 def without_parts(url: HttpUrl) -> HttpUrl:
-    """Return the address, below which others can be made; raises where it holds a password, a query or an anchor.
+    """Return an address below which others can be made.
 
-    Raises PydanticCustomError.
+    Raises PydanticCustomError if it has a user name, a password, a query or an anchor.
     """
     if url.username or url.password or url.query is not None or url.fragment is not None:
         raise PydanticCustomError("public_url", "it must be an address without user name, “?” and “#”")
@@ -66,10 +63,7 @@ Public = Annotated[HttpUrl, UrlConstraints(allowed_schemes=["https"], max_length
 
 
 def time_zone(name: object) -> object:
-    """Return the time zone of that name; raises where this machine knows none, and leaves what is no text as it is.
-
-    Raises PydanticCustomError.
-    """
+    """Return the time zone of that name, or what is no text as it is; raises PydanticCustomError if there is none."""
     if not isinstance(name, str):
         return name
     try:
@@ -129,7 +123,7 @@ class Settings(BaseModel):
     @field_validator("data_dir")
     @classmethod
     def _apart(cls, folder: Path, told: ValidationInfo) -> Path:
-        """Refuse to keep what people send privately among the documents that everybody is quoted from."""
+        """Refuse to keep private files among documents that everybody is quoted from; raises PydanticCustomError."""
         seeds = told.data.get("seeds_dir")
         if seeds and folder.resolve().is_relative_to(seeds.resolve()):
             raise PydanticCustomError(

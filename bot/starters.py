@@ -59,12 +59,14 @@ def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     of_documents = list(islice(library.openers(), _MOST_DOCUMENTS))
     figures = list(_in_turn([opener for opener in openers if opener.figure] for openers in of_documents))
     figures.sort(key=lambda opener: bool(_NOBODY.match(fold(opener.words))))
-    topics = _in_turn([opener for opener in openers if not opener.figure] for openers in of_documents)
+    topics = _in_turn([one for one in openers if not one.figure and not one.statement] for openers in of_documents)
     foreign = {one.file: _is_foreign(library.text(one.file), phrases) for openers in of_documents for one in openers}
     openers = sorted(chain(figures, topics), key=lambda opener: foreign[opener.file])
+    statements = _in_turn([opener for opener in openers if opener.statement] for openers in of_documents)
+    claimed = sorted(chain(figures, statements), key=lambda opener: foreign[opener.file])
     questions = _questions(library, phrases, openers)
     first = tuple(islice(questions, 1))
-    shown = [*_claims(library, phrases, figures, first), *_timelines(library, phrases, figures)]
+    shown = [*_claims(library, phrases, claimed, first), *_timelines(library, phrases, figures)]
     shown.append(Starter(text=phrases.starter_covers, data=COVERS, typed="/sources"))
     others = (one for one in questions if not any(one.text[:_HEAD_CHARACTERS] in other.text for other in shown))
     return (*first, *islice(others, MAX_STARTERS - len(shown) - len(first)), *shown)
@@ -72,7 +74,8 @@ def find_starters(library: Library, phrases: Phrases) -> tuple[Starter, ...]:
 
 def questions_about(file: str, library: Library, phrases: Phrases) -> tuple[Starter, ...]:
     """Return up to three questions that a file of the library answers, those for a figure first."""
-    own = [opener for openers in library.openers() for opener in openers if opener.file == file]
+    of_all = chain.from_iterable(library.openers())
+    own = [opener for opener in of_all if opener.file == file and not opener.statement]
     openers = sorted(own, key=lambda opener: not opener.figure)
     return tuple(islice(_questions(library, phrases, openers, apart=False), MAX_STARTERS - 1))
 
@@ -92,11 +95,12 @@ def _questions(
 def _claims(
     library: Library, phrases: Phrases, figures: Sequence[Opener], questions: Sequence[Starter]
 ) -> list[Starter]:
-    """Return a clause with its figure that the documents confirm, of another figure than the questions ask for."""
+    """Return a clause or sentence with its figure that the documents confirm, of another than the questions ask for."""
     asked = {question.text for question in questions}
     others = (opener for opener in figures if _question(opener, phrases) not in asked)
     for opener in islice(others, _MOST_TERMS):
-        clause = re.search(re.escape(opener.words) + _FIGURE, library.text(opener.file)[opener.start : opener.end])
+        form = re.escape(opener.words) + ("" if opener.statement else _FIGURE)
+        clause = re.search(form, library.text(opener.file)[opener.start : opener.end])
         claim = _in_reader_script(one_line(clause[0]), phrases) if clause else ""
         if claim and _fits(CLAIM, claim) and _is_confirmed(library, claim):
             text = phrases.starter_claim.format(claim=claim)
@@ -125,7 +129,9 @@ def _question(opener: Opener, phrases: Phrases) -> str:
     if not opener.figure and _ASKS.search(fold(words)):
         return words
     if not opener.figure:
-        return phrases.starter_about.format(topic=words)
+        # A heading that is no name reads as part of the request, if nothing sets it off.
+        topic = words if words.istitle() or has_chinese(words) else phrases.title.format(title=words)
+        return phrases.starter_about.format(topic=topic)
     value = _VALUE.sub("", words)
     if value != words and len(value) > 1:
         return phrases.starter_value.format(subject=value)

@@ -26,6 +26,7 @@
     +-- QuestionError         a question that cannot be searched
     |   +-- QuestionEmpty
     |   +-- QuestionTooLong
+    |   +-- QuestionNumberUnknown
     +-- ClaimError            a claim or passage that cannot be looked up
     |   +-- ClaimEmpty
     |   +-- ClaimTooLong
@@ -199,6 +200,12 @@ class QuestionTooLong(QuestionError):
     """The question is longer than what is searched."""
 
     sentence = "The question has {length} characters, and at most {limit} are searched; ask more briefly."
+
+
+class QuestionNumberUnknown(QuestionError):
+    """The question names a document by a number that none has."""
+
+    sentence = "There is no document {number}; the documents are numbered from 1 to {count}."
 
 
 class ClaimError(YinjuError):

@@ -183,7 +183,7 @@ class Library(Pages):
         With `skip`, so many of the best quotes are passed over, and the answer is not found if none are left; with
         `within`, the id of a document, only that one is quoted.
         The same question over the same files gives the same answer but for its milliseconds. Raises QuestionEmpty,
-        QuestionTooLong, and KeyError if there is no such document.
+        QuestionTooLong, QuestionNumberUnknown, and KeyError if there is no such document.
         """
         material = self.material if within is None else replace(self.material, only=self._places[within])
         earlier = [readable(one) for one in history]
@@ -249,9 +249,9 @@ class Library(Pages):
 
         return Checker(self.material)
 
-    @property
+    @cached_property
     def material(self) -> Material:
-        """Return what answers are made from."""
+        """Material that answers are made from."""
         return Material(self._collection, self._index, self._analyzer, self._lexicon)
 
     def resolve(self, receipt: str) -> Page:

@@ -13,13 +13,13 @@ and fits into the 64 bytes of a Telegram button beside a verb.
 
 import base64
 import hashlib
-import re
 
 from retrieval.errors import ReceiptMalformed
 from retrieval.model import Value
+from retrieval.runtime import pattern
 
 _NAME, _FILE, _WORDS = 4, 5, 8
-_SHAPE = re.compile(r"[a-z2-7]{30,44}")
+_SHAPE = pattern(r"[a-z2-7]{30,44}")
 
 
 class Receipt(Value):

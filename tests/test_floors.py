@@ -167,6 +167,7 @@ INSIDE = {
     "retrieval.facts.subject": "a question for a change becomes a timeline",
     "retrieval.language.dictionary": "`yinju index --check` reads the dictionary",
     "retrieval.language.fold": "a page and a starter are set in the reader's script",
+    "retrieval.language.numerals": "`第三篇` names a document by its number",
     "retrieval.language.tokenizer": "passages of public sets are evaluated without a folder",
     "retrieval.lookup.count": "occurrences are drawn one by one",
     "retrieval.lookup.locate": "places are drawn one by one",

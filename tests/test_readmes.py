@@ -1,10 +1,7 @@
 """The READMEs: short, in two languages that say the same, with links, commands and options that exist."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -20,6 +17,9 @@ from bot.settings import Settings
 from bot.terminal.json_output import quote_object
 from retrieval.library import Library
 from retrieval.model import Answer, Cell, Position
+from tests.bot.conftest import Run
+from tests.bot.conftest import preloaded as preloaded
+from tests.bot.conftest import run as run
 from tests.conftest import ROOT, SEEDS
 
 FOLDERS = (".", "bot", "retrieval", "deploy", "tests")
@@ -167,6 +167,14 @@ def test_both_languages_have_the_same_sections_code_and_pictures(english: Path, 
     assert pictures[0] == pictures[1]
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_contents_name_every_section(page: Path) -> None:
+    """In their order, above the first one."""
+    text = prose_of(page)
+    anchors = re.findall(r"\]\(#([^)]+)\) ?(?:·|$)", text.partition("\n## ")[0], re.M)
+    assert anchors == [anchor_of(heading) for level, heading in _HEADING.findall(text) if level == "##"]
+
+
 @pytest.mark.parametrize("page", LINKED, ids=name_of)
 def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     """The file exists, and so does the heading after `#`."""
@@ -235,17 +243,12 @@ def test_each_command_is_run_or_named_with_the_reason() -> None:
     assert {known for known in NOT_RUN if not any(line.startswith(known) for line in shown)} == set()
 
 
-@pytest.mark.process
 @pytest.mark.slow
-def test_commands_that_need_nothing_run(tmp_path: Path) -> None:
-    """Each ends with status 0 and says something, in a folder that holds documents and nothing else."""
+def test_commands_that_need_nothing_run(run: Run, tmp_path: Path) -> None:
+    """Each ends with status 0 and says something, in a folder that holds documents, and without settings."""
     (tmp_path / "seeds").symlink_to(SEEDS)
-    environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "LANG": "en_US.UTF-8"}
     for line in RUN:
-        words = shlex.split(line)[1:]
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words], cwd=tmp_path, env=environment, capture_output=True, check=False
-        )
+        done = run(*shlex.split(line)[1:], SEEDS_DIR="")
         assert (done.returncode, bool(done.stdout)) == (0, True), f"{line}: {done.stderr.decode()}"
 
 

@@ -30,25 +30,16 @@ def yinju(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, home / "source")
     call = [sys.executable, "-m"]
-    subprocess.run(
-        [*call, "build", "--wheel", "--no-isolation", "-o", home, home / "source"], check=True, capture_output=True
-    )
     subprocess.run([*call, "venv", "--without-pip", home / "new"], check=True, capture_output=True)
     packages = next((home / "new").glob("lib/*/site-packages"))
     # A folder on the path, unlike a folder of packages, brings no checkout that was installed for editing.
     shared = [path for path in sys.path if path.endswith("site-packages")]
     (packages / "shared.pth").write_text("\n".join(shared) + "\n")
-    wheel = next(home.glob("*.whl"))
-    install: list[str | Path] = [
-        "pip",
-        "--python",
-        home / "new" / "bin" / "python",
-        "install",
-        "--no-deps",
-        "--no-index",
-        wheel,
-    ]
-    subprocess.run([*call, *install], check=True, capture_output=True)
+    # It builds the wheel before it installs that.
+    install: list[str | Path] = ["install", "--no-deps", "--no-index", "--no-build-isolation", home / "source"]
+    subprocess.run(
+        [*call, "pip", "--python", home / "new" / "bin" / "python", *install], check=True, capture_output=True
+    )
     return home / "new" / "bin" / "yinju"
 
 

@@ -3,22 +3,18 @@
 import asyncio
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from telegram import Update
 from telegram.error import TelegramError
-from telegram.ext import (
-    ApplicationBuilder,
-    ContextTypes,
-    TypeHandler,
-)
+from telegram.ext import ApplicationBuilder, ContextTypes, TypeHandler
 
 from bot.app.lifecycle import Lifecycle
 from bot.app.routes import handlers
 from bot.collections.libraries import Libraries
 from bot.collections.named import NamedLibraries
 from bot.dispatch.access import AccessControl, Lateness, Limits
-from bot.dispatch.context import Bot, Context, Handler
+from bot.dispatch.context import Bot, Context
 from bot.dispatch.errors import ErrorHandler, TaskEnded
 from bot.dispatch.library import LibraryChoice
 from bot.handlers.settings import SettingsHandlers
@@ -81,30 +77,6 @@ def _storage(settings: Settings, bot_id: int, watch: Observer) -> Storage:
     return Storage(settings.data_dir, key=key, log=log, bot_id=bot_id, clock=clock, most=most)
 
 
-class _Around(NamedTuple):
-    """Handlers that see every update before its own handler does, or after it."""
-
-    update_log: UpdateLog
-    lateness: Lateness
-    live_library: LiveLibrary
-    setting: SettingsHandlers
-    access: AccessControl
-    library: LibraryChoice
-
-
-def _around(
-    settings: Settings, storage: Storage, live_library: LiveLibrary, libraries: Libraries, watch: Observer
-) -> _Around:
-    return _Around(
-        UpdateLog(watch.handled, words=settings.log_questions),
-        Lateness(watch.reach.clock),
-        live_library,
-        SettingsHandlers(storage.chats),
-        AccessControl(_limits(settings, storage), storage.strangers, storage.notices),
-        LibraryChoice(libraries, storage.collections),
-    )
-
-
 def build_application(
     settings: Settings, live_library: LiveLibrary, trouble: ErrorHandler, watch: Observer | None = None
 ) -> Bot:
@@ -144,11 +116,9 @@ def build_application(
         .post_shutdown(lifecycle.ended)
         .build()
     )
-    around = _around(settings, storage, live_library, libraries, watch)
-    _add_handlers(application, handlers(settings, libraries, storage), around)
     trouble.fault = storage.faults.keep
     application.add_error_handler(trouble.on_error)
-    application.add_error_handler(around.update_log.failed)
+    _add_handlers(application, settings, storage, live_library, libraries, watch)
     return application
 
 
@@ -158,12 +128,24 @@ def bot_of(token: str) -> int:
     return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
 
 
-def _add_handlers(application: Bot, found: list[Handler], around: _Around) -> None:
-    application.add_handler(TypeHandler(Update, around.lateness.arrived), group=-3)
-    application.add_handler(TypeHandler(Update, around.live_library.arrived), group=-2)
-    application.add_handler(TypeHandler(Update, around.setting.arrived), group=-1)
-    application.add_handlers(around.access.before(around.library.before(found)))
-    application.add_handler(TypeHandler(Update, around.update_log.end), group=1)
+def _add_handlers(
+    application: Bot,
+    settings: Settings,
+    storage: Storage,
+    live_library: LiveLibrary,
+    libraries: Libraries,
+    watch: Observer,
+) -> None:
+    """Add the handlers of updates, those that see each update before its own handler does, and that after it."""
+    update_log = UpdateLog(watch.handled, words=settings.log_questions)
+    access = AccessControl(_limits(settings, storage), storage.strangers, storage.notices)
+    own = LibraryChoice(libraries, storage.collections).before(handlers(settings, libraries, storage))
+    application.add_handler(TypeHandler(Update, Lateness(watch.reach.clock).arrived), group=-3)
+    application.add_handler(TypeHandler(Update, live_library.arrived), group=-2)
+    application.add_handler(TypeHandler(Update, SettingsHandlers(storage.chats).arrived), group=-1)
+    application.add_handlers(access.before(own))
+    application.add_handler(TypeHandler(Update, update_log.end), group=1)
+    application.add_error_handler(update_log.failed)
 
 
 def _limits(settings: Settings, storage: Storage) -> Limits:

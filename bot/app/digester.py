@@ -15,7 +15,7 @@ _CLOCK_SECONDS = 2.0
 
 
 class Digester:
-    """Digester: sends owners what has happened since their last digest; `zone` None is the machine's time zone.
+    """Writer of digests for owners, each since the last one; `zone` None is the machine's time zone.
 
     `failing` returns what does not work at present.
     """

@@ -122,7 +122,7 @@ class Lifecycle:
             await one.begin()
 
     async def end(self, application: Bot) -> None:
-        """Flush the logs and close the storage after the last update."""
+        """Stop what runs regularly, and close the storage after the last update."""
         await self._live_library.rest()
         for one in self._regular:
             await one.rest()

@@ -88,7 +88,7 @@ class Features:
 
 
 def features_of(settings: Settings, libraries: Libraries, storage: Storage, rights: UploadRights) -> Features:
-    """Return the staff of a bot.
+    """Return the objects that handle updates.
 
     The settings tell the address of the reader, if there is one, the time zone of quiet hours, and whether the words of
     questions stand in the log, which people are told.
@@ -128,7 +128,7 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
 
 
 def handlers(settings: Settings, libraries: Libraries, storage: Storage) -> list[Handler]:
-    """All handlers; the first that takes an update is the only one to see it."""
+    """Return all handlers; the first that takes an update is the only one to see it."""
     rights = UploadRights(settings.uploads, settings.owner_ids)
     features = features_of(settings, libraries, storage, rights)
     return [

@@ -20,8 +20,8 @@ def receive(
 ) -> TelegramError | None:
     """Run until a signal comes, and return None, or until Telegram refuses; a start that fails is tried again.
 
-    Where the station has no port of its own, it is asked at that of the webhook. Without a secret in the settings, one
-    is made of the token. Raises ValueError where the settings name no webhook, and OSError where a port cannot be
+    Without METRICS_PORT, the endpoints are served at the port of the webhook. Without a secret in the settings, one is
+    made of the token. Raises ValueError where the settings name no webhook, and OSError where a port cannot be
     listened on.
     """
     if settings.webhook_url is None or settings.telegram_bot_token is None:

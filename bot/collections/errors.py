@@ -40,7 +40,7 @@ class UploadUnreachable(UploadError):
 class UploadAbandoned(UploadError):
     """The program ended again and again while it read the file."""
 
-    sentence = "{file} was not added: the program ended {count} times while it was being added."
+    sentence = "{file} was not added: the program ended {count} times while it was being added. Tell its operator."
 
 
 class UploadsFull(UploadError):
@@ -64,7 +64,7 @@ class NoRoomLeft(UploadError):
 class UploadNotStored(UploadError):
     """The file could not be written."""
 
-    sentence = "{file} was not added: the server could not store it ({reason})."
+    sentence = "{file} was not added: the server could not store it ({reason}). Tell its operator."
 
 
 class CollectionError(YinjuError):
@@ -89,7 +89,7 @@ class CollectionUnknown(CollectionError):
 class CollectionNameUnknown(CollectionError):
     """The catalog names no such collection."""
 
-    sentence = "catalog.toml names no collection {name}."
+    sentence = "catalog.toml names no collection {name}; its [[collection]] entries have the names."
 
 
 class CollectionTaken(CollectionError):

@@ -10,7 +10,7 @@ from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.replies.answers import notes_of
 from bot.settings import Settings
-from bot.terminal.json_output import line_object, print_json, quote_object
+from bot.terminal.json_output import print_json, quote_object, requests
 from bot.usage import Misuse
 from retrieval import Answer, Library, YinjuError
 from retrieval.errors import QuestionEmpty, QuestionError
@@ -105,31 +105,22 @@ def _told_by_date(question: str, library: Library, phrases: Phrases) -> bool:
 
 def answer_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, object]]:
     """Answer JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            request = _request(line, phrases)
-            if isinstance(request, str):
-                error = phrases.bad_line.format(line=number, reason=request)
-                yield {"question": None, "status": "not_found", "quotes": [], "notes": [], "error": error}
-            else:
-                yield _answered(library, *request, phrases)
+    for request in requests(lines, lambda found: _fault(found, phrases), phrases):
+        if isinstance(request, str):
+            yield {"question": None, "status": "not_found", "quotes": [], "notes": [], "error": request}
+        else:
+            # Of a long history the last entries are used, and of a long entry the beginning.
+            history = (request.get("history") or [])[-_MOST_EARLIER:]
+            earlier = [question[:_LONGEST_EARLIER] for question in history]
+            yield _answered(library, request["question"], earlier, phrases)
 
 
-def _request(line: bytes, phrases: Phrases) -> tuple[str, list[str]] | str:
-    """Return the question and history of a line, or what is wrong with it; a byte order mark is passed over.
-
-    Of a long history the last entries are used, and of a long entry the beginning.
-    """
-    try:
-        found = line_object(line, phrases)
-    except ValueError as error:
-        return str(error)
+def _fault(found: object, phrases: Phrases) -> str:
     if not isinstance(found, dict) or not isinstance(found.get("question"), str):
         return phrases.no_question_field
     history = found.get("history") or []
-    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
-        return phrases.bad_history_field
-    return found["question"], [earlier[:_LONGEST_EARLIER] for earlier in history[-_MOST_EARLIER:]]
+    listed = isinstance(history, list) and all(isinstance(earlier, str) for earlier in history)
+    return "" if listed else phrases.bad_history_field
 
 
 def _answered(library: Library, question: str, history: list[str], phrases: Phrases) -> dict[str, object]:

@@ -36,7 +36,7 @@ def command(settings: Settings) -> None:
 
 
 def _typed(settings: Settings, phrases: Phrases) -> Iterator[str]:
-    """Lines typed at the prompt, until Ctrl-D, several where they were pasted; Ctrl-C throws away what was begun."""
+    """Yield the lines typed at the prompt until Ctrl-D, also pasted ones; Ctrl-C throws away what was begun."""
     session: PromptSession[str] = PromptSession(history=_history(settings))
     while True:
         try:

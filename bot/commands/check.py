@@ -10,7 +10,7 @@ from bot.commands.open_library import open_asked
 from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.check import print_verdict
-from bot.terminal.json_output import line_object, print_json, quote_object
+from bot.terminal.json_output import print_json, quote_object, requests
 from bot.usage import Misuse
 from retrieval import Library, Verdict
 from retrieval.errors import ClaimEmpty, ClaimError
@@ -41,22 +41,17 @@ def command(settings: Settings, claim: tuple[str, ...], as_json: bool, jsonl: bo
 
 
 def verdict_lines(lines: Iterable[bytes], library: Library, phrases: Phrases) -> Iterator[dict[str, object]]:
-    """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error".
+    """Check JSON lines in order, one object for each that is not blank; a bad one gets an object with "error"."""
 
-    Raises ValueError.
-    """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found = line_object(line, phrases)
-            if not isinstance(found, dict) or not isinstance(found.get("claim"), str):
-                raise ValueError(phrases.checking.no_claim_field)
-        except ValueError as error:
-            reason = phrases.bad_line.format(line=number, reason=error)
-            yield {"claim": None, "verdict": "not_found", "mismatches": [], "quotes": [], "error": reason}
+    def fault(found: object) -> str:
+        claimed = isinstance(found, dict) and isinstance(found.get("claim"), str)
+        return "" if claimed else phrases.checking.no_claim_field
+
+    for request in requests(lines, fault, phrases):
+        if isinstance(request, str):
+            yield {"claim": None, "verdict": "not_found", "mismatches": [], "quotes": [], "error": request}
         else:
-            yield _checked(library, found["claim"], phrases)
+            yield _checked(library, request["claim"], phrases)
 
 
 def _checked(library: Library, claim: str, phrases: Phrases) -> dict[str, object]:

@@ -7,18 +7,17 @@ import sys
 import tempfile
 import webbrowser
 from contextlib import AsyncExitStack
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from bot.commands.open_library import open_library
+from bot.doctor.extras import is_installed
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from retrieval import Library
 
-_LIBRARIES = ("starlette", "uvicorn", "python_multipart", "tdjson")
 _PORT = 8020
 
 
@@ -30,7 +29,7 @@ _PORT = 8020
 def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> None:
     """Try the bot in a browser: private chats and a group, in every language; Ctrl-C ends it."""
     phrases = terminal_phrases()
-    if not all(find_spec(name) for name in _LIBRARIES):
+    if not is_installed("preview"):
         click.echo(phrases.preview.needs_extra.format(), err=True)
         raise SystemExit(2)
     _reach_loopback_directly()

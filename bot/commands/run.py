@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-from importlib.util import find_spec
 from typing import NoReturn
 
 import click
@@ -13,7 +12,8 @@ from bot.app.application import ALLOWED_UPDATES, build_application, end_of
 from bot.commands.open_library import open_library
 from bot.dispatch.context import Bot
 from bot.dispatch.errors import ErrorHandler, TaskEnded
-from bot.doctor.machine import EXTRAS, open_to_others
+from bot.doctor.extras import is_installed
+from bot.doctor.machine import open_to_others
 from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
 from bot.observability.observer import Observer
@@ -40,7 +40,7 @@ def command(settings: Settings) -> None:
     if open_to_others(DOTENV):
         _log.warning("%s", phrases.open_env)
     hosted = settings.webhook_url is not None or settings.metrics_port is not None
-    if hosted and not all(find_spec(name) for name in EXTRAS["webhook"]):
+    if hosted and not is_installed("webhook"):
         click.echo(phrases.webhook_needs_extra.format(), err=True)
         raise SystemExit(2)
     library = open_library(settings)

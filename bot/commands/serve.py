@@ -2,18 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
-from importlib.util import find_spec
 
 import click
 
 from bot.commands.open_library import open_library
+from bot.doctor.extras import is_installed
 from bot.live_library import LiveLibrary
 from bot.observability.logs import log_to_stderr
 from bot.phrases import terminal_phrases
 from bot.settings import Settings
 from retrieval import Library
 
-_LIBRARIES = ("starlette", "uvicorn", "jinja2")
 _PORT = 8021
 
 
@@ -32,7 +31,7 @@ def command(settings: Settings, host: str, port: int) -> None:
 
 def need_libraries() -> None:
     """Raise SystemExit, after one sentence, if the extra `serve` is not installed."""
-    if not all(find_spec(name) for name in _LIBRARIES):
+    if not is_installed("serve"):
         click.echo(terminal_phrases().reader.needs_extra.format(), err=True)
         raise SystemExit(2)
 

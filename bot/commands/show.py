@@ -29,39 +29,38 @@ def command(settings: Settings, place: str | None, around: int, every: int | Non
 
     FILE may be shortened as long as only one file begins like that.
     """
-    if (place is None) == (every is None):
-        raise Misuse(terminal_phrases().usage.place)
-    if web and place is None:
-        raise Misuse(terminal_phrases().usage.web)
     phrases = terminal_phrases()
+    if (place is None) == (every is None):
+        raise Misuse(phrases.usage.place)
+    if web and place is None:
+        raise Misuse(phrases.usage.web)
+    library = open_asked(settings)
     if place is None:
-        _show_samples(open_asked(settings), every or 1, phrases)
-    elif found := _PLACE.fullmatch(place):
-        library, line = open_asked(settings), int(found["line"])
-        if web:
-            _show_in_browser(settings, library, library.receipt_of_line(found["file"], line), phrases)
-        else:
-            print_lines(library.lines(found["file"], line, around), line)
-    elif _RECEIPT.fullmatch(place):
-        library = open_asked(settings)
-        page = library.resolve(place)
-        if web:
-            _show_in_browser(settings, library, place.lower(), phrases)
-        else:
+        # For a person to judge whether sentences are cut where they should be.
+        for page in library.samples(every or 1):
             print_page(page, phrases)
+    elif web:
+        _show_in_browser(settings, library, _receipt_of(place, library), phrases)
+    elif found := _PLACE.fullmatch(place):
+        line = int(found["line"])
+        print_lines(library.lines(found["file"], line, around), line)
+    elif _RECEIPT.fullmatch(place):
+        print_page(library.resolve(place), phrases)
     else:
-        library = open_asked(settings)
-        number = source_named(place, library)
-        if web:
-            _show_in_browser(settings, library, library.opening(number), phrases)
-        else:
-            print_page(library.source(number), phrases)
+        print_page(library.source(source_named(place, library)), phrases)
 
 
-def _show_samples(library: Library, every: int, phrases: Phrases) -> None:
-    """Print samples for a person to judge whether sentences are cut where they should be."""
-    for page in library.samples(every):
-        print_page(page, phrases)
+def _receipt_of(place: str, library: Library) -> str:
+    """Return the receipt of a line, a receipt that leads somewhere as it is, or that of a document's opening.
+
+    Raises PlaceError.
+    """
+    if found := _PLACE.fullmatch(place):
+        return library.receipt_of_line(found["file"], int(found["line"]))
+    if _RECEIPT.fullmatch(place):
+        library.resolve(place)
+        return place.lower()
+    return library.opening(source_named(place, library))
 
 
 def _show_in_browser(settings: Settings, library: Library, receipt: str, phrases: Phrases) -> None:

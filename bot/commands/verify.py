@@ -43,7 +43,7 @@ def command(settings: Settings, receipt: str | None, log: Path | None, as_json: 
 
 
 def _all(library: Library, log: Path) -> list[tuple[int, Verification]]:
-    """Each receipt of a log with its line; raises LogUnusable where there is none."""
+    """Verify each receipt of a log, and return it with its line; raises LogUnusable if there is none."""
     try:
         kept = receipts_in(log.read_bytes().decode("utf-8-sig", "replace"))
     except OSError:

@@ -1,4 +1,4 @@
-"""The door that everybody passes who asks for something: strangers, and who asks too much, are told so once."""
+"""Access: strangers, and people who ask too much, are told so once and not answered."""
 
 import logging
 import sqlite3
@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable, Set
 from enum import Enum
 from typing import TypeVar
 
-from telegram import Chat, InlineQueryResultsButton, Update, User
+from telegram import Chat, Update, User
 from telegram import Message as TelegramMessage
 from telegram.ext import filters
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.context import Callback, Context, Handler
 from bot.dispatch.filters import Albums
-from bot.dispatch.messenger import alert
-from bot.replies.inline import hint
+from bot.dispatch.messenger import alert, say_instead
 from bot.replies.message import Message, escaped
 from bot.storage.allowances import Allowance, Allowances
 from bot.storage.chats import GroupUpgrades
@@ -147,7 +146,7 @@ class AccessControl:
         self._albums = Albums()
 
     def before(self, handlers: Iterable[Handler]) -> list[Handler]:
-        """Return the handlers, each behind the door; a handler still says itself which updates are for it."""
+        """Return the handlers, each called only for an update that is let through."""
         guarded = list(handlers)
         for handler in guarded:
             handler.callback = self._guarded(handler.callback)
@@ -157,27 +156,16 @@ class AccessControl:
         async def pass_on(update: Update, context: Context) -> None:
             if self._albums.is_handled(update.message):
                 return
-            refusal = self._refusal(update, context)
-            if refusal == "machine":
+            admission = self._limits.judge(update)
+            if admission is Admission.MACHINE:
                 return
-            if refusal is None:
-                await callback(update, context)
+            if phrase := _refusal(admission, context):
+                await self._refuse(update, context, phrase)
             else:
-                await self._refuse(update, context, refusal)
+                self._take_back(update)
+                await callback(update, context)
 
         return pass_on
-
-    def _refusal(self, update: Update, context: Context) -> str | None:
-        """Return the name of the phrase that refuses an update; None where it is let through."""
-        verdict = self._limits.judge(update)
-        if verdict is Admission.MACHINE:
-            return "machine"
-        if verdict is not Admission.WELCOME:
-            return "stranger" if verdict is Admission.STRANGER else "too_much"
-        if context.handled.crowded:
-            return "crowded"
-        self._take_back(update)
-        return None
 
     async def _refuse(self, update: Update, context: Context, phrase: str) -> None:
         """Say so: in a window or in place of results each time, in a chat once until something is let through again."""
@@ -185,8 +173,7 @@ class AccessControl:
         if update.callback_query:
             await alert(update.callback_query, words)
         elif update.inline_query:
-            button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
-            await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
+            await say_instead(update.inline_query, words)
         elif update.message and phrase == "stranger":
             await self._send_away(update.message, context, Message(html=escaped(words)))
         elif update.message and self._is_news(update.message, phrase):
@@ -212,6 +199,13 @@ class AccessControl:
         chat, person = update.effective_chat, update.effective_user
         if chat:
             _noted(lambda: self._notices.take_back(chat.id, person.id if person else 0))
+
+
+def _refusal(admission: Admission, context: Context) -> str | None:
+    """Return the name of the phrase that refuses an update; None if it is let through."""
+    if admission is Admission.WELCOME:
+        return "crowded" if context.handled.crowded else None
+    return "stranger" if admission is Admission.STRANGER else "too_much"
 
 
 def _noted(note: Callable[[], Noted]) -> Noted | None:

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 
-from telegram import InlineQueryResultsButton, Update
+from telegram import Update
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -18,8 +18,7 @@ from telegram.error import (
 )
 
 from bot.dispatch.context import Bot, Context
-from bot.dispatch.messenger import alert
-from bot.replies.inline import hint
+from bot.dispatch.messenger import alert, say_instead
 from bot.replies.message import Message, escaped
 from bot.transport.connection import TokenRefused
 from bot.transport.delivery import present
@@ -139,8 +138,7 @@ async def _apologise(update: Update, context: Context, words: str) -> None:
         if update.callback_query:
             await alert(update.callback_query, words)
         elif update.inline_query:
-            button = InlineQueryResultsButton(hint(words).hint or words, start_parameter="limits")
-            await update.inline_query.answer([], cache_time=0, is_personal=True, button=button)
+            await say_instead(update.inline_query, words)
         elif message := update.message or update.edited_message:
             await context.reply(message, Message(html=escaped(words)))
     except TelegramError as again:

@@ -14,6 +14,8 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultsButton,
     LinkPreviewOptions,
     SwitchInlineQueryChosenChat,
     WebAppInfo,
@@ -22,6 +24,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
+from bot.replies.inline import hint
 from bot.replies.message import Button, Message
 from bot.text import clipped
 
@@ -167,18 +170,25 @@ async def alert(query: CallbackQuery, text: str = "") -> None:
 
     Telegram takes that for some seconds only; afterwards it is lost, which harms nobody.
     """
-    try:
-        await query.answer(clipped(text, _ALERT_UNITS) or None, show_alert=bool(text))
-    except TelegramError as error:
-        _log.info("A button was handled too late to tell it: %s", error.message)
+    await _tell(query, text, window=bool(text))
 
 
 async def toast(query: CallbackQuery, text: str) -> None:
-    """Tell who pressed a button something that goes away by itself; too late, it is lost, which harms nobody."""
+    """Tell who pressed a button something that goes away by itself; too late, it is lost as with `alert`."""
+    await _tell(query, text, window=False)
+
+
+async def _tell(query: CallbackQuery, text: str, *, window: bool) -> None:
     try:
-        await query.answer(clipped(text, _ALERT_UNITS))
+        await query.answer(clipped(text, _ALERT_UNITS) or None, show_alert=window)
     except TelegramError as error:
         _log.info("A button was handled too late to tell it: %s", error.message)
+
+
+async def say_instead(query: InlineQuery, sentence: str) -> None:
+    """Say a sentence in place of results to somebody who types an inline query; it leads to the private chat."""
+    button = InlineQueryResultsButton(hint(sentence).hint or sentence, start_parameter="limits")
+    await query.answer([], cache_time=0, is_personal=True, button=button)
 
 
 async def rekey(sent: TelegramMessage, keys: InlineKeyboardMarkup) -> None:
@@ -198,7 +208,7 @@ def keyboard(message: Message) -> InlineKeyboardMarkup | None:
 
 
 def inline_keyboard(rows: Sequence[Sequence[Button]]) -> list[list[InlineKeyboardButton]]:
-    """Rows of buttons as Telegram takes them."""
+    """Return rows of buttons as Telegram takes them."""
     return [[_inline(button) for button in row] for row in rows]
 
 
@@ -217,14 +227,16 @@ def _inline(button: Button) -> InlineKeyboardButton:
     )
 
 
-def message_below(query: CallbackQuery) -> TelegramMessage | None:
-    """Return the message that has the button; None where it is in no chat that the bot knows.
+def message_below(query: CallbackQuery | None) -> TelegramMessage | None:
+    """Return the message that has the button; None without a button, or if it is in no chat that the bot knows.
 
     Of a message that is too old Telegram tells the chat and the number alone. They do to edit it and to reply to it,
     but it then has no text, no buttons and no message that it replies to.
     """
-    below = query.message
-    if below is None or isinstance(below, TelegramMessage):
+    below = query.message if query else None
+    if query is None or below is None:
+        return None
+    if isinstance(below, TelegramMessage):
         return below
     known = TelegramMessage(below.message_id, datetime.now(UTC), below.chat)
     known.set_bot(query.get_bot())

@@ -64,18 +64,25 @@ _NOISE = (
     r"|(?:(?:好|行|可以|不错|厉害|牛|强|赞|真?棒|给力|有道理|没毛病|没事|不用|算|原来如此|这样|是|对|没错|同意|挺好|太好)[的吧了滴嘞啊哦啦呀]*[,\s!]*)+"
     r"|(?:再见|拜拜|晚安|早安|早|(?:早上|晚上)好)[啊呀]*|bye|good ?night"
     r"|ok(?:ay)?|got it|i see|understood|noted|great|nice|cool|awesome|good (?:bot|job)|well done|interesting|wow"
-    r"|yes|yeah|yep|sure|all right"
+    r"|yes|yeah|yep|sure|all right|stop|cancel|取消|停止|停下"
 )
 _OBJECTION = (
     r"(?:这|你|回答|答案|机器人)*(?:好像|似乎|应该|完全|根本|都|也|是)*(?:不太?对|不是这[个样]|不太?准|不正确|不是|[答说搞]?错|有问题|答非所问|文不对题|没答到|胡说|瞎说|乱说|扯淡)"
     r"(?:[的了吧啊呀哦啦呢]|八道)*"
-    r"|(?:no,? ?)?(?:(?:that|this|it)(?:'s| is)|you(?:'re| are))? ?(?:totally |completely )?"
-    r"(?:wrong|incorrect|not right|not correct|not true|nonsense|not what i asked|not my question)|nope"
+    r"|(?:no(?:pe)?,? ?)?(?:(?:that|this|it)(?:'s| is)|you(?:'re| are))? ?(?:totally |completely )?"
+    r"(?:wrong|incorrect|not right|not correct|not true|nonsense|not what i asked|not my question)|no(?:pe)?"
+    # Who scolds the bot has missed an answer as well.
+    r"|[你您](?:真|好|太|很|怎么这么|就是个?|个)*(?:没用|无用|笨|蠢|傻|弱智|垃圾|废物|差劲|智障)[了啊呀的吧蛋瓜]*"
+    r"|(?:you(?:'re| are)|ur) (?:so |really |just |such )?(?:an? )?(?:useless|stupid|dumb|idiot|bad|terrible)(?: bot)?"
+    r"|you suck|(?:fuck|screw) (?:you|off)"
 )
 _WHO = (
     r"[你您](?:是|到底是|究竟是)(?:谁|什么(?:东西)?|机器人|哪位|干[嘛啥]的|[干做]什么的)[吗吧啊呀]*|谁(?:做|开发|造|写)的?[你您]"
     r"|[你您](?:叫什么(?:名字)?|会什么|能[做干](?:什么|啥|嘛)|有什么(?:用|功能)|怎么用)[啊呀]*"
-    r"|(?:who|what) are you|what(?:'s| is) your name|what can you do|are you a bot"
+    r"|[你您](?:是)?(?:不是)?(?:人工智能|ai|chatgpt|真人|人类?|机器)[吗吧啊呀]*|(?:使用)?帮助"
+    r"|(?:who|what) are you|what(?:'s| is) your name|what (?:can|do) you do|how do (?:you work|i use (?:you|this))"
+    r"|are you (?:an? )?(?:(?:real )?(?:bot|robot|ai|human|person|machine|chatbot)|chatgpt|real)"
+    r"|who (?:made|built|created|wrote) you|help(?: me)?"
 )
 _ENGLISH_CHECK = (
     r"(?:is|are|was) (?:this|that|it|these) (?:really |actually )?(?:true|right|correct|real|accurate|legit|fake|so)"

@@ -36,15 +36,15 @@ class Finding(Value):
 
 
 def good(check: Check, found: Found, **values: str | int) -> Finding:
-    """Something that is as it should be."""
+    """Return the finding that something is as it should be."""
     return Finding(check=check, outcome="ok", found=found, values=values)
 
 
 def doubtful(check: Check, found: Found, **values: str | int) -> Finding:
-    """Something to mend, with which the bot runs all the same."""
+    """Return the finding of something to mend, with which the bot runs all the same."""
     return Finding(check=check, outcome="warning", found=found, values=values)
 
 
 def bad(check: Check, found: Found, **values: str | int) -> Finding:
-    """Something with which the bot cannot run."""
+    """Return the finding of something with which the bot cannot run."""
     return Finding(check=check, outcome="failure", found=found, values=values)

@@ -4,12 +4,12 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 
+from bot.doctor.extras import EXTRAS, is_installed
 from bot.doctor.finding import Finding, bad, doubtful, good
 from bot.phrases.phrase import install_command
 from bot.settings import DOTENV, Settings
@@ -25,25 +25,6 @@ from retrieval.collection import PASSED_OVER, Collection
 _MEGABYTE = 1_000_000
 MAX_NAMED_FILES = 20
 _LITTLE, _TOO_LITTLE = 500, 50  # megabytes
-EXTRAS: Mapping[str, tuple[str, ...]] = {
-    "documents": (
-        "pypdfium2",
-        "pdfplumber",
-        "mammoth",
-        "python_calamine",
-        "pptx",
-        "markdownify",
-        "trafilatura",
-        "lxml",
-    ),
-    "serve": ("starlette", "uvicorn", "jinja2"),
-    "charts": ("matplotlib",),
-    "fast": ("rjieba",),
-    "milvus": ("pymilvus",),
-    "xapian": ("xapian",),
-    "webhook": ("starlette", "uvicorn", "prometheus_client"),
-    "preview": ("starlette", "uvicorn", "python_multipart", "tdjson"),
-}
 
 
 def look_at_documents(collection: Collection, folder: Path) -> Finding:
@@ -58,7 +39,7 @@ def look_at_documents(collection: Collection, folder: Path) -> Finding:
 
 
 def look_at_machine(settings: Settings) -> list[Finding]:
-    """Everything but Telegram and the documents; nothing is changed."""
+    """Look at everything but Telegram and the documents; nothing is changed."""
     data = settings.data_dir
     return [
         look_at_index(settings),
@@ -142,7 +123,7 @@ def look_at_loops() -> Finding:
 
 def look_at_extras() -> list[Finding]:
     """Name the extras that are installed; `yinju run` itself needs none."""
-    missing = [extra for extra, names in EXTRAS.items() if not all(find_spec(name) for name in names)]
+    missing = [extra for extra in EXTRAS if not is_installed(extra)]
     if not missing:
         return [good("extras", "extras_all")]
     return [good("extras", "extras_missing", command=install_command(",".join(missing)))]

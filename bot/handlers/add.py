@@ -57,7 +57,7 @@ class AddHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """Add what the offer replies to, together with all that came with it."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await self._rights.may_press(query, below, context):
             sent = self._sent(below)
             if sent:
@@ -68,7 +68,7 @@ class AddHandlers:
     async def removed(self, update: Update, context: Context) -> None:
         """Remove the file that a button names."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await self._rights.may_press(query, below, context):
             await self._additions.remove(below, (query.data or "").removeprefix(REMOVE), context)
             await alert(query)

@@ -109,7 +109,7 @@ class ButtonHandlers:
     async def unfold(self, update: Update, context: Context) -> None:
         """⋯ under an answer: put the rest of its buttons in its place."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query is None or below is None:
             return
         if below.reply_markup is None:

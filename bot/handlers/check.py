@@ -11,10 +11,11 @@ from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_replied_to, question_written_in
 from bot.dispatch.messenger import alert, at_work, message_below, replace
+from bot.handlers.delete import with_bin
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
 from bot.replies.count import COUNT, fits, occurrences_message, wanted
-from bot.replies.message import Message, deletable, escaped
+from bot.replies.message import Message, escaped
 from bot.replies.pages import VERIFY
 from bot.replies.reader_links import Reader, in_app, reader_for
 from bot.replies.start import CHECK_FORWARDED, CLAIM
@@ -98,7 +99,7 @@ class CheckHandlers:
         number = number_in(page) or 1
         counted = await self._pool.run(lambda _: _counted(phrase, number, context.library, speech))
         shown = in_app(counted, self._reader(below, context))
-        await replace(below, deletable(shown) if is_group(below.chat) else shown)
+        await replace(below, with_bin(shown, below.chat))
         await alert(query)
 
     async def _check_pressed(self, context: Context, query: CallbackQuery) -> None:
@@ -163,4 +164,4 @@ def _written_or_replied_to(message: TelegramMessage) -> str:
 
 
 async def _answer(context: Context, message: TelegramMessage, answer: Message, *, quoting: bool = False) -> None:
-    await context.reply(message, deletable(answer) if is_group(message.chat) else answer, quoting=quoting)
+    await context.reply(message, with_bin(answer, message.chat), quoting=quoting)

@@ -34,7 +34,7 @@ class CollectionHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """Choose what the chat is answered from."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await may_press(query, below, context):
             self._choose(below.chat_id, query.data or "")
             await replace(below, await self._listed(below.chat, query.from_user, context))

@@ -1,11 +1,12 @@
 """🗑 under an answer in a group: who asked, or an administrator, takes it away."""
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot, CallbackQuery, Chat, Update
 from telegram.error import BadRequest
 
-from bot.dispatch.administrators import decides
+from bot.dispatch.administrators import decides, is_group
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
+from bot.replies.message import Message, deletable
 from bot.storage.exchanges import Exchanges
 
 
@@ -37,6 +38,11 @@ class DeleteHandlers:
             return int(asked.from_user.id)
         kept = query.message and self._exchanges.by_answer(query.message.chat.id, query.message.message_id)
         return kept.asker_id if kept else None
+
+
+def with_bin(shown: Message, chat: Chat) -> Message:
+    """Return a message with 🗑 for a group, and as it is for a private chat."""
+    return deletable(shown) if is_group(chat) else shown
 
 
 async def _delete(bot: Bot, chat_id: int, message_id: int) -> bool:

@@ -33,7 +33,7 @@ class DigestHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """Choose what a button under /digest says, and show so in the same message."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and query.from_user.id in self._owners:
             words = (query.data or "").removeprefix(DIGEST)
             await replace(below, self._settled(query.from_user.id, words, context))

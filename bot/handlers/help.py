@@ -26,7 +26,7 @@ class HelpHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """Show a tab in the same message, or the five lines again."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below:
             await replace(below, await self._shown(tab_in(query.data or ""), below.chat, context))
             await alert(query)

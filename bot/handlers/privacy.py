@@ -46,7 +46,7 @@ class PrivacyHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """Delete, or leave all as it is, if who sent /forget presses, or an administrator who sent it as the group."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query is None or below is None:
             return None
         _, choice, sender = (query.data or "").split(":")

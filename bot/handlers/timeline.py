@@ -12,10 +12,11 @@ from bot.dispatch.context import Context
 from bot.dispatch.filters import question_replied_to
 from bot.dispatch.messenger import alert, message_below, picture, replace
 from bot.handlers.answer import AnswerHandlers
+from bot.handlers.delete import with_bin
 from bot.phrases import Phrases
 from bot.phrases.phrase import install_command
 from bot.replies.chart import ChartsMissing, chart
-from bot.replies.message import Message, deletable, escaped
+from bot.replies.message import Message, escaped
 from bot.replies.reader_links import in_app, reader_for
 from bot.replies.timeline import MIN_ANSWERED_FIGURES, TIMELINE, comparable, timeline_message
 from bot.text import clipped, number_in
@@ -41,13 +42,14 @@ class TimelineHandlers:
         message = update.message
         if message is None:
             return
-        speech, asked = context.speech, " ".join(context.args or []) or question_replied_to(message)
+        asked = " ".join(context.args or []) or question_replied_to(message)
+        nothing_asked = Message(html=escaped(context.speech.timeline.what))
         try:
             found = context.library.timeline(asked_term(asked) or asked) if asked.strip() else None
         except ClaimError as error:
-            await context.reply(message, Message(html=escaped(speech.error(error))))
+            await context.reply(message, Message(html=escaped(context.speech.error(error))))
         else:
-            await (self._tell(message, found, context) if found else context.reply(message, _nothing_asked(speech)))
+            await (self._tell(message, found, context) if found else context.reply(message, nothing_asked))
 
     async def answers(self, message: TelegramMessage, question: str, context: Context) -> bool:
         """Answer a question for a change by a timeline; whether it was one, and there was something to compare."""
@@ -78,7 +80,7 @@ class TimelineHandlers:
         await alert(query)
 
     async def _tell(self, message: TelegramMessage, found: Timeline, context: Context) -> TelegramMessage:
-        """Return the chart, if there is one, and below it the figures with their quotes."""
+        """Send the chart, if there is one, and below it the figures with their quotes; return the latter message."""
         speech = context.speech
         async with self._drawing:
             drawn = await _drawn(found, speech)
@@ -86,7 +88,7 @@ class TimelineHandlers:
             term = clipped(found.term, _CAPTION_TERM_UNITS)
             caption = Message(html=escaped(speech.timeline.chart_caption.format(term=term)))
             try:
-                await picture(message, drawn, _deletable(caption, message))
+                await picture(message, drawn, with_bin(caption, message.chat))
             except TelegramError as error:
                 # A group may allow no pictures; the figures are told all the same.
                 _log.info("A chart was not sent: %s", error.message)
@@ -95,11 +97,7 @@ class TimelineHandlers:
     def _page(self, found: Timeline, page: int, message: TelegramMessage, context: Context) -> Message:
         told = timeline_message(found, page, context.library, context.speech)
         reader = reader_for(context.library, self._reader, group=is_group(message.chat))
-        return _deletable(in_app(told, reader), message)
-
-
-def _nothing_asked(speech: Phrases) -> Message:
-    return Message(html=escaped(speech.timeline.what))
+        return with_bin(in_app(told, reader), message.chat)
 
 
 async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
@@ -110,10 +108,6 @@ async def _drawn(found: Timeline, speech: Phrases) -> bytes | None:
     except ChartsMissing:
         _log.info("There is no chart; the command that brings what draws it: %s", install_command("charts"))
         return None
-
-
-def _deletable(shown: Message, message: TelegramMessage) -> Message:
-    return deletable(shown) if is_group(message.chat) else shown
 
 
 PATTERN = rf"^{TIMELINE}\d+:"

@@ -57,7 +57,7 @@ class VoteHandlers:
     async def explained(self, update: Update, context: Context) -> None:
         """Take what was wrong with the answer that a button names, and thank in place of the question."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query is None or below is None or self._votes is None:
             return
         reason, _, answer_id = (query.data or "").rpartition(":")

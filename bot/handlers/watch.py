@@ -68,7 +68,7 @@ class WatchHandlers:
     async def pressed(self, update: Update, context: Context) -> None:
         """🔔 under an answer or a refusal: watch its question, and say so in a window."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await may_press(query, below, context):
             asked, said = self._answering.answered_by(below), context.speech
             begun = await self._begun(asked, context) if asked else said.question_gone
@@ -77,7 +77,7 @@ class WatchHandlers:
     async def claim_pressed(self, update: Update, context: Context) -> None:
         """🔔 under a verdict: watch its claim, and say so in a window."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await may_press(query, below, context):
             claim, said = _claim_of(below), context.speech
             asked = self._answering.asked_in(below, claim).model_copy(update={"asker_id": query.from_user.id})
@@ -87,7 +87,7 @@ class WatchHandlers:
     async def ended(self, update: Update, context: Context) -> None:
         """🔕: end a watch."""
         query = update.callback_query
-        below = message_below(query) if query else None
+        below = message_below(query)
         if query and below and await may_press(query, below, context):
             number, before = number_in((query.data or "").removeprefix(UNWATCH)), self._watches.of(below.chat_id)
             self._watches.end(number or 0, below.chat_id)

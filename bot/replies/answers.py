@@ -78,7 +78,7 @@ def quoted(
     given = _shared(room - _for_rests(room, wanted, phrases), wanted)
     if given:
         given[0] = min(given[0], _OPEN_UNITS)
-    originals = [_original(quote, phrases) for quote in quotes]
+    originals = [original_link(quote, phrases) for quote in quotes]
     parts = zip(runs, given, below, originals, places or [None] * len(quotes), strict=True)
     return [_quote(*part, phrases, opened=not at) for at, part in enumerate(parts)]
 
@@ -104,7 +104,7 @@ def quote_message(quote: Quote, library: Library, phrases: Phrases, place: str) 
     lines = [line.removeprefix("[1] ") for line in _below(0, (quote,), (1,), library, phrases)]
     beside = sum(length(line) + 1 for line in (*lines, phrases.rest)) + length(f" · {phrases.original}")
     runs = runs_of(quote.shown.text, quote.shown.slices(quote.highlights)[:_MOST_BOLD])
-    html = _quote(runs, MAX_MESSAGE_UNITS - beside, lines, _original(quote, phrases), None, phrases)
+    html = _quote(runs, MAX_MESSAGE_UNITS - beside, lines, original_link(quote, phrases), None, phrases)
     if units_of(runs) > _OPEN_UNITS:
         html = html.replace("<blockquote>", "<blockquote expandable>", 1)
     return Message(html=html, buttons=((Button(text=phrases.read_place, url=place),),))
@@ -227,7 +227,7 @@ def _shared(room: int, wanted: Sequence[int]) -> list[int]:
     return given
 
 
-def _original(quote: Quote, phrases: Phrases) -> str | None:
+def original_link(quote: Quote, phrases: Phrases) -> str | None:
     """Return the link to the words on the original page, or to the page where that would be too long; None
     without a page.
     """

@@ -176,7 +176,7 @@ def verdict_lines(verdict: Verdict, phrases: Phrases) -> list[str]:
 
 
 def sources_lines(quotes: Sequence[Quote], differing: Sequence[int], phrases: Phrases) -> list[str]:
-    """Render the note that quotes differ: their citations, counted from 1, and the dates of all quotes."""
+    """Return the note that quotes differ, by their numbers from 1, and the dates of all quotes."""
     said = phrases.checking
     numbers = phrases.between_dates.join(f"[{number}]" for number in differing)
     dates = phrases.between_dates.join(_days(quotes, phrases))
@@ -211,7 +211,7 @@ def location_lines(location: Location, phrases: Phrases) -> list[str]:
 
 
 def difference_lines(differences: tuple[Difference, ...], phrases: Phrases) -> list[str]:
-    """Differences, one a line, the first ones; and how many more there are."""
+    """Return the first differences, one a line, and how many more there are."""
     lines = [_difference(difference, phrases) for difference in differences[:_MOST_DIFFERENCES]]
     more = len(differences) - len(lines)
     return [*lines, phrases.checking.more.format(count=more)] if more else lines

@@ -186,5 +186,5 @@ def _end(line: str) -> str:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encoded, with what has a meaning in a text fragment: a comma, an ampersand and a dash."""
+    """Return words percent-encoded, with what has a meaning in a text fragment: a comma, an ampersand and a dash."""
     return quote(words, safe="", errors="replace").replace("-", "%2D")

@@ -43,7 +43,7 @@ def statistics_message(figures: QuestionStatistics, documents: int, phrases: Phr
 
 
 def objection_message(answer_id: int, phrases: Phrases) -> Message:
-    """Ask what was wrong with an answer of which somebody wrote that it is."""
+    """Return the question what was wrong with an answer that somebody objected to."""
     reasons = [Button(text=phrases.wrongs[reason], data=f"{WHY}{reason}:{answer_id}") for reason in REASONS]
     return Message(html=escaped(phrases.vote_down), buttons=tuple((button,) for button in reasons))
 

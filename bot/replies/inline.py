@@ -35,7 +35,7 @@ class Results(Value):
 
 
 def hint(sentence: str) -> Results:
-    """No quotes, and a sentence in their place, cut where it is too long for a line."""
+    """Return no quotes, and a sentence in their place, cut if it is too long for a line."""
     return Results(hint=clipped(sentence, _HINT_UNITS))
 
 

@@ -34,7 +34,7 @@ class ListPage(Value):
 
 
 def listing(head: Sequence[str], line: Callable[[int], ListLine], turning: ListPage, phrases: Phrases) -> Message:
-    """One page of a list under a head of HTML; a page beyond the last is the last.
+    """Return one page of a list under a head of HTML; a page beyond the last is the last.
 
     `line` gives a line by its number, from 1; the button that opens it shows that number.
     """
@@ -53,7 +53,7 @@ def listing(head: Sequence[str], line: Callable[[int], ListLine], turning: ListP
 
 
 def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
-    """One page of the list, counted from 1; a page beyond the last is the last."""
+    """Return one page of the list of documents, counted from 1; a page beyond the last is the last."""
     documents = library.documents
 
     def line(number: int) -> ListLine:

@@ -50,7 +50,7 @@ def deletable(message: Message) -> Message:
 
 
 def escaped(text: str) -> str:
-    """Text of any origin as HTML that shows just that text."""
+    """Return text of any origin as HTML that shows just that text."""
     return html.escape(visible(text), quote=False)
 
 

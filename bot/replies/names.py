@@ -6,18 +6,24 @@ from bot.text import clipped
 from retrieval import Document, Library, receipts_in
 from retrieval.errors import PlaceError
 from retrieval.language.fold import fold
+from retrieval.language.numerals import chinese_numeral
 
 _MAX_CHARACTERS = 300
 _LEAST_CHARACTERS = 5
+_MAX_NUMBERED = 9999
 _LINK = re.compile(r"https?://\S+")
 _NAME_UNITS = 60
 _AROUND = "《》〈〉「」『』“”\"' \n"
+_NUMBERED = re.compile(
+    r"第?\s?(?P<chinese>\d{1,4}|[一二两三四五六七八九十百]{1,5})\s?[篇份号](?:文章|文档|文件|资料|材料)?"
+    r"|(?:document|doc|number|no\.?|#)\s?#?(?P<english>\d{1,4})"
+)
 
 
 class SourceUnnamed(PlaceError):
     """No document has a name in its title, or in that of its file."""
 
-    sentence = "No document has “{name}” in its title or file name."
+    sentence = "No document has “{name}” in its title or file name; the list of documents has the names."
 
 
 class SourceAmbiguous(PlaceError):
@@ -29,9 +35,14 @@ class SourceAmbiguous(PlaceError):
 def source_named(name: str, library: Library) -> int:
     """Return the number of the document that is called so, or the only one with this in its title or file name.
 
+    `第3篇` and `document 3` name it by its number, whether there is one with this number or not.
     Raises SourceUnnamed and SourceAmbiguous.
     """
     wanted = fold(name.strip(_AROUND))
+    numbered = _NUMBERED.fullmatch(wanted)
+    if numbered:
+        written = (numbered["chinese"] or numbered["english"]).replace("两", "二")
+        return next((n for n in range(_MAX_NUMBERED) if written in (f"{n}", chinese_numeral(n))), _MAX_NUMBERED)
     names = [(fold(one.title or "").strip(_AROUND), fold(_file_name(one))) for one in library.documents]
     called = [(title, file, file.rpartition(".")[0]) for title, file in names]
     whole = [at for at, told in enumerate(called, 1) if wanted in told]
@@ -67,7 +78,7 @@ def _names(said: str, document: Document) -> bool:
     if "." in named and fold(named) == fold(_file_name(document)):
         return True
     # A short title in no marks may be a question about its subject.
-    named_as_title = len(title) >= _LEAST_CHARACTERS or said.startswith("《")
+    named_as_title = len(title) >= _LEAST_CHARACTERS or said.startswith(("《", "“"))
     return len(title) == len(named) > 1 and named_as_title and fold(named) == fold(title)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.phrases import Phrases
-from bot.replies.answers import READ, notes_on
-from bot.replies.citation import at_words, source_in
-from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
+from bot.replies.answers import READ, notes_on, original_link
+from bot.replies.citation import source_in
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped, length
 from retrieval import Library, Point, Quote, Timeline
@@ -147,11 +147,8 @@ def _html(step: Step, lines: Sequence[str], room: int, phrases: Phrases) -> str:
     quote = html_of(
         fitted(runs_of(step.quote.shown.text, step.quote.shown.slices(step.quote.highlights)[:_MOST_BOLD]), room)
     )
-    url = step.quote.url
-    found = (
-        (link(at_words(url, step.quote.shown.text), phrases.original) or link(url, phrases.original)) if url else None
-    )
-    below = escaped(cited) + (f"{_BETWEEN}{found}" if found else "")
+    original = original_link(step.quote, phrases)
+    below = escaped(cited) + (f"{_BETWEEN}{original}" if original else "")
     return "\n".join(
         [f"<b>{escaped(above)}</b>\n<blockquote>{quote}</blockquote>", below, *(f"<i>{escaped(n)}</i>" for n in notes)]
     )

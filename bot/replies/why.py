@@ -1,6 +1,6 @@
 """Explanation of an answer -> lines of plain text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.phrases import Phrases
 from bot.replies.message import MAX_MESSAGE_UNITS, Message, escaped
@@ -21,17 +21,11 @@ def explanation_lines(why: Explanation, phrases: Phrases) -> list[str]:
     """Return what was searched for, how likely there is an answer, and each sentence's score by feature."""
     said = phrases.why
     words = "  ".join(f"{word} {idf:.1f}" for word, idf in why.words)
-    lines = [said.words.format(words=words or "–")]
-    if why.unknown:
-        lines.append(said.unknown.format(words=phrases.between_words.join(why.unknown)))
-    for expression, others in why.others[:_MOST_EXPRESSIONS]:
-        lines.append(said.others.format(word=expression, others=" / ".join(others[:_MOST_OTHERS])))
-    if why.kinds:
-        lines.append(said.kinds.format(kinds=phrases.between_dates.join(said.kind.get(k, k) for k in why.kinds)))
-    if why.earlier:
-        lines.append(said.earlier.format(questions=" | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)))
-    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
-    lines += [said.newest_first.format()] if why.newest_first else []
+    others = [
+        said.others.format(word=expression, others=" / ".join(others[:_MOST_OTHERS]))
+        for expression, others in why.others[:_MOST_EXPRESSIONS]
+    ]
+    lines = [said.words.format(words=words or "–"), *_searched(why, phrases, others)]
     for number, reason in enumerate(why.reasons, 1):
         lines += [
             "",
@@ -45,16 +39,21 @@ def explanation_message(why: Explanation, phrases: Phrases) -> Message:
     """Return in a person's words what was searched for and found, and what speaks for each sentence."""
     said = phrases.why
     words = phrases.between_dates.join(word for word, _ in why.words[:_MOST_WORDS])
-    lines = [said.searched.format(words=words or "–")]
-    lines += [said.unknown.format(words=phrases.between_words.join(why.unknown))] if why.unknown else []
-    kinds = phrases.between_dates.join(said.kind.get(kind, kind) for kind in why.kinds)
-    lines += [said.kinds.format(kinds=kinds)] if kinds else []
-    earlier = " | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)
-    lines += [said.earlier.format(questions=earlier)] if earlier else []
-    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
-    lines += [said.newest_first.format()] if why.newest_first else []
+    lines = [said.searched.format(words=words or "–"), *_searched(why, phrases)]
     reasons = [_because(number, reason, why, phrases) for number, reason in enumerate(why.reasons, 1)]
-    return Message(html=escaped(clipped_lines("\n".join([*lines, "", *reasons] if reasons else lines))))
+    return Message(html=escaped(_clipped_lines("\n".join([*lines, "", *reasons] if reasons else lines))))
+
+
+def _searched(why: Explanation, phrases: Phrases, others: Sequence[str] = ()) -> list[str]:
+    """Return what was not found, `others`, what kind of answer was looked for, and how likely there is one."""
+    said = phrases.why
+    lines = [said.unknown.format(words=phrases.between_words.join(why.unknown))] if why.unknown else []
+    kinds = phrases.between_dates.join(said.kind.get(kind, kind) for kind in why.kinds)
+    lines += [*others, *([said.kinds.format(kinds=kinds)] if kinds else [])]
+    earlier = " | ".join(clipped(text, _SENTENCE_UNITS) for text in why.earlier)
+    lines += [said.earlier.format(questions=earlier)] if why.earlier else []
+    lines.append(said.confidence.format(confidence=_per_cent(why.confidence), least=_per_cent(why.least)))
+    return lines + ([said.newest_first.format()] if why.newest_first else [])
 
 
 def _because(number: int, reason: Reason, why: Explanation, phrases: Phrases) -> str:
@@ -71,8 +70,8 @@ def _because(number: int, reason: Reason, why: Explanation, phrases: Phrases) ->
     return said.reason.format(number=number, text=text, because=said.between_reasons.join(because) or "–")
 
 
-def clipped_lines(text: str) -> str:
-    """At most a message's length of text, its lines kept."""
+def _clipped_lines(text: str) -> str:
+    """Return at most a message's length of text, its lines kept."""
     return text if len(text) <= MAX_MESSAGE_UNITS // 2 else text[: MAX_MESSAGE_UNITS // 2 - 1] + "…"
 
 

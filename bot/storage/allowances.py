@@ -29,7 +29,7 @@ class Allowances:
         self._clock = clock
 
     def spend(self, amount: float, allowances: Iterable[Allowance]) -> bool:
-        """Put something into the bucket of each; False, and nothing is put, where one has no room."""
+        """Put something into the bucket of each and return True; return False, and put nothing, if one has no room."""
         try:
             with self._database.together():
                 for allowance in allowances:

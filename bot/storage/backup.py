@@ -23,7 +23,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 class BackupUnwritten(YinjuError):
     """No copy could be made, or not put where it was wanted."""
 
-    sentence = "No backup was written to {file}: {reason}."
+    sentence = "No backup was written to {file}: {reason}. Make room there, or choose another place."
 
 
 class BackupUnusable(YinjuError):
@@ -35,7 +35,7 @@ class BackupUnusable(YinjuError):
 class BackupOfNothing(YinjuError):
     """There is nothing to make a copy of."""
 
-    sentence = "There is nothing to back up in {folder}: no bot has run with this DATA_DIR."
+    sentence = "There is nothing to back up in {folder}: no bot has run with this DATA_DIR. Check that setting."
 
 
 class DataFolderIsFile(YinjuError):
@@ -132,10 +132,7 @@ def _replace_documents(work: Path, folder: Path) -> None:
 
 
 def _check(copy: Path) -> None:
-    """Raise sqlite3.Error where a database is damaged, or of a version that this one does not know.
-
-    Raises DatabaseError.
-    """
+    """Raise sqlite3.DatabaseError if a database is damaged, or of a version that this one does not know."""
     with closing(sqlite3.connect(copy)) as database:
         (whole,) = database.execute("PRAGMA quick_check(1)").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()

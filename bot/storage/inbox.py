@@ -81,17 +81,11 @@ class Inbox:
 
     def sends(self, update_id: int) -> int:
         """Return how many answers to an update were sent of which nobody knows whether they arrived."""
-        found = self._database.rows(
-            "SELECT sends FROM inbox WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
-        )
-        return int(found[0]["sends"]) if found else 0
+        return self._count("sends", update_id)
 
     def tries(self, update_id: int) -> int:
         """Return how often handling an update was begun, this time included."""
-        found = self._database.rows(
-            "SELECT tries FROM inbox WHERE bot_id = ? AND update_id = ?", (self._bot, update_id)
-        )
-        return int(found[0]["tries"]) if found else 0
+        return self._count("tries", update_id)
 
     def begin(self, update_id: int) -> None:
         """Record that handling an update begins."""
@@ -185,6 +179,11 @@ class Inbox:
             " WHERE bot_id = ? AND content IS NULL AND chat_id IS NULL ORDER BY received_at DESC LIMIT -1 OFFSET ?)",
             (self._bot, MAX_KNOWN_NUMBERS),
         )
+
+    def _count(self, column: str, update_id: int) -> int:
+        sql = f"SELECT {column} FROM inbox WHERE bot_id = ? AND update_id = ?"
+        found = self._database.rows(sql, (self._bot, update_id))
+        return int(found[0][column]) if found else 0
 
     def _note(self, change: str, update_id: int) -> None:
         self._database.change(

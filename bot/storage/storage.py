@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from bot.storage.allowances import Allowances
 from bot.storage.bundles import Bundles
@@ -24,6 +25,14 @@ FILE = "yinju.sqlite3"
 KEY = "pseudonyms.key"
 _MOST_IN_MEMORY = 2000
 _TIDY_SECONDS = 30.0
+
+
+class _KeptOfChats(Protocol):
+    """Something that is kept of each chat."""
+
+    def forget(self, chat_id: int) -> None: ...
+
+    def migrate(self, old: int, new: int) -> None: ...
 
 
 class Storage:
@@ -107,12 +116,8 @@ class Storage:
         """Delete all that is kept of a chat, so that it stands in no file any more."""
         # What waits may be about them.
         self.catch_up()
-        for kept in (
-            self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches, self.outbox,
-        ):  # fmt: skip
-            if kept:
-                kept.forget(chat_id)
+        for kept in self._of_chats():
+            kept.forget(chat_id)
         self.digests.forget(chat_id)
         self.bundles.forget(chat_id)
         self._tidy()
@@ -149,12 +154,13 @@ class Storage:
 
     def migrate(self, old: int, new: int) -> None:
         """Follow a group that became a supergroup, and has another id from now on."""
-        for kept in (
-            self.chats, self.collections, self.exchanges, self.votes, self.gaps, self.strangers, self.notices,
-            self.watches, self.outbox,
-        ):  # fmt: skip
-            if kept:
-                kept.migrate(old, new)
+        for kept in self._of_chats():
+            kept.migrate(old, new)
+
+    def _of_chats(self) -> "tuple[_KeptOfChats, ...]":
+        voted = (self.votes, self.gaps) if self.votes and self.gaps else ()
+        asked = (self.exchanges, *voted, self.strangers, self.notices)
+        return (self.chats, self.collections, *asked, self.watches, self.outbox)
 
     def close(self) -> None:
         """Close all of it."""

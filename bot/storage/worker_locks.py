@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -23,11 +22,11 @@ class WorkerPlaces:
 
     def take(self) -> int:
         """Hold the first place that nobody holds, until `give_back` or the end of the process; returns its number."""
-        for number in count():
-            self._mine = self._lock(number)
-            if _locked(self._mine):
-                return number
-        raise AssertionError("there is always one more place")
+        number = 0
+        while not _locked(mine := self._lock(number)):
+            number += 1
+        self._mine = mine
+        return number
 
     def give_back(self) -> None:
         """Hold none any more."""

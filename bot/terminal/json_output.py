@@ -1,6 +1,7 @@
 """JSON that the commands read from programs and print for them."""
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -14,10 +15,25 @@ _QUOTE_FIELDS = (
 )  # fmt: skip
 
 
-def line_object(line: bytes, phrases: Phrases) -> Any:
-    """Return the value of a line of JSON, or None; raises ValueError with what is wrong. A byte order mark is
-    passed over.
+def requests(
+    lines: Iterable[bytes], fault: Callable[[object], str], phrases: Phrases
+) -> Iterator[dict[str, Any] | str]:
+    """Yield the object of each line of JSON that is not blank, or a sentence that says what is wrong with the line.
+
+    `fault` returns what is wrong with a value, or nothing. A byte order mark is passed over.
     """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found = _value_of(line, phrases)
+                reason = fault(found)
+            except ValueError as error:
+                reason = str(error)
+            yield phrases.bad_line.format(line=number, reason=reason) if reason else found
+
+
+def _value_of(line: bytes, phrases: Phrases) -> Any:
+    """Return the value of a line of JSON; raises ValueError with what is wrong."""
     try:
         return json.loads(line.strip().decode("utf-8-sig"))
     except UnicodeDecodeError:

@@ -94,7 +94,7 @@ class Reachability:
 
 @cache
 def _trust() -> ssl.SSLContext:
-    """Whom all connections of the process trust; the certificates take a while to read."""
+    """Return the certificates that all connections of the process trust; they take a while to read."""
     return httpx.create_ssl_context()
 
 
@@ -164,10 +164,10 @@ class Polling(Connection):
         self._confirming = confirming
 
     async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        """Ask for updates; raises Ended, and TokenRefused where Telegram refuses the token.
+        """Ask for updates; raises TokenRefused if Telegram refuses the token, and ConnectionClosed once the bot ends.
 
         python-telegram-bot would silently stop polling at an InvalidToken; every other error it tries to get over.
-        Raises NotTelegram, TimedOut and ConnectionClosed.
+        Raises NotTelegram and TimedOut as well.
         """
         if self._ended():
             raise ConnectionClosed("the bot is about to end")

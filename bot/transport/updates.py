@@ -31,7 +31,7 @@ def update_of(content: object, bot: Bot | None = None) -> Update | None:
 
 
 def readable(body: bytes) -> bytes:
-    """Telegram's answer to a poll, with nothing but the number left of each update that cannot be read.
+    """Return Telegram's answer to a poll, with nothing but the number left of each update that cannot be read.
 
     Where one cannot, python-telegram-bot would throw all of them away, and ask for the same ones again at once.
     """
@@ -88,7 +88,7 @@ def _check(update: Update) -> None:
 
 
 def whole(body: bytes) -> bytes:
-    """JSON with U+FFFD for each half of a pair that stands alone; it is as long in UTF-16 units, which entities count.
+    """Return JSON with U+FFFD for each half of a pair that stands alone: as many UTF-16 units, which entities count.
 
     What is not JSON, and all JSON without such a half, is left as it is. python-telegram-bot would raise where it cuts
     a text by its entities.

@@ -15,7 +15,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 32 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -405,6 +405,43 @@ static PyObject *before(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* weigh(lists, weights, columns, units, sums): adds to the sum of each unit the weights of the lists that hold it, in their
+   order; a list has a row of weights, of which that in the unit's column counts */
+static PyObject *weigh(PyObject *self, PyObject *args) {
+    PyObject *lists, *given[4];
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t cells, many, others, filled;
+    if (!PyArg_ParseTuple(args, "OOOOO", &lists, &given[0], &given[1], &given[2], &given[3])) return NULL;
+    const double *weights = elements(&outer, given[0], 8, 0, &cells);
+    const int32_t *columns = weights ? elements(&outer, given[1], 4, 0, &many) : NULL;
+    const int32_t *units = columns ? elements(&outer, given[2], 4, 0, &others) : NULL;
+    double *sums = units ? elements(&outer, given[3], 8, 1, &filled) : NULL;
+    const Py_ssize_t rows = sums ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    const Py_ssize_t width = rows ? cells / rows : 0;
+    int fits = others == many && filled == many;
+    for (Py_ssize_t at = 0; fits && rows && at < many; at++) fits = (uint32_t)columns[at] < (size_t)width;
+    if (!fits) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++, weights += width) {
+        Py_ssize_t own = 0, place = 0;
+        const int32_t *held = elements(&views, PyList_GetItem(lists, number), 4, 0, &own);
+        if (!held) {
+            release(&outer);
+            return NULL;
+        }
+        for (Py_ssize_t at = 0; at < many; at++) {
+            place = gallop(held, at && units[at] < units[at - 1] ? 0 : place, own, units[at]);
+            if (place < own && held[place] == units[at]) sums[at] += weights[columns[at]];
+        }
+        release(&views);
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
 /* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
@@ -548,29 +585,6 @@ static PyObject *add_coded(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least` */
-static PyObject *at_least(PyObject *self, PyObject *args) {
-    PyObject *given;
-    Views views = {.used = 0};
-    Py_ssize_t size, many = 0;
-    double least;
-    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
-    }
-    for (Py_ssize_t at = 0; at < size; at++) many += sums[at] >= least;
-    PyObject *found = PyBytes_FromStringAndSize(NULL, 4 * many);
-    if (found) {
-        int32_t *places = (int32_t *)PyBytes_AsString(found);
-        for (Py_ssize_t at = 0, place = 0; place < many; at++)
-            if (sums[at] >= least) places[place++] = (int32_t)at;
-    }
-    release(&views);
-    return found;
-}
-
 /* Memory for the lists of one call of `top`, which is kept for the next: to get as much anew takes longer than what is
    done with it. The lock of the interpreter is held as long as it is used. */
 static uint8_t *room;
@@ -623,6 +637,121 @@ static void keep_best(Scored *heap, Py_ssize_t *held, Py_ssize_t count, Scored o
     heap[at] = one;
 }
 
+/* Scored units, in memory that grows; `failed` where it could not. */
+typedef struct {
+    Scored *own;
+    Py_ssize_t held, room;
+    int failed;
+} Gathered;
+
+static inline void gather(Gathered *found, double score, int32_t unit) {
+    if (found->held == found->room) {
+        const Py_ssize_t room = found->room ? 2 * found->room : 1024;
+        Scored *own = realloc(found->own, room * sizeof *own);
+        if (!own) {
+            found->failed = 1;
+            return;
+        }
+        found->own = own;
+        found->room = room;
+    }
+    found->own[found->held++] = (Scored){score, unit};
+}
+
+/* Gathers a unit that no other list is to find again. */
+static inline void gather_once(Gathered *found, double *sums, int32_t unit) {
+    gather(found, sums[unit], unit);
+    sums[unit] = -sums[unit];
+}
+
+/* Returns the units of what was scored as the bytes of an array. */
+static PyObject *places_of(const Scored *found, Py_ssize_t many) {
+    PyObject *result = PyBytes_FromStringAndSize(NULL, 4 * many);
+    int32_t *places = result ? (int32_t *)PyBytes_AsString(result) : NULL;
+    for (Py_ssize_t at = 0; places && at < many; at++) places[at] = found[at].unit;
+    return result;
+}
+
+/* Returns whether one of some sums, none below 0 but what is -inf, is not below `least`. Numbers that are not below 0
+   are in the order of their bits, which many are compared by at once. */
+static inline int reaches(const double *sums, Py_ssize_t many, double least) {
+    uint64_t below = UINT64_MAX, bits, bound;
+    memcpy(&bound, &least, sizeof bound);
+    /* A constant number makes no branch. */
+    if (many == BLOCK) {
+        for (int at = 0; at < BLOCK; at++) {
+            memcpy(&bits, &sums[at], sizeof bits);
+            below &= bits - bound;
+        }
+        return !(below >> 63);
+    }
+    for (Py_ssize_t at = 0; at < many; at++) {
+        memcpy(&bits, &sums[at], sizeof bits);
+        below &= bits - bound;
+    }
+    return !(below >> 63);
+}
+
+/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least`, which
+   is above 0 */
+static PyObject *at_least(PyObject *self, PyObject *args) {
+    PyObject *given, *result = NULL;
+    Views views = {.used = 0};
+    Gathered found = {NULL, 0, 0, 0};
+    Py_ssize_t size;
+    double least;
+    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
+    const double *sums = elements(&views, given, 8, 0, &size);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    for (Py_ssize_t block = 0; block < size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++)
+            if (sums[at] >= least) gather(&found, sums[at], (int32_t)at);
+    }
+    if (found.failed) PyErr_NoMemory();
+    else result = places_of(found.own, found.held);
+    free(found.own);
+    release(&views);
+    return result;
+}
+
+/* highest(sums, count) -> the places, as the bytes of an array of int32 in ascending order, of the highest sums above 0,
+   `count` at most; of equal ones the first */
+static PyObject *highest(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    Py_ssize_t size, count, held = 0;
+    double least = 0;
+    if (!PyArg_ParseTuple(args, "On", &given, &count)) return NULL;
+    const double *sums = elements(&views, given, 8, 0, &size);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    Scored *heap = malloc((count > 0 ? count : 1) * sizeof *heap);
+    for (Py_ssize_t block = 0; heap && count > 0 && block < size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++) {
+            if (sums[at] <= least) continue;
+            keep_best(heap, &held, count, (Scored){sums[at], (int32_t)at});
+            if (held == count) least = heap[0].score;
+        }
+    }
+    PyObject *found = heap ? NULL : PyErr_NoMemory();
+    if (heap) {
+        qsort(heap, held, sizeof *heap, by_unit);
+        found = places_of(heap, held);
+    }
+    free(heap);
+    release(&views);
+    return found;
+}
+
 /* Unpacks the list of a term into the room that it has; returns whether it is sound. */
 static int opened(Term *term, const Formula *formula) {
     Packed *list = &term->list;
@@ -665,29 +794,6 @@ static void look_up(const Term *term, const Formula *formula, Scored *units, Py_
     }
 }
 
-/* Scored units, in memory that grows; `failed` where it could not. */
-typedef struct {
-    Scored *own;
-    Py_ssize_t held, room;
-    int failed;
-} Gathered;
-
-static inline void gather(Gathered *found, double *sums, int32_t unit) {
-    if (found->held == found->room) {
-        const Py_ssize_t room = found->room ? 2 * found->room : 1024;
-        Scored *own = realloc(found->own, room * sizeof *own);
-        if (!own) {
-            found->failed = 1;
-            return;
-        }
-        found->own = own;
-        found->room = room;
-    }
-    found->own[found->held++] = (Scored){sums[unit], unit};
-    /* No other list finds it again. */
-    sums[unit] = -sums[unit];
-}
-
 /* Returns a score that `count` units reach: the best by the sums, completed. 0 if there are not so many, and -1 if a
    list is damaged. */
 static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const Formula *formula, double *sums,
@@ -700,7 +806,7 @@ static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const For
             const int32_t unit = terms[number].units[at];
             if (sums[unit] < least) continue;
             keep_best(heap, &held, count, (Scored){sums[unit], unit});
-            gather(found, sums, unit);
+            gather_once(found, sums, unit);
             if (held == count && heap[0].score > least) least = heap[0].score;
         }
     }
@@ -744,11 +850,15 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
     if (least < TINY) least = TINY;
     found->held = 0;
     const int is_dense = gone_through > formula->size / 8;
-    for (Py_ssize_t unit = 0; is_dense && unit < formula->size; unit++)
-        if (sums[unit] >= least) gather(found, sums, (int32_t)unit);
+    for (Py_ssize_t block = 0; is_dense && block < formula->size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < formula->size ? block + BLOCK : formula->size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t unit = block; unit < end; unit++)
+            if (sums[unit] >= least) gather_once(found, sums, (int32_t)unit);
+    }
     for (Py_ssize_t number = 0; !is_dense && number < added; number++)
         for (Py_ssize_t at = 0; at < terms[number].list.many; at++)
-            if (sums[terms[number].units[at]] >= least) gather(found, sums, terms[number].units[at]);
+            if (sums[terms[number].units[at]] >= least) gather_once(found, sums, terms[number].units[at]);
     int is_sorted = is_dense;
     for (Py_ssize_t number = added; number < many && sound; number++) {
         Py_ssize_t kept = 0;
@@ -897,7 +1007,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(3);
+    return PyLong_FromLong(4);
 }
 
 static PyMethodDef methods[] = {
@@ -907,11 +1017,13 @@ static PyMethodDef methods[] = {
     {"place", place, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
+    {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},
     {"at_least", at_least, METH_VARARGS, NULL},
+    {"highest", highest, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

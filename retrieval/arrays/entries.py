@@ -54,6 +54,23 @@ def before(lists: Sequence[Units], places: Units) -> Units:
     return table
 
 
+def weigh(lists: Sequence[Units], weights: NDArray[np.float64], columns: Units, units: Units) -> NDArray[np.float64]:
+    """Return for each unit the sum of the weights of the lists, in ascending order, that hold it.
+
+    A list has a row of weights, of which that in the unit's column counts.
+    """
+    sums = np.zeros(len(units))
+    if kernels.compiled:
+        kernels.compiled.weigh(list(lists), weights, columns, units, sums)
+        return sums
+    places = before(lists, np.concatenate([units, units + 1]))
+    held = places[:, : len(units)] < places[:, len(units) :]
+    # A plain sum may add up pairs of pairs.
+    for row, own in zip(weights.take(columns, axis=1), held, strict=True):
+        sums += row * own
+    return sums
+
+
 class Entries(NamedTuple):
     """A list: entry i is of `units[i]` and counts `counts[i]` times, once at least."""
 

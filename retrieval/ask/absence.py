@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from retrieval.ask.pool import dated_name
 from retrieval.ask.query import Query, QueryPart, unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
@@ -36,14 +35,14 @@ _RELATIVE_TIME = pattern(
 _CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
 # What is left of isn't and the like.
 _CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
+_ANY_YEAR = pattern(r"(?:19|20)\d\d")
 # Before a bare number that is a year in English.
 _BEFORE_YEAR = (
     r"in|since|of|by|from|until|till|during|before|after|year|spring|summer|autumn|fall|winter|january|february|march"
     r"|april|may|june|july|august|september|october|november|december"
 )
-_NAMED_YEAR = re.compile(
+_NAMED_YEAR = pattern(
     rf"(?<!\d)(?:19|20)\d\d(?=\s?年)|\b(?:{_BEFORE_YEAR}),?\s(?:19|20)\d\d(?![\d%]|[.,]\d)", re.IGNORECASE
 )
 
@@ -192,7 +191,7 @@ def _stands(name: str, sentences: range, material: Material) -> bool:
 
 def head_of(entry: int, material: Material) -> str:
     """Return the title and year of a sentence's document and the heading over it, folded."""
-    return f"{dated_name(material.document(entry))}\n{fold(material.section(entry) or '')}"
+    return f"{material.dated_names[material.index.document_of(entry)]}\n{fold(material.section(entry) or '')}"
 
 
 def missing_years(asked: Query, entry: int, material: Material) -> set[str]:

@@ -1,31 +1,18 @@
 """Question -> answer: ranks, chooses what to quote, and says plainly when nothing was found."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import missing_words, moves_on, names_unknown
-from retrieval.ask.answer_kinds import lacks_kind
+from retrieval.ask.absence import missing_words, moves_on
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import (
-    LACKING_NAME_FACTOR,
-    LACKING_NUMBER_FACTOR,
-    MISSING_DENIAL_FACTOR,
-    MISSING_KIND_FACTOR,
-    OPINION_FACTOR,
-    UNKNOWN_NAME_FACTOR,
-    Witness,
-    confidence,
-    lacks_denial,
-    likelihood,
-    speaker,
-    witnesses,
-)
-from retrieval.ask.contrasts import contrasts
+from retrieval.ask.confidence import Witness, confidence, likelihood, speaker, witnesses
 from retrieval.ask.disagreement import differing, newest_first
+from retrieval.ask.doubts import doubted
 from retrieval.ask.features import shipped
-from retrieval.ask.intent import asks_for_more, asks_opinion, is_small_talk
+from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
 from retrieval.ask.overview import OverviewWish, names_no_document, overview, overview_wish
 from retrieval.ask.provenance import Provenance, provenance
@@ -34,7 +21,7 @@ from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
-from retrieval.ask.scope import asked_within
+from retrieval.ask.scope import asked_within, check_number_in
 from retrieval.ask.spelling import nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
@@ -42,7 +29,7 @@ from retrieval.corpus.phrase import find_phrase, quoted_phrase, single_character
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.language.tokenizer import content
-from retrieval.model import Answer
+from retrieval.model import Answer, Contrast
 from retrieval.runtime import once_each, pattern
 
 MAX_ANSWER_QUOTES = 3
@@ -93,14 +80,13 @@ def answer(
     if is_small_talk(folded):
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
-        further = answer(history[-1], history[:-1], material, most, skip + most)
-        return further.model_copy(update={"question": question})
+        return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
+    check_number_in(question, material)
     wish = overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
-    within = asked_within(question, history, material)
-    if within and (within.certain or find(*within.asked).confidence >= find(question, history, material).confidence):
-        return answer(*within.asked, most, skip).model_copy(update={"question": question})
+    if of_document := asked_of_document(question, history, material):
+        return answer(*of_document, most, skip).model_copy(update={"question": question})
     history = [earlier for earlier in history if not names_no_document(earlier)]
     phrase = quoted_phrase(question) or single_character(question) or only_address(folded)
     if phrase:
@@ -108,12 +94,12 @@ def answer(
         return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
-        nearest = dict.fromkeys(material.document(ranked.entry).id for ranked in found.ranked)
+        first = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
         meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,
             status="not_found",
-            nearest=tuple(nearest)[:MAX_NEAREST_DOCUMENTS],
+            nearest=tuple(material.collection.documents[at].id for at in islice(first, MAX_NEAREST_DOCUMENTS)),
             missing=missing_words(found.asked, material),
             meant=meant,
             confidence=round(found.confidence, 3),
@@ -121,6 +107,20 @@ def answer(
             follows=_followed(found.asked, history),
         )
     return _quoted(question, history, found, material, most, skip)
+
+
+def asked_of_document(
+    question: str, history: Sequence[str], material: Material
+) -> tuple[str, Sequence[str], Material] | None:
+    """Return what is asked of the one document that a question names; None if it names none.
+
+    A name that is also a thing which documents speak of counts if that document answers as likely as all do.
+    """
+    within = asked_within(question, history, material)
+    if not within:
+        return None
+    sure = within.certain or find(*within.asked).confidence >= find(question, history, material).confidence
+    return within.asked if sure else None
 
 
 def _pointed_to(wish: OverviewWish, history: Sequence[str], material: Material) -> OverviewWish:
@@ -192,13 +192,9 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
 
 
 def _stands_alone(found: FoundSentences, alone: FoundSentences) -> bool:
-    """Return if a question needs nothing of those before it.
-
-    A misspelled word was why it seemed to say too little, or the same sentence answers it by itself.
-    """
+    """Tell if a question needs none before it: a misspelled word made it seem to, or the same sentence answers it."""
     best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
-    same = len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded)
-    return bool(alone.taken_for) or same
+    return bool(alone.taken_for) or (len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded))
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:
@@ -233,23 +229,13 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     clauses = list(named_first(asked.parts[0].text, ranked, material))
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
-    ranked = [*clauses, *(one for one in others if one.entry not in {clause.entry for clause in clauses})]
-    sure = shipped().sure if clauses else 0.0
-    unknown = unknown_words(asked.parts[0], material.index)
+    known = {clause.entry for clause in clauses}
+    ranked = [*clauses, *(one for one in others if one.entry not in known)]
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
-    if names_unknown(asked, unknown, material):
-        told *= UNKNOWN_NAME_FACTOR
-    elif not compares(asked.parts[0].text):
-        told *= LACKING_NAME_FACTOR if away.listed else 1.0
-        told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
-    if lacks_kind(asked, ranked[:MAX_ANSWER_QUOTES], material):
-        told *= MISSING_KIND_FACTOR
-    if asks_opinion(asked.folded):
-        told *= OPINION_FACTOR
-    if lacks_denial(asked, ranked[0].entry, material):
-        told *= MISSING_DENIAL_FACTOR
-    return found._replace(ranked=ranked, confidence=1.0 if found.own else max(told, sure), omissions=away)
+    told = doubted(told, asked, ranked[:MAX_ANSWER_QUOTES], away, material)
+    least = 1.0 if found.own else shipped().sure if clauses else 0.0
+    return found._replace(ranked=ranked, confidence=max(told, least), omissions=away)
 
 
 def leading_of(seen: Sequence[Witness]) -> Ranked | None:
@@ -270,7 +256,12 @@ def _quoted(
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
     apart = () if skip else differing(found.asked, quotes[:most], material)
-    opposed = contrasts(found.asked, quotes, apart, material)
+    opposed: tuple[Contrast, ...] = ()
+    if apart:
+        # Few answers differ, and what is known of facts takes a while to import.
+        from retrieval.ask.contrasts import contrasts
+
+        opposed = contrasts(found.asked, quotes, apart, material)
     whole = Answer(
         question=question,
         status=found.status,

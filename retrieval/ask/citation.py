@@ -1,6 +1,5 @@
 """A sentence of the material -> a quote with everything that a citation says."""
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -11,13 +10,14 @@ from retrieval.ask.query import Query
 from retrieval.corpus.citation import quote_of
 from retrieval.corpus.corpus import Material
 from retrieval.model import Document, Passage, Quote, Sentence, Span
+from retrieval.runtime import pattern
 
 MAX_JOINED_CHARACTERS = 140
 # So short a sentence (Yes! 不可以。) says little without the one after it.
 SHORT_CHARACTERS, SHORT_LATIN_CHARACTERS = 6, 16
 # A clause or an answer that is longer is quoted by the sentence.
 MAX_UNIT_CHARACTERS = 400
-_LEANS = re.compile(
+_LEANS = pattern(
     r"[他她它牠這这那其此]|但|不过|不過|然而|而(?!且是)|因此|所以|于是|於是|同时|同時|另外|此外|并且|並且|也就是|相当于|相當於"
     r"|该|該|前者|后者|後者|对此|對此|上述|前述|随后|隨後|两者|兩者|二者"
     r"|(?:It|This|These|Those|They|He|She|His|Her|Their|Its|However|But|Therefore|Such)\b"

@@ -10,15 +10,16 @@ from retrieval.ask.forms import ordinal
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.language.numerals import chinese_numeral
+from retrieval.runtime import pattern
 
 MAX_CLAUSES = 20
 MAX_ITEM_SENTENCES = 60
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"第(?:\d{1,4}|[零〇一二三四五六七八九十百千]{1,8})条(?:之[一二三四五六七八九十])?"
     r"|(?<![a-z0-9.])\d{1,3}(?:\.\d{1,3}){1,4}(?![a-z0-9.%]|\s?[%万亿元])"
 )
-_ITEM = re.compile(r"\s?(?:第[^第项条]{1,4}款)?第(\d{1,2}|[一二三四五六七八九十]{1,3})项")
-_BEGINS = re.compile(r"\s*第[\d零〇一二三四五六七八九十百千]{1,8}条")
+_ITEM = pattern(r"\s?(?:第[^第项条]{1,4}款)?第(\d{1,2}|[一二三四五六七八九十]{1,3})项")
+_BEGINS = pattern(r"\s*第[\d零〇一二三四五六七八九十百千]{1,8}条")
 
 
 def named_first(folded: str, ranked: Sequence[Ranked], material: Material) -> tuple[Ranked, ...]:

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from retrieval.ask.query import Query, unknown_words
 from retrieval.ask.ranking import Ranked
 from retrieval.index.index import Index
+from retrieval.runtime import pattern
 
 # Among so many of the first sentences one with the exact name is looked for.
 MAX_SENTENCES = 20
 # A sentence with this share of the first one's score answers as well.
 NEAR_CODE_SHARE = 0.6
-_CODE = re.compile(
+_CODE = pattern(
     r"(?<![a-z0-9.])(?:[a-z]+\d[a-z0-9]*(?:-[a-z0-9]+)*|(?<=[\u4e00-\u9fff])(?<!第)\d{1,4})(?![a-z0-9.%]|-[a-z0-9])"
 )
 _LONGER = r"(?:-?[a-z0-9]|\s[a-z])"
-_ADDRESS = re.compile(
-    r"[a-z]{3,8}://[!-~]{3,200}|[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|\bwww\.[!-~]{3,200}"
-)
+_ADDRESS = pattern(r"[a-z]{3,8}://[!-~]{3,200}|[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|\bwww\.[!-~]{3,200}")
 # Letters and two digits at least, or digits and a letter: what is called so has no other name that looks like it.
-_NAME = re.compile(r"[a-z]{1,6}-?\d{2,5}[a-z]{0,3}")
+_NAME = pattern(r"[a-z]{1,6}-?\d{2,5}[a-z]{0,3}")
 
 
 def exact_first(asked: Query, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:

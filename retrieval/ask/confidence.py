@@ -28,10 +28,7 @@ that were left out of the fit, it tells answerable questions from others with an
 false answers in the six, .61 instead of .56 of the right answers in the two are said surely, and .88 instead of .86 of
 the questions have one among three.
 
-A question that names what appears nowhere keeps a tenth of its confidence; one whose first sentence is from a document
-without a name that it has, .6 of it, without a number that says which thing is meant, .35; one for a kind of answer
-that no quote shows (`retrieval.ask.answer_kinds`), .3; one for what is not so, in English, where no sentence denies
-anything, and one for the bot's opinion, half. With them the six have .866.
+What speaks for or against an answer apart from that is in `retrieval.ask.doubts`.
 
 The signals, which are shares and counts:
 
@@ -67,14 +64,13 @@ from typing import NamedTuple
 
 from retrieval.ask.absence import head_of, lacks, missing_years
 from retrieval.ask.features import shipped
-from retrieval.ask.intent import FIGURES, yes_or_no
+from retrieval.ask.intent import FIGURES
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.reranker import AnswerEvidence
 from retrieval.ask.rows import figure_in_row
 from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
-from retrieval.language.polarity import negators
 from retrieval.language.stems import holds
 from retrieval.runtime import pattern
 
@@ -88,18 +84,6 @@ MIN_COUNTED_WORDS = 3
 # A likelihood of 0 or 1 would have no logit.
 LEAST_LIKELIHOOD = 0.02
 _LATIN = pattern(r"[a-z]")
-# Of questions that name what appears nowhere, nine of ten have no answer; a confidence is worth this share of itself.
-UNKNOWN_NAME_FACTOR = 0.1
-# Of those with a name that only other documents have than the first sentence's, half have one.
-LACKING_NAME_FACTOR = 0.6
-# Of those with a number that says which thing is meant, and that the document lacks, one of six have one.
-LACKING_NUMBER_FACTOR = 0.35
-# What the bot itself thinks or feels is in no document.
-OPINION_FACTOR = 0.5
-# Of those for a kind of answer that no quote shows, one of eight has one.
-MISSING_KIND_FACTOR = 0.3
-# No English sentence that denies nothing has said what is not so.
-MISSING_DENIAL_FACTOR = 0.5
 # More words than this that its document lacks say no more against an answer.
 MAX_COUNTED_ABSENT = 3
 # Two questions about the same thing have so much in common, though they ask for something else.
@@ -205,14 +189,6 @@ def speaker(asked: Query) -> list[str]:
     return [name for name in (spoken.groups() if spoken else ()) if name]
 
 
-def lacks_denial(asked: Query, entry: int, material: Material) -> bool:
-    """Tell if an English question asks what is not so, and neither a sentence nor those beside it deny anything."""
-    text = asked.parts[0].text
-    if not text.isascii() or yes_or_no(text) or not negators(text):
-        return False
-    return not any(negators(material.index.folded[at]) for at in _around(entry, material))
-
-
 def _telling_names(asked: Query, material: Material) -> list[str]:
     index = material.index
     found = [name.expression for name in material.lexicon.aliases.find(asked.parts[0].text)]
@@ -239,7 +215,7 @@ def _figure(asked: Query, entry: int, material: Material) -> float:
     folded = material.index.folded
     if kind is None or kind.shown.search(folded[entry]) or figure_in_row(kind, entry, material):
         return 1.0
-    return 0.5 if any(kind.shown.search(folded[at]) for at in _around(entry, material)) else 0.0
+    return 0.5 if any(kind.shown.search(folded[at]) for at in neighbours(entry, material)) else 0.0
 
 
 def _passage(entry: int, material: Material) -> range:
@@ -247,7 +223,7 @@ def _passage(entry: int, material: Material) -> range:
     return range(material.index.first[passage], material.index.first[passage + 1])
 
 
-def _around(entry: int, material: Material) -> range:
+def neighbours(entry: int, material: Material) -> range:
     """Return the sentence and its neighbours in its passage."""
     passage = _passage(entry, material)
     return range(max(passage.start, entry - 1), min(passage.stop, entry + 2))

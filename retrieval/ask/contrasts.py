@@ -1,6 +1,5 @@
 """Figures of two quotes for one subject, attribute and scope, each with its time."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,25 +14,26 @@ from retrieval.language.fold import fold
 from retrieval.language.names import Names, names_by
 from retrieval.language.tokenizer import content
 from retrieval.model import Contrast, Quote
+from retrieval.runtime import pattern
 
-_RISE, _FALL = re.compile(RISES), re.compile(FALLS)
-_PLANNED = re.compile(r"预|将|计划|目标|有望|可能|打算|拟|力争|plan|expect|will|aim")
+_RISE, _FALL = pattern(RISES), pattern(FALLS)
+_PLANNED = pattern(r"预|将|计划|目标|有望|可能|打算|拟|力争|plan|expect|will|aim")
 # What a question asks stands before these: 88VIP会员有多少人.
-_ASKS = re.compile(
+_ASKS = pattern(
     r"(?:请问|我国|中国|全国|现在|目前)*(?P<term>[^,，?？]{2,40}?)(?:的|是|有|一共|现在|目前|大概|达到?了?|总共){0,3}"
     r"(?:多少|几|什么|哪|怎|[,，?？]|$)"
 )
 _COMMON_UNITS = ("", "cny", "人", "个", "名", "位")
-_GROWTH = re.compile(r"[增涨降跌减升缩]|成长|提高|提升|grow|rise|fall|increase|drop")
+_GROWTH = pattern(r"[增涨降跌减升缩]|成长|提高|提升|grow|rise|fall|increase|drop")
 # Words of an attribute that make it no other one.
-_GENERAL = re.compile(
+_GENERAL = pattern(
     r"我国|中国|全国|国内|全年|全球|整体|总体|总共|规模|集团|公司|平台|目前|人数|数量|总数|总额|[的总数量额达]"
 )
 # The name of a file, such as news-0363, tells nothing of what it speaks of, and a number only the version.
-_NUMBERED = re.compile(r"[\da-z]")
+_NUMBERED = pattern(r"[\da-z]")
 # Everything has these, and without a subject nobody knows of what they are.
-_OF_ANYTHING = re.compile(r"价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
-_COUNTRY = re.compile(r"我国|中国|全国")
+_OF_ANYTHING = pattern(r"价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
+_COUNTRY = pattern(r"我国|中国|全国")
 # Tags of words that name one thing in all documents; the company or the patient of one is not that of another.
 _PROPER_TAGS = ("nr", "ns", "nt", "nrt", "nrfg")
 # Figures that are as near as this to each other are one, rounded.
@@ -106,8 +106,9 @@ def _stated(
         words = quote.text[figure.start : figure.end]
         proper = named or _of_the_country(wanted, folded[: figure.start])
         yield StatedFigure(number, words, date, (figure.low, figure.high), key, proper)
-    facts = _facts(names, material)
-    for entry in _entries(quote, material):
+    facts = Facts(material, names)
+    passages = material.collection.passages_of(quote.file)
+    for entry in material.index.entries_over(passages, quote.start, quote.end):
         for fact in facts.of(entry):
             subject, attribute, proper = _subject(fact, names, material)
             key_of_fact = _key(fact, subject, attribute, asked, material)
@@ -177,15 +178,3 @@ def _thing(asked: Query, names: Names, material: Material) -> Thing | None:
     wanted = thing(match["term"], names, material) if match else None
     of_anything = wanted and all(_OF_ANYTHING.fullmatch(part.spellings[0]) for part in wanted.parts)
     return None if of_anything else wanted
-
-
-def _entries(quote: Quote, material: Material) -> Iterator[int]:
-    """Yield the sentences that a quote is made of."""
-    for entry in material.index.entries_of(material.collection.passages_of(quote.file)):
-        sentence = material.sentence(entry)
-        if sentence.start < quote.end and quote.start < sentence.end:
-            yield entry
-
-
-def _facts(names: Names, material: Material) -> Facts:
-    return Facts(material, names)

@@ -3,7 +3,6 @@
 They may be of different times, or contradict each other: that is for the reader to see.
 """
 
-import re
 from collections.abc import Sequence
 
 from retrieval.ask.intent import FIGURES, shows
@@ -14,16 +13,17 @@ from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import content
 from retrieval.model import Quote
+from retrieval.runtime import pattern
 
 # A quote with this share of the best one's score speaks of the same thing, if it has as much of the question's words.
 NEAR_WORDS_SHARE = 0.7
 SAME_SUBJECT_SHARE = 0.75
-_LATIN = re.compile("[a-z]")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LATIN = pattern("[a-z]")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The text that is in force is asked for, by whatever it says.
-_LATEST = re.compile(r"最新|现行|目前|眼下|如今|\b(?:latest|newest|current)\b")
-_ANY_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
-_SINGLE = re.compile("[一二两三四五六七八九十]")
+_LATEST = pattern(r"最新|现行|目前|眼下|如今|\b(?:latest|newest|current)\b")
+_ANY_FIGURE = pattern(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
+_SINGLE = pattern("[一二两三四五六七八九十]")
 
 
 def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, find
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, asked_of_document, find
 from retrieval.ask.disagreement import newest_first
 from retrieval.ask.features import shipped
 from retrieval.ask.query import unknown_words
@@ -45,7 +45,12 @@ class Explanation(Value):
 
 
 def explain(question: str, history: Sequence[str], material: Material) -> Explanation:
-    """Explain the answer to a question; raises QuestionError where it cannot be searched."""
+    """Explain the answer to a question; raises QuestionError where it cannot be searched.
+
+    One that names a document is explained as it is asked of that.
+    """
+    if of_document := asked_of_document(question, history, material):
+        return explain(*of_document).model_copy(update={"question": question})
     found = find(question, history, material)
     asked = found.asked.parts[0]
     lexicon = material.lexicon.all

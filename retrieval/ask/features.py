@@ -223,8 +223,8 @@ def shipped() -> Weights:
 
 def weighted(features: Features, weights: Mapping[str, float]) -> Scores:
     """Return the sum of the features, each times its weight; a feature without one counts nothing."""
-    length = len(next(iter(features.values())))
-    total = np.zeros(length)
-    for name, values in features.items():
-        total += weights.get(name, 0.0) * values
+    worths = np.array(list(features.values()), np.float64)
+    worths *= np.array([[weights.get(name, 0.0)] for name in features])
+    # A plain sum may add up pairs of pairs.
+    total: Scores = np.add.accumulate(worths, axis=0, out=worths)[-1]
     return total

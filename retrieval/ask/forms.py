@@ -11,17 +11,18 @@ from retrieval.index.index import Index
 from retrieval.language.dates import Moment, moments
 from retrieval.language.numerals import chinese_numeral, numbers
 from retrieval.language.tokenizer import units_of
+from retrieval.runtime import pattern
 
 # Shorter runs are words of their own in any material.
 MIN_RUN_CHARACTERS = 4
 MAX_PIECES = 6
 MAX_SENTENCES_READ = 200
-_ORDINAL = re.compile(r"第\s?(\d{1,4}|[零〇一二两三四五六七八九十百千]{1,8})\s?(?=[条章节款项编])")
-_RUN = re.compile(r"[a-z0-9]+(?:[.×*][a-z0-9]+)*")
+_ORDINAL = pattern(r"第\s?(\d{1,4}|[零〇一二两三四五六七八九十百千]{1,8})\s?(?=[条章节款项编])")
+_RUN = pattern(r"[a-z0-9]+(?:[.×*][a-z0-9]+)*")
 # What may stand between the pieces of a code: a space, a hyphen, a sign of multiplication.
 _BETWEEN = r"[\s\-‐‑–·×*_/.]{0,2}"
-_PIECE = re.compile(r"[a-z]+\d*[a-z0-9]*|\d+[a-z]*|[^\W\d_a-z]")
-_SPREAD = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[\s\-‐‑–][a-z0-9]+)+(?![a-z0-9])")
+_PIECE = pattern(r"[a-z]+\d*[a-z0-9]*|\d+[a-z]*|[^\W\d_a-z]")
+_SPREAD = pattern(r"(?<![a-z0-9])[a-z0-9]+(?:[\s\-‐‑–][a-z0-9]+)+(?![a-z0-9])")
 
 
 def in_forms_of(folded: str, index: Index) -> str:

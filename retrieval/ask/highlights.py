@@ -16,11 +16,11 @@ from retrieval.runtime import pattern
 Place = tuple[int, int]
 
 # What is never marked in part: numbers with their letters, words, and names that courts mask, such as 张1某 and 李某甲.
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
 )
 _DATED = r"\d+(?:\s?[年月日號号时時点點]\s?\d+)+\s?[月日號号时時分]?"
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"{_DATED}(?:\s?[~–—至到-]\s?{_DATED})?|"
     r"(?:[$¥￥]\s?)?\d+(?:[.,]\d+)*(?:\s?[-~–—至到]\s?\d+(?:[.,]\d+)*)?"
     r"(?:\s?(?:%|％|[个個百千万萬亿億兆]+|多|余|餘))*"
@@ -32,17 +32,17 @@ _SHARE = pattern(
 )
 _TIMES = ("date", "duration")
 _PERSON_TAGS = ("nr", "nrfg", "nrt")
-_TIME = re.compile(r"\d\s?(?:[年月日号號时時点點天]|个月|分钟|小时|小時|分鐘)[日号號]?$")
+_TIME = pattern(r"\d\s?(?:[年月日号號时時点點天]|个月|分钟|小时|小時|分鐘)[日号號]?$")
 # Questions that name what they want: …的时间?
-_TIME_ASKED = re.compile(r"(?:时间|日期|年份)[是为]?[?？]?$")
+_TIME_ASKED = pattern(r"(?:时间|日期|年份)[是为]?[?？]?$")
 # What is asked the time of comes before these: 被逮捕的日期是什么时候.
-_WHEN = re.compile(r"的?(?:日期|时间|年份)")
-_MEASURE_ASKED = re.compile(r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|[率额量数值价费])[是为]?[?？]?$")
-_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_WHEN = pattern(r"的?(?:日期|时间|年份)")
+_MEASURE_ASKED = pattern(r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|[率额量数值价费])[是为]?[?？]?$")
+_NUMERAL = pattern(r"[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
+_YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
 # Characters of a text that are marked, a byte for each.
 _MARK, _MARKED = b"\1", re.compile(rb"\x01+")
-_CLAUSE = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)|[。;；:：!！?？\n]")
+_CLAUSE = pattern(r"(?<!\d)[,，、]|[,，、](?!\d)|[。;；:：!！?？\n]")
 # Questions for several figures or for how one changed: all figures of the words that are asked for are marked.
 _SEVERAL = pattern(
     r"分别|各(?![地种类国省市位方界族项])|哪些|哪几|变化|走势|比较|对比|区别|相比|从.{1,12}到|respectively|compare|change|trend"

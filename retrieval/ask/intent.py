@@ -133,7 +133,7 @@ CUES = (
     _cue("meaning", r"是什么[?？]?$|什么是|何谓|含义|定义|意思|指的是什么", r"是|指|即|称|意思|意为|定义|表示|代表"),
     _cue(
         "list",
-        r"哪些|哪[几两二三四五六七八九十]|[有是些][些几]?(?:什么|啥)|包括什么|分别|都(?:是|有)?(?:谁|什么|啥)",
+        r"哪些|哪[几两二三四五六七八九十]|[有是些][些几]?(?:什么|啥)|(?:包括|准备|[带备穿])[上好点]?(?:什么|啥)|分别|都(?:是|有)?(?:谁|什么|啥)",
         r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
     ),
 )
@@ -226,7 +226,7 @@ def asks_opinion(folded: str) -> bool:
     return bool(_OPINION.search(folded))
 
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = pattern(r"^[\W_]+|[\W_]+$")
 
 
 def is_small_talk(folded: str) -> bool:
@@ -243,7 +243,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"\A(?:{line})") for line in data.splitlines() if line and not line.startswith("#"))
 
 
-_FURTHER = re.compile(
+_FURTHER = pattern(
     r"那?还有(?:呢|吗|么|没有|哪些|谁|(?:什么)?(?:别的|其他的?|其它的?)?(?:呢|吗|么)?)?|继续|接着(?:说|讲)?|更多|再(?:来|说)(?:点|几个|一些)?"
     r"|下一?[页批]|换一[页批]"
     r"|(?:and )?(?:anything|what) else|(?:any |tell me |show (?:me )?)?more|go on|next(?: page)?"

@@ -127,11 +127,15 @@ def titled(name: str, material: Material) -> int | None:
 
 def numbered(written: str, count: int) -> int | None:
     """Return the one of `count` documents whose number, from 1, is in digits or Chinese; None without one."""
-    if written.isdigit():
-        value: int | None = int(written)
-    else:
-        value = next((n for n in range(1, 1000) if chinese_numeral(n) == written.replace("两", "二")), None)
+    value = number_of(written)
     return value - 1 if value and 1 <= value <= count else None
+
+
+def number_of(written: str) -> int | None:
+    """Return the value of a numeral in digits or Chinese; None for one that is none."""
+    if written.isdigit():
+        return int(written)
+    return next((n for n in range(1, 1000) if chinese_numeral(n) == written.replace("两", "二")), None)
 
 
 def _cited(receipt: str, material: Material) -> int | None:

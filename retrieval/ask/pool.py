@@ -14,19 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
+from retrieval.arrays.tables import ROLES, LazySequence
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
 from retrieval.corpus.corpus import Material
-from retrieval.index.index import Index
+from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
 from retrieval.language.stems import held_in, holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
-from retrieval.model import Document
-from retrieval.runtime import pattern
+from retrieval.runtime import once_each, pattern
 
 FIRST_STAGE_SENTENCES = 20
 SENTENCES_AFTER_HEADING = 2
@@ -38,7 +38,9 @@ _SAME = 0.75
 THREAD_BEFORE, THREAD_AFTER = 3, 8
 # What was asked before weighs less than what is asked now.
 EARLIER_FACTOR = 0.5
-# The same titles and headings stand over the candidates of many questions.
+# Number of sentences of which it is kept if they are headings.
+_KNOWN_HEADINGS = 1 << 14
+# The same headings stand over the candidates of many questions.
 _folded = lru_cache(1 << 12)(fold)
 _FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
 _LATIN_RUN = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?")
@@ -127,7 +129,7 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     passages: list[int] = index.owners[entries].tolist()
     of_passages: list[int] = index.documents_of[passages].tolist()
     places = {document: at for at, document in enumerate(sorted(set(of_passages)))}
-    names = [dated_name(material.collection.documents[document]) for document in places]
+    names = [material.dated_names[document] for document in places]
     heads: dict[int, str] = {}
     for passage, document in zip(passages, of_passages, strict=True):
         if passage not in heads:
@@ -162,11 +164,6 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
     return [after for head in heads for after in _after_heading(head, index)]
 
 
-def dated_name(document: Document) -> str:
-    """Return what a document is called, folded, with the year in which it was published."""
-    return _folded(f"{document.name}\n{document.published[:4]}" if document.published else document.name)
-
-
 def same_question(one: str, other: str) -> float:
     """Return how far two folded questions ask the same in any order of words: Dice's coefficient of what they say."""
     a, b = _said(one), _said(other)
@@ -186,11 +183,18 @@ def is_question(folded: str) -> bool:
 
 def is_heading(entry: int, index: Index) -> bool:
     """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
-    return index.is_head(entry) or _asks_or_heads(index.folded[entry])
+    return _headings(index)[entry]
 
 
-def _asks_or_heads(folded: str) -> bool:
-    return is_question(folded) or heads_letter(folded)
+@once_each
+def _headings(index: Index) -> Sequence[bool]:
+    """Return for all sentences if they are headings, which is kept of the last that were asked for."""
+    folded, roles = index.folded, index.roles
+
+    def heading(entry: int) -> bool:
+        return ROLES[roles[entry]] in HEAD_ROLES or is_question(folded[entry]) or heads_letter(folded[entry])
+
+    return LazySequence(len(folded), heading, _KNOWN_HEADINGS)
 
 
 def heads_letter(folded: str) -> bool:

@@ -1,6 +1,5 @@
 """A question as a person types it -> what is searched for."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from retrieval.language.lexicon import Lexicon, joined
 from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import Analyzer, Token, content, grams
+from retrieval.runtime import pattern
 
 MAX_QUESTION_CHARACTERS = 2000
 MAX_EARLIER_QUESTIONS = 10
@@ -26,34 +26,34 @@ EARLIER_WEIGHT = 0.7
 # A question that is completed from the one before says all of that itself, and has its time or name replaced.
 REPLACED_WEIGHT = 0.05
 LATIN_WEIGHT = 1.5
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_LATIN = re.compile(r"[a-z]")
-_NUMBER = re.compile(r"\d{2}")
+_CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
+_SURROGATE = pattern(r"[\ud800-\udfff]")
+_LATIN = pattern(r"[a-z]")
+_NUMBER = pattern(r"\d{2}")
 # Five digits and more are a telephone number, or a number of something.
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){4}")
+_LONG_NUMBER = pattern(r"\d(?:[ -]?\d){4}")
 # A question that points back lacks something.
-_LEANS = re.compile(
+_LEANS = pattern(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
     r"|\b(?:it|they|them|its|their|he|she|him|his|her)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
 )
 # A question what a thing is names it and is complete; "what is the price" may be asked of what was named before.
-_NAMES_THING = re.compile(
+_NAMES_THING = pattern(
     r"(?:请问)?(?:什么|啥)是[^?？]{2,}[?？]?|[a-z0-9][\w.+-]*是(?:什么|啥)[?？]?"
     r"|what (?:is|are) (?:an? )?(?!(?:left|missing|new|next|wrong)\b)[a-z][\w.+-]*(?<!ed)\s?\??"
 )
 # With fewer content words, a question with a question word cannot stand alone.
 _ALONE_WORDS, _ALONE_ENGLISH_WORDS = 3, 2
 _NAME_CHARACTERS = 3
-_ASKS = re.compile(
+_ASKS = pattern(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
 # What a price is asked by says nothing of what it is the price of.
 _ASKED_WORDS = frozenset("钱")
 # What's is what is: the forms of questions have the verb whole.
-_CONTRACTED = re.compile(r"\b(what|who|where|when|how|why)['’]s\b")
+_CONTRACTED = pattern(r"\b(what|who|where|when|how|why)['’]s\b")
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
-_ASKED_NOUN = re.compile(
+_ASKED_NOUN = pattern(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
     r"(名字|名称|名|地方|时候|时间|位置|单位|职业|东西|内容|原因|目的|人物|人|地点|国家|日期|方式|方法|情况|事情?|事件)"
 )

@@ -1,6 +1,5 @@
 """Quotes chosen from ranked sentences: no two that overlap, and none that repeats another."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,7 +33,7 @@ _GREETING = pattern(
     r"\b,?[^.!?:;,]{0,60}[.!]?|(?:yours|sincerely|cheers)\b[^.!?:;]{0,60}|(?:此致|敬礼|顺颂|祝好|敬上|谨启)[^。]{0,20}[。!]?"
     r"|(?:尊敬的|亲爱的)[^。,:]{0,20}[,:]?"
 )
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
+_FIGURE = pattern(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
 
 
 class Quotable(NamedTuple):

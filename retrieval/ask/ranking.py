@@ -3,7 +3,6 @@
 The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.features`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,12 +16,13 @@ from retrieval.ask.sentence_scores import shown_cues
 from retrieval.index.bounded_search import best_bounded
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores, Units
+from retrieval.runtime import pattern
 
 CANDIDATE_PASSAGES = 20
 # A title that asks for the reason, as titles do, does not give it.
 _REASON_TITLE_FACTOR = 0.85
 _FIGURE = 0.05
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 
 
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import weigh
 from retrieval.arrays.tables import LazySequence
 from retrieval.ask.pool import QuestionTerms, Term, held_before
 from retrieval.ask.query import Query
@@ -40,11 +41,9 @@ class _Run(NamedTuple):
     end: int
     text: str
 
-    def stands_in(self, known: str) -> bool:
-        """Return whether a text has the run: Latin letters as a whole word."""
-        if not self.text.isascii():
-            return self.text in known
-        return self.text in known and bool(re.search(rf"(?<![a-z0-9]){self.text}(?![a-z0-9])", known))
+    def is_whole_in(self, known: str) -> bool:
+        """Return whether a text that has the run has it as a whole word, if it is of Latin letters."""
+        return not self.text.isascii() or bool(re.search(rf"(?<![a-z0-9]){self.text}(?![a-z0-9])", known))
 
 
 class Remainders:
@@ -64,17 +63,26 @@ class Remainders:
         bounds = [own.start for own in documents] + [own.stop for own in documents]
         places = held_before(self._terms, np.array(bounds, np.int32))
         counts = (places[:, len(documents) :] - places[:, : len(documents)]).T.tolist()
-        found = np.zeros((len(self._terms), len(documents)))
-        for at, (document, name, count) in enumerate(zip(documents, names, counts, strict=True)):
-            known = self._known(document, name)
-            shared = sum([1 << number for number, run in enumerate(self._runs) if run.stands_in(known)])
-            # Pairs that a document lacks are not looked for there.
-            own = [number for number, many in enumerate(count) if many or number < self._words]
-            if shared:
-                own = [number for number in own if not all(shared & one for one in self._reaching[number])]
-            more = len(document) + 1
-            found[own, at] = [self._factors[number] * math.log(more / (count[number] + 0.5)) for number in own]
-        return WhatIsLeft(self._terms, np.maximum(found, 0.0))
+        rows = [self._weights(*own) for own in zip(documents, names, counts, strict=True)]
+        return WhatIsLeft(self._terms, np.ascontiguousarray(np.maximum(rows, 0.0).T))
+
+    def _weights(self, document: range, name: str, counts: Sequence[int]) -> list[float]:
+        """Return the weight of each term in a document in which so many sentences hold it; 0 if it finds the document.
+
+        Pairs that a document lacks are not looked for there, and words are.
+        """
+        known, more = self._known(document, name), len(document) + 1
+        # Most runs stand in no document, and are not asked more.
+        there = [run for run in self._runs if run.text in known]
+        shared = sum([1 << self._runs.index(run) for run in there if run.is_whole_in(known)])
+        found = [
+            factor * math.log(more / (many + 0.5)) if many or number < self._words else 0.0
+            for number, (factor, many) in enumerate(zip(self._factors, counts, strict=True))
+        ]
+        if shared:
+            blank = [all(shared & place for place in own) for own in self._reaching]
+            found = [0.0 if is_blank else own for own, is_blank in zip(found, blank, strict=True)]
+        return found
 
     def _known(self, document: range, name: str) -> str:
         """Return the name of a document, and its opening if it is long."""
@@ -91,10 +99,7 @@ class WhatIsLeft(NamedTuple):
         """Return the share of what is left that each of some sentences of the documents holds, from 0 to 1."""
         if not len(self.terms):
             return np.zeros(len(entries))
-        places = held_before(self.terms, np.concatenate([entries, entries + 1]))
-        held = places[:, : len(entries)] < places[:, len(entries) :]
-        # A plain sum may add up pairs of pairs.
-        total = np.add.accumulate(self.weights.take(documents, axis=1) * held, axis=0)[-1]
+        total = weigh([term.entries for term in self.terms], self.weights, documents, entries)
         wholes = self.weights.sum(axis=0).take(documents)
         found: Scores = np.divide(total, wholes, out=np.zeros(len(entries)), where=wholes > 0)
         return found

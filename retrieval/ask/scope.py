@@ -10,9 +10,10 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from retrieval.ask.named_document import QUOTATION, numbered, titled
+from retrieval.ask.named_document import QUOTATION, number_of, numbered, titled
 from retrieval.ask.query import points_back
 from retrieval.corpus.corpus import Material
+from retrieval.errors import QuestionNumberUnknown
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
 from retrieval.runtime import once_each, pattern
@@ -104,6 +105,17 @@ def numbered_scope(question: str, count: int, says: Callable[[str], bool]) -> Sc
     return _scope(document, question, found.span(), certain=True)
 
 
+def check_number(question: str, count: int, says: Callable[[str], bool]) -> None:
+    """Raise QuestionNumberUnknown if a question names a document by a number above `count` and no document says so.
+
+    A number after 文件 or "file" may be that of something else.
+    """
+    found = _NUMBER.search(fold(question)) if len(question) <= MAX_SCOPED_CHARACTERS else None
+    number = number_of(found["ordinal"]) if found and found["ordinal"] else None
+    if found and number is not None and not 1 <= number <= count and not says(found["named"]):
+        raise QuestionNumberUnknown(number=number, count=count)
+
+
 def numbered_among(
     question: str, history: Sequence[str], count: int, says: Callable[[str], bool]
 ) -> tuple[list[str], int | None]:
@@ -116,6 +128,11 @@ def numbered_among(
     bare = [scope.question if scope else one for scope, one in zip(scopes, asked, strict=True)]
     meant = scopes[-2] if not scopes[-1] and history and points_back(fold(question)) else scopes[-1]
     return bare, meant.document if meant else None
+
+
+def check_number_in(question: str, material: Material) -> None:
+    """Raise QuestionNumberUnknown as `check_number` does for the documents of one library."""
+    check_number(question, len(material.collection.documents), partial(_says, material))
 
 
 def _says(material: Material, words: str) -> bool:

@@ -15,11 +15,12 @@ from retrieval.check.figures.values import figures
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
-from retrieval.check.parties.voice import of_a_relation, wrong_way
-from retrieval.check.turns.denials import denied_in_other_words
-from retrieval.check.turns.occurrence import occurs_otherwise
+from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
+from retrieval.check.turns.conflicts import stands_otherwise
+from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import qualify
+from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
@@ -40,7 +41,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames")
+_OF_ONE_THING = ("turning", "replaced", "frames", "stances", "sequence")
 
 
 class Claim:
@@ -53,6 +54,7 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
+        self._relations = relations(claim)
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -63,7 +65,7 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        few = self._words_at_most(shares) < about_it and not of_a_relation(claim, evidence.folded)
+        few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -112,7 +114,7 @@ class Claim:
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
-            gates += _by("occurrence", occurs_otherwise(claim, evidence, [*known, *turned]))
+            gates += _by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1])
             gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
             if not any(f.state == "contradicted" for f in gates):
                 gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
@@ -130,7 +132,9 @@ class Claim:
         claim, known = self._claim, [*measured, *named, *told]
         placed = (claim, self._clauses, evidence, evidence.clauses)
         return [
-            *_by("qualify", qualify(*placed, known)),
+            *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
+            *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
+            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", exchanged(*placed, [*named, *told])),
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),

@@ -38,8 +38,13 @@ def mismatches(statement: Wording, findings: Sequence[ClaimSlice]) -> tuple[Mism
     What only the material denies is named with the words that it belongs to.
     """
     ordered = sorted(findings, key=lambda f: (f.kind in ("name", "word", "direction", "negation"), f.start))
-    denied = [f.gate == "turning" and f.kind == "negation" for f in ordered]
-    slices = [predicate(statement, *f[:2]) if n else f[:2] for f, n in zip(ordered, denied, strict=True)]
+    denied = [f.gate in ("turning", "qualify") and f.kind == "negation" for f in ordered]
+    left = [f.gate == "qualify" for f in ordered]
+    slices = [
+        predicate(statement, *f[:2], named=out) if n else f[:2] for f, n, out in zip(ordered, denied, left, strict=True)
+    ]
+    # What is left out of the rest is named with what is said of it.
+    slices = [(f.start, max(at[1], f.end)) if out else at for f, at, out in zip(ordered, slices, left, strict=True)]
     return tuple(
         Mismatch(claimed=statement.text[start:end], found=f.found, kind=f.kind)
         for f, (start, end) in zip(ordered, slices, strict=True)

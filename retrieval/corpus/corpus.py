@@ -1,9 +1,13 @@
 """Material of an answer: collection, index and analysis together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from retrieval.arrays.tables import LazySequence
 from retrieval.collection import Collection
 from retrieval.index.index import Index
+from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Document, Passage, Sentence
@@ -21,6 +25,12 @@ class Material:
     analyzer: Analyzer
     lexicon: Lexicon
     only: int | None = None
+
+    @cached_property
+    def dated_names(self) -> Sequence[str]:
+        """Names of the documents, folded, each with the year of publication; the last ones asked for stay made."""
+        documents = self.collection.documents
+        return LazySequence(len(documents), lambda at: _dated_name(documents[at]))
 
     @property
     def passages(self) -> range | None:
@@ -50,3 +60,7 @@ class Material:
     def words(self, entry: int) -> str:
         """Return the words of a sentence of the index: its slice of the file, with spaces for its markup."""
         return self.sentence(entry).words(self.collection.text(self.document(entry).file))
+
+
+def _dated_name(document: Document) -> str:
+    return fold(f"{document.name}\n{document.published[:4]}" if document.published else document.name)

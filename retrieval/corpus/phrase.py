@@ -1,16 +1,14 @@
 """A question that is nothing but a phrase in quotation marks: where does it stand, as it stands?"""
 
-import re
 from itertools import islice
 
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
 from retrieval.model import Answer, Count
+from retrieval.runtime import pattern
 
-_QUOTED = re.compile(
-    r"\s*(?:“([^“”]{1,200})”|「([^「」]{1,200})」|『([^『』]{1,200})』|\"([^\"]{1,200})\")\s*[?？。]?\s*"
-)
+_QUOTED = pattern(r"\s*(?:“([^“”]{1,200})”|「([^「」]{1,200})」|『([^『』]{1,200})』|\"([^\"]{1,200})\")\s*[?？。]?\s*")
 
 
 def quoted_phrase(question: str) -> str | None:

@@ -4,18 +4,18 @@ A reader turns the text of a file into articles; each is a run of blocks in the 
 block is white space. Nothing is dropped silently: whatever is no text of the article is a block too, with the reason.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from retrieval.arrays.slices import Cut, new
 from retrieval.model import Metadata, Role, Unit
+from retrieval.runtime import pattern
 
 # Everything that Unicode calls space, with the marks that are as invisible: a byte order mark, a zero-width space.
 WHITE = " \t\r\n\f\v\u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 
 # A line by any of the characters at which `str.splitlines` splits.
-_LINE = re.compile("[^\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+_LINE = pattern("[^\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 
 LeftOut = Literal[
     "advertisement",

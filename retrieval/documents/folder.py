@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import time
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
@@ -14,6 +13,7 @@ from retrieval.documents.convert.kinds import is_converted, is_readable
 from retrieval.documents.convert.store import Conversions
 from retrieval.errors import FolderIsFile, FolderMissing
 from retrieval.language.lexicon import LISTS
+from retrieval.runtime import pattern
 
 CATALOG = "catalog.toml"
 KINDS = (".txt", ".md", ".markdown", ".html", ".htm", ".srt", ".vtt")
@@ -22,7 +22,7 @@ _ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "gb18030", "big5"]
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 # What stands for a byte that belongs to no character.
 BROKEN = "\ufffd"
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 # UTF-8 with so many whole characters beyond ASCII for each broken one is UTF-8 that was damaged, not another encoding.
 _DAMAGED = 5
 _CONTROL_SHARE = 200

@@ -1,6 +1,5 @@
 """Markup within a line of Markdown: which of its characters are not words."""
 
-import re
 import string
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from retrieval.arrays.slices import Cut, new
+from retrieval.runtime import pattern
 
 # No markup begins or ends in these words.
 _PLAIN = r"[^\[\]`*_~=\\<{&\n]"
@@ -46,9 +46,9 @@ _FORMS = (
     ("pair", r"=="),
 )
 # The group after each form says which of them it is.
-_MARKUP = re.compile("|".join(f"{form}()" for _, form in _FORMS))
+_MARKUP = pattern("|".join(f"{form}()" for _, form in _FORMS))
 _KINDS = ("", *(kind for kind, _ in _FORMS))
-_CODE_END = [re.compile(rf"`{{{length}}}(?<!`{{{length + 1}}})(?!`)") for length in range(4)]
+_CODE_END = [pattern(rf"`{{{length}}}(?<!`{{{length + 1}}})(?!`)") for length in range(4)]
 _WORD = frozenset(string.ascii_letters + string.digits)
 # These within a word are letters of it.
 _WITHIN_WORDS = frozenset(("_", "__", "___", "*"))
@@ -56,9 +56,9 @@ _MARK_CHARACTERS = 3
 _CUT = partial(new, Cut)
 # What an escape uncovers may be markup in turn, but hardly twice.
 _ROUNDS = 6
-_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_BACKSLASH_IN_ROW = re.compile(r"\\(?=[!-/:-@\[-`{}~])")
-_ESCAPED_LINK_END = re.compile(r"\](?=\[[^\[\]\n]{0,80}\])")
+_BACKSLASH = pattern(r"\\(?=[!-/:-@\[-`{-~])")
+_BACKSLASH_IN_ROW = pattern(r"\\(?=[!-/:-@\[-`{}~])")
+_ESCAPED_LINK_END = pattern(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 
 def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from retrieval.documents.blocks import TextLine
 from retrieval.language.fold import fold
 from retrieval.model import Metadata, Span, Stated
+from retrieval.runtime import pattern
 
 One = Literal["title", "publisher", "published", "url"]
 Many = Literal["authors", "editors"]
@@ -13,18 +14,18 @@ ONE: tuple[One, ...] = get_args(One)
 # Every quote of a document carries all of this: a longer statement is none, and of more names the first are told.
 _LONGEST = 2000
 _MOST_NAMES = 50
-_BYLINE = re.compile(
+_BYLINE = pattern(
     r"(?P<role>作者|撰文|原作者|记者|記者|文|编辑|編輯|责编|責編|编译|編譯|by)\s{0,2}[丨|｜:：/／]\s{0,2}(?P<name>[^\s，,。:：|丨｜]{1,20})\s*$",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:\s?日)?"
     r"(?:[T\s]{1,2}(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?"
 )
-_LOCATION = re.compile(
+_LOCATION = pattern(
     r"(?:发布|發布|更新|发表|發表|刊登)?(?:日期|时间|時間)\s{0,2}[:：]|IP属地\s{0,2}[:：]?\s{0,2}\S+|IP屬地\s{0,2}[:：]?\s{0,2}\S+|(?:时间|時間|发布|發布)\s{0,2}[:：].*"
 )
-_SOURCE = re.compile(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,2}(?P<name>[\w]{2,20})")
+_SOURCE = pattern(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,2}(?P<name>[\w]{2,20})")
 _EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
 

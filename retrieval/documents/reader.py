@@ -27,7 +27,7 @@ from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
 from retrieval.model import Document, Metadata, Stated, masked
-from retrieval.runtime import Progress, unseen, without_collector
+from retrieval.runtime import Progress, pattern, unseen, without_collector
 from retrieval.workers import Workers
 
 # To read less takes no longer than to start workers.
@@ -35,8 +35,8 @@ MIN_PARALLEL_BYTES, _BATCH_BYTES = 2_000_000, 500_000
 _OPENING_CHARACTERS = 24
 _TITLE_CHARACTERS = 40
 _SENTENCE_ENDS = ("。", "！", "？", "!", "?", ".", "；", ";", "，", ",", "：", ":", "…", "”", "」")
-_BETWEEN_WORDS = re.compile(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
-_HASHED = re.compile(
+_BETWEEN_WORDS = pattern(r"[_\s]|(?<=[^\W\d])-(?=[^\W\d])")
+_HASHED = pattern(
     r"(?:\d{1,8} )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}|[0-9a-f]{8}(?:[- ][0-9a-f]{4}){3}[- ][0-9a-f]{12}|\d{9,64}",
     re.I,
 )

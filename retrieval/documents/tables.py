@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from retrieval.runtime import pattern
 from retrieval.shown import Slice, reveal
 
-_ELEMENT = re.compile(
+_ELEMENT = pattern(
     r"<t[dh]\b(?P<attributes>[^>]{0,500})>(?P<words>.*?)(?=</t[dh]\s*>|<t[dh]\b|</tr\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
-_ROW = re.compile(r"<tr\b", re.IGNORECASE)
-_SPAN = {name: re.compile(rf"\b{name}\s*=\s*[\"']?(\d{{1,3}})\b", re.IGNORECASE) for name in ("colspan", "rowspan")}
+_ROW = pattern(r"<tr\b", re.IGNORECASE)
+_SPAN = {name: pattern(rf"\b{name}\s*=\s*[\"']?(\d{{1,3}})\b", re.IGNORECASE) for name in ("colspan", "rowspan")}
 MAX_SPAN = 100
 MAX_COLUMNS = 1000
-_EDGE = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"<[^<>]{1,500}>|\*\*|__|`|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
+_EDGE = pattern(r"(?<!\\)\|")
+_MARKUP = pattern(r"<[^<>]{1,500}>|\*\*|__|`|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
 
 
 def cells_of(row: str) -> list[Slice]:

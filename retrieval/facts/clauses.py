@@ -14,45 +14,46 @@ from typing import NamedTuple
 
 from retrieval.language.agreement import alike
 from retrieval.language.quantities import Quantity
+from retrieval.runtime import pattern
 
 Place = tuple[int, int]
 
-_MARK = re.compile(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!?！？\n()（）|]")
+_MARK = pattern(r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!?！？\n()（）|]")
 # Between two figures of a cell, this begins what belongs to the second.
-_NEXT_ITEM = re.compile(r"[、/,，]|\band\b|\bbut\b|[和与及并而]|以及|其中|同比|环比|较|比|从|由")
+_NEXT_ITEM = pattern(r"[、/,，]|\band\b|\bbut\b|[和与及并而]|以及|其中|同比|环比|较|比|从|由")
 # Words before a figure at the start of its cell that name nothing: there the counted thing follows the figure.
-_OPENING = re.compile(
+_OPENING = pattern(
     r"(?:其中|包括了?|包含|还有|另有|另外|有|共计?|总共|约|大约|近|逾|超过?|以及|和|与|及|而|并|分别为?|达|[\s“「、])*"
 )
 # A noun that follows its figure directly or after 的: 19名儿童, 60%的股权.
-_COUNTED_AFTER = re.compile(r"[的之]?\s?[“「]?(?:[^\W_]{1,4}(?<![a-z](?=[a-z]))|[a-z]+)")
+_COUNTED_AFTER = pattern(r"[的之]?\s?[“「]?(?:[^\W_]{1,4}(?<![a-z](?=[a-z]))|[a-z]+)")
 # What a figure with its noun is told of, up to the next item: 105名成员的众议院以及35名成员的参议院.
-_TOLD_OF = re.compile(r"[^\W\d_的]{1,4}的[^\W\d_的]{1,16}")
+_TOLD_OF = pattern(r"[^\W\d_的]{1,4}的[^\W\d_的]{1,16}")
 # In English, what a figure is of follows it: 28,100 from donations and 15,000 from a grant.
-_ENGLISH_AFTER = re.compile(
+_ENGLISH_AFTER = pattern(
     r"(?: (?!and\b|or\b|to\b|but\b|within\b|than\b|more\b|less\b|up\b|down\b|from (?:about )?[$€£]?\d)[a-z][a-z'-]*"
     r"| (?:19|20)\d\d\b){1,9}"
 )
-_FROM = re.compile(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
-_TO = re.compile(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
+_FROM = pattern(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
+_TO = pattern(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
 # In English the later figure may come first: to $3.1bn from $2.5bn.
-_PART_OF = re.compile(r" of (?:them|these|those|which)\b")
-_UP_FROM = re.compile(
+_PART_OF = pattern(r" of (?:them|these|those|which)\b")
+_UP_FROM = pattern(
     r"(?:[^,.;]{0,24}|.{0,40}(?:up|down))\s?\b(?:from|instead of|rather than) (?:about |nearly |over )?$"
 )
-_EACH = re.compile(r"分别|依次|各自?[为是]")
-_LISTED = re.compile(r"[、/]|以及|(?<=[^共总])[和与及跟或]|》(?=《)")
+_EACH = pattern(r"分别|依次|各自?[为是]")
+_LISTED = pattern(r"[、/]|以及|(?<=[^共总])[和与及跟或]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
-_ITEM_START = re.compile(r"[,，的在将有]")
-_WHOLE = re.compile(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
-_LIST_LEAD = re.compile(r"[有:：]|分为")
+_ITEM_START = pattern(r"[,，的在将有]")
+_WHOLE = pattern(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
+_LIST_LEAD = pattern(r"[有:：]|分为")
 # Years in a row, of which each has its own figure: 2018年至2020年,费用分别为….
-_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)年")
+_YEARS = pattern(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)年")
 _MOST_BETWEEN = 30
 # So small a number in words, such as 一家, counts what another figure of the clause is about.
 _FEW = 3
 # A smaller number right before a word may be part of what another figure is of.
-_SMALL, _GOES_ON = 100, re.compile(r"[\u4e00-\u9fff]")
+_SMALL, _GOES_ON = 100, pattern(r"[\u4e00-\u9fff]")
 # So near before 分别 ends a figure that is one of those meant.
 _CLOSE = 4
 

@@ -1,6 +1,5 @@
 """Sentences -> the facts that they state, every part bound to its place or left unbound."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from weakref import proxy
@@ -14,10 +13,11 @@ from retrieval.facts.parsed import wording
 from retrieval.facts.sentence import SentenceFacts
 from retrieval.language.fold import fold
 from retrieval.language.names import Name, Names
+from retrieval.runtime import pattern
 
 # How many sentences before one may name what it speaks of, and how many sentences stay read.
 _BEFORE, _READ = 3, 4096
-_POINTS_BACK = re.compile(r"\W*(?:其(?![中实他它次余])|该|它|他|她|公司|本[公院校行馆]|我[校院馆行])")
+_POINTS_BACK = pattern(r"\W*(?:其(?![中实他它次余])|该|它|他|她|公司|本[公院校行馆]|我[校院馆行])")
 
 
 class Facts:

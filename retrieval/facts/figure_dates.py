@@ -6,27 +6,28 @@ from typing import Literal, NamedTuple
 
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.language.dates import Moment, meant, moments, nearest_dates
+from retrieval.runtime import pattern
 
 DateSource = Literal["sentence", "document", "undated"]
 
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_FULL = pattern(r"\d{4}-\d\d-\d\d")
 # A date behind or before these words is what the figure is compared with, or where a stretch of time begins.
-_BASE_BEFORE = re.compile(r"[由从自较比距继](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
-_END_OF_A_STRETCH = re.compile(r"[\d年季度月日号]\s?[~—–\-至到]\s?$")
-_BASE_BEHIND = re.compile(r"\s?(?:的?同期|相[比较]|以来|起|[~—–\-]|至|到)")
+_BASE_BEFORE = pattern(r"[由从自较比距继](?:上年|去年|前年)?\s?$|相比\s?$|相较\s?于?$")
+_END_OF_A_STRETCH = pattern(r"[\d年季度月日号]\s?[~—–\-至到]\s?$")
+_BASE_BEHIND = pattern(r"\s?(?:的?同期|相[比较]|以来|起|[~—–\-]|至|到)")
 # English tells the year after the figure: 55.1% by 2010.
-_ENGLISH_AFTER = re.compile(
+_ENGLISH_AFTER = pattern(
     r"[$€£]?\d[\d.,]*(?:[–-]\d[\d.,]*)?\s?(?:%|[a-z]+ )?\s?[a-z]* ?\b(?:in|by|for|as of)\s(?P<year>(?:1[5-9]|20)\d\d)\b"
 )
-_YEAR_WORD = re.compile(r"(?:去|今|明|前|后)年\s?的?$")
-_RELATIVE = re.compile(r"[年月天日晚]$")
+_YEAR_WORD = pattern(r"(?:去|今|明|前|后)年\s?的?$")
+_RELATIVE = pattern(r"[年月天日晚]$")
 _HALF_A_YEAR = 6
 # One of two dates in a row: 2015年和2017年.
-_ONE_OF_TWO = re.compile(r"[\d年季度月日号]\s?(?:[和与及、]|以及|and)\s?$")
+_ONE_OF_TWO = pattern(r"[\d年季度月日号]\s?(?:[和与及、]|以及|and)\s?$")
 # A clause that says another time, in words: 至案发前.
-_SAYS_WHEN = re.compile(r"(?:[之以]?[前后]|时|期间|以来)\W*$")
+_SAYS_WHEN = pattern(r"(?:[之以]?[前后]|时|期间|以来)\W*$")
 # Words that lead to a date or go with it, and tell of nothing else.
-_LEADS_TO = re.compile(
+_LEADS_TO = pattern(
     r"\A\s*\d{1,2}[、.．)]|春节|中秋|国庆|元旦|端午|清明|五一|假期|假日|长假|截至|截止|自从|期间|[在于到至自从以止底末初中间时前后内起其的]|\b(?:in|on|by|at|of|since|during|until|the|as|early|late|mid)\b"
 )
 

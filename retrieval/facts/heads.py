@@ -3,7 +3,6 @@
 Only runs of nouns are taken, and only where no verb or preposition comes between them and the figure.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Tagged
 from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import pattern
 
 _NOUN = ("n", "nz", "nt", "ns", "nr", "nrt", "nrfg", "vn", "eng", "l", "j", "b", "an", "ng", "nw", "k", "zg")
 # Verbs that only lead up to another.
@@ -49,21 +49,21 @@ _LEADS_UP = (
 # 占比 and 对比 are ratios.
 _LONGEST_RATIO = 2
 # What the dictionary has as nouns and says how long or when something is done.
-_HOW_LONG = re.compile(r"[长短限定近前后中]期")
+_HOW_LONG = pattern(r"[长短限定近前后中]期")
 # Verbs that only say by what, along what or after what something is done.
 _COVERBS = ("通过", "透过", "根据", "按照", "依照", "遵照", "针对", "围绕", "随着", "面对", "经过", "鉴于", "本着")
 # Prepositions that the dictionary has as others, and a verb in which none is meant.
 _BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
 _PERSON = ("nr", "nrt", "nrfg")
 # Verbs and others of jieba's dictionary that name a measure.
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"(?:收入|营收|利润|亏损|支出|成本|投入|投资|消费|贷款|存款|产出|排放|需求|供给|补贴|损失|负债|出口|进口|增速|跌幅|降幅|涨幅|增幅|占比|市值|估值|年薪|月薪|票房"
     r"|均价|高|长|宽|深|重|率|额|量|数|值|价|费|比|度|龄|期|距)$"
 )
 # What names a measure and no thing, also if the lists have it as a name.
-_LENGTHS = re.compile(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
+_LENGTHS = pattern(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
-_OPENS = re.compile(
+_OPENS = pattern(
     r"(?:第[一二三四五六七八九十百零\d]+条|其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
@@ -71,9 +71,9 @@ _AFTER = run_of(
     "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|比|较|每小时|每天|每年|每月|每",
     r"[\0\s:：\"“”「」()（）+\-~—–$¥€]",
 )
-_BETWEEN = re.compile(r"(?:截至|[\0\s的之在于日])*")
+_BETWEEN = pattern(r"(?:截至|[\0\s的之在于日])*")
 _JOINS = "\0 、,，和与及"
-_PRONOUN = re.compile(r"(?:其|该|它|他|她|本|我)$")
+_PRONOUN = pattern(r"(?:其|该|它|他|她|本|我)$")
 
 
 class Heads(NamedTuple):

@@ -81,7 +81,7 @@ def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
     dated = [(m.start, m.end) for m in sentence.moments]
     begin = end = start
     acts = placed = named = False
-    for (word, a, b, tag), (_, _, _, following) in zip(words, [*words[1:], ("", 0, 0, "x")], strict=True):
+    for number, (word, a, b, tag) in enumerate(words):
         if begin == end and (_is_aside(word, tag) or placed or any(s < b and a < e for s, e in dated)):
             begin = end = b
             # Where or when a clause of English says it comes first: at the school the choir sang.
@@ -92,7 +92,7 @@ def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
             return begin, end
         elif (acts and tag[0] == "v") or not _goes_on(word, tag, end - begin):
             break
-        elif tag == "zg" and following[0] in "nv" and end - begin > 1:
+        elif tag == "zg" and end - begin > 1 and any(t[3][0] in "nv" for t in words[number + 1 : number + 2]):
             # A character that the dictionary knows nothing of is a deed before a noun: 更夫穿号衣.
             break
         else:

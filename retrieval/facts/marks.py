@@ -6,9 +6,10 @@ A mark reaches as far as its cell. Two clauses with different sides of one kind 
 same matter.
 """
 
-import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from retrieval.runtime import pattern
 
 MarkKind = Literal["certainty", "scope", "order", "measure", "polarity", "bound", "source"]
 
@@ -83,14 +84,14 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"|more than|over(?= \d)",
     ),
 )
-_ABANDONED = re.compile(
+_ABANDONED = pattern(
     r"放弃|作罢|搁置|未果|落空|告吹|没成(?=[,，。;；!！了])|未能成行|撤回|不了了之"
     r"|dropped|gave up|abandoned|shelved|called off|cancelled"
 )
 _YEARS = {"今年": "0", "本年": "0", "去年": "-1", "上年": "-1", "上一年": "-1", "前年": "-2", "明年": "1"}
-_YEAR = re.compile("|".join(_YEARS))
+_YEAR = pattern("|".join(_YEARS))
 # A word of letters begins where it does: the end of teach is not each.
-_PATTERN = re.compile(
+_PATTERN = pattern(
     rf"(?<![a-z](?=[a-z]))(?:{'|'.join(f'(?P<m{number}>{forms})' for number, (_, _, forms) in enumerate(_SIDES))})",
 )
 
@@ -115,7 +116,7 @@ def marks(folded: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-_ASKS = re.compile(
+_ASKS = pattern(
     r"[?？]\s*[”」』\"]?\s*$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]"
     r"|为何|为什么|多少)"
 )
@@ -144,17 +145,17 @@ _SAYS = (
 _SAYS_IN_ENGLISH = r"said|says|told|argued|warned|reported|explained|noted|stated|estimates?|estimated|predicts?|wrote"
 _NAMED = r"[^,，。:：;；!！?？“”\"「」\s()（）]"
 _FORMS = (
-    re.compile(
+    pattern(
         rf"(?:^|[,，。;；])\s?(?:据|根据|按照|按|经)(?P<who>{_NAMED}{{2,16}}?)(?:的)?(?:{_SAYS}|所[称说言]|数据(?!中心|局|库|集)|报告|消息|统计|显示|公告|年报|财报)"
     ),
-    re.compile(
+    pattern(
         rf"(?:^|[。;；”」\"])\s?(?P<who>{_NAMED}{{2,16}}?)(?:在[^,，。;；]{{1,20}})?(?:也|还|则|曾|并|近日|当时)?(?:{_SAYS})(?:了|,|，|:|：|“|「|\"|(?=[^,，。]))"
     ),
-    re.compile(rf"(?:^|[.,] )(?P<who>[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}) (?:{_SAYS_IN_ENGLISH})(?= |:|,)"),
-    re.compile(r"(?:^|[.,] )according to (?:the )?(?P<who>[a-z][^,.;]{2,40})"),
+    pattern(rf"(?:^|[.,] )(?P<who>[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}) (?:{_SAYS_IN_ENGLISH})(?= |:|,)"),
+    pattern(r"(?:^|[.,] )according to (?:the )?(?P<who>[a-z][^,.;]{2,40})"),
 )
 # What only points at a source, and those who say something of themselves.
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"^(?:\d|[而对就从由因以][于为在着]?|[这那该其他她它我你此]|大家|有人|不少|许多|消息|记者|目前|今年|去年|公司|本|数据|(?:it|he|she|they|this|an?|the|there)\b)"
 )
 

@@ -7,22 +7,24 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.runtime import pattern
+
 _ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
-_MODEL = re.compile(
+_MODEL = pattern(
     r"(?<![a-z0-9])(?:[a-z]++[-·]?\d[a-z0-9]*+(?:[-·/][a-z0-9]++)*+"
     r"|(?=\d*+[a-z])[a-z0-9]++(?:-(?=[a-z]*+\d)[a-z0-9]++)++|\d++(?![a-z]{5})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)"
     rf"(?:\s?(?:{_ENDINGS})(?![a-z]))*"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"(?<![\d.])(?:第?[一二三四五六七八九十\d]{1,4})(?:号线|号楼|号馆|号院|号门|号厅|号机|号仓|号店|号桥|号井|号炉|号泵|号电梯|号会议室|号窗口|号柜|号池"
     r"|号文|年级|期(?![间待末中初货])|条(?![件款])|号机组|班(?![车次])|队(?![伍员列])|组(?![成合织建])|楼(?![市盘])|区(?!别|域|分))"
 )
 # A letter that tells one of several from the others: B栋, A馆, C组.
-_LETTERED = re.compile(r"(?<![a-z0-9])[a-z]\d?(?=[栋座馆楼区口组级类款班厅案队线])[栋座馆楼区口组级类款班厅案队线]")
-_UNIT = re.compile(
+_LETTERED = pattern(r"(?<![a-z0-9])[a-z]\d?(?=[栋座馆楼区口组级类款班厅案队线])[栋座馆楼区口组级类款班厅案队线]")
+_UNIT = pattern(
     r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
 )
-_DATE = re.compile(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
+_DATE = pattern(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
 _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 
 

@@ -15,6 +15,7 @@ from retrieval.language.dates import Moment, moments
 from retrieval.language.names import Name
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import pattern
 
 Change = Literal["", "rise", "fall"]
 Place = tuple[int, int]
@@ -54,17 +55,17 @@ _BEFORE = run_of(
     "|公司|本公司|集团|企业|实现|取得|完成",
     r"[\0\s\d.,、()（）\-*•·①-⑳]",
 )
-_CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
-_CHANGED = re.compile(rf"(?P<rise>{RISES})|(?P<fall>{FALLS})")
-_COMES_TO = re.compile(r"[到至为是达破](?!.{0,240}[增涨升降减跌])|突破|站上|触及")
-_SPEED = re.compile(SPEEDS)
-_BASE = re.compile(r"[从由自较比]|上年|去年同期|上个?季|相比")
-_COMPARED = re.compile(r"(?:[比较超跟与和距于离]|超过|超越|高于|低于|相比|不如)$")
-_BEHIND = re.compile(
+_CLAUSE = pattern(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
+_CHANGED = pattern(rf"(?P<rise>{RISES})|(?P<fall>{FALLS})")
+_COMES_TO = pattern(r"[到至为是达破](?!.{0,240}[增涨升降减跌])|突破|站上|触及")
+_SPEED = pattern(SPEEDS)
+_BASE = pattern(r"[从由自较比]|上年|去年同期|上个?季|相比")
+_COMPARED = pattern(r"(?:[比较超跟与和距于离]|超过|超越|高于|低于|相比|不如)$")
+_BEHIND = pattern(
     r"\s*(?:$|[,，。;；:：、!！?？)）\]」』”’\"'…/+]|了|[的之]?\s?(?:增长|成长|增速|增幅|涨幅|降幅|提升|规模|水平|大关|高位|左右)"
     r"|以上|上下|左右|多|余|有余|到|至|和|及|与|且|并|但|而|同比|环比|(?:增|涨|升|降|减|跌|翻))"
 )
-_LATIN = re.compile(r"[a-z0-9]")
+_LATIN = pattern(r"[a-z0-9]")
 # Tags of jieba for what may follow a thing that is counted; behind it a noun would be what is counted instead.
 _GOES_ON = ("v", "d", "ad", "p", "c", "x", "ul", "m", "r")
 # What a number is told in that may stand right before the thing that it counts.

@@ -1,6 +1,5 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-import re
 from typing import NamedTuple
 
 from retrieval.corpus.corpus import Material
@@ -14,12 +13,13 @@ from retrieval.language.polarity import Negator, PolarWord, negators, polar_word
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
 from retrieval.language.word_kinds import word_kind
+from retrieval.runtime import pattern
 
 # Numbers of the items of a list.
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽❶❷❸❹❺❻❼❽❾❿㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_ITEM = re.compile(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
+_ITEM = pattern(r"\s*(?:[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))")
 # Expressions that say nothing of what their words say.
-_IDLE = re.compile(r"\b(?:as well|of course|in fact|at all|as usual|for example|so far|in general|no matter)\b")
+_IDLE = pattern(r"\b(?:as well|of course|in fact|at all|as usual|for example|so far|in general|no matter)\b")
 
 Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
@@ -63,6 +63,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
+    polar = tuple(word for word in polar if not _cuts(word.start, word.end, tagged))
     kinds = [(start, end, word_kind(word, tag)) for word, start, end, tag in tagged]
     nouns, light = (
         frozenset(at for start, end, kind in kinds if kind == which for at in range(start, end))
@@ -82,6 +83,12 @@ def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:
     known = [(found.start, found.end) for found in lexicon.aliases.find(folded)]
     apart = [token for token in tokens if not _in(token.start, token.end, known)]
     return sorted([*apart, *(Token(folded[a:b], a, b) for a, b in known)], key=lambda token: token.start)
+
+
+def _cuts(start: int, end: int, tagged: list[Tagged]) -> bool:
+    """Return if a place is the end of a word and the beginning of the next: 合格 of 符合格式."""
+    begins = any(a < start < b < end for _, a, b, _ in tagged)
+    return begins and any(start < a < end < b for _, a, b, _ in tagged)
 
 
 def _in(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

@@ -29,24 +29,25 @@ from retrieval.facts.soundness import (
     names_a_thing,
 )
 from retrieval.facts.stated_figures import states_figure
+from retrieval.runtime import pattern
 
 # A longer measure names what it is of itself: 欧元区能源价格涨幅.
 _LONGEST_BARE_MEASURE = 6
-_IS = re.compile(r"(?:是|为|任|担任|出任|就任|当选|兼任)$")
-_COMPARES = re.compile(
+_IS = pattern(r"(?:是|为|任|担任|出任|就任|当选|兼任)$")
+_COMPARES = pattern(
     rf"{RISES}|{FALLS}|超过|超(?=\s?[\d一二三四五六七八九十百])|突破|逾|不到|不足|低于|高于|多于|少于|至少|最多|至多|[约近](?=\d)|接近|将近"
 )
-_SHOWS = re.compile(r"显示|表明|指出|发现|统计")
+_SHOWS = pattern(r"显示|表明|指出|发现|统计")
 # What is done, but not 过 of 过境.
-_ASPECT = re.compile(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
-_CHANGES = re.compile(rf"{RISES}|{FALLS}")
+_ASPECT = pattern(r"\A(?:[ 了着到]|过(?![境程年节度期敏]))*")
+_CHANGES = pattern(rf"{RISES}|{FALLS}")
 # A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
-_NO_STATEMENT = re.compile(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
+_NO_STATEMENT = pattern(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # Whether something is so, and the more of one thing, the more of another, are no deeds: 级别越高获利越多.
-_ASKED_OR_BY_DEGREES = re.compile(r"是否|越.+越")
+_ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越")
 # A clause that only says when: 帖子发布后.
-_WHEN = re.compile(r"(?:后|时|之?前|期间|以来)$")
-_TRAILS = re.compile(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
+_WHEN = pattern(r"(?:后|时|之?前|期间|以来)$")
+_TRAILS = pattern(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
 
 
 class SentenceFacts(SentenceParts):

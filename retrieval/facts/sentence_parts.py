@@ -1,6 +1,5 @@
 """Parts of the facts of a sentence: marks, denials, who says it, and the place in the file of each."""
 
-import re
 from collections.abc import Sequence
 
 from retrieval.corpus.corpus import Material
@@ -12,8 +11,9 @@ from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_ye
 from retrieval.facts.parsed import Wording
 from retrieval.facts.soundness import is_mark, is_source
 from retrieval.model import Span, Stated
+from retrieval.runtime import pattern
 
-_DENIES = re.compile(r"[请切]?勿|暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
+_DENIES = pattern(r"[请切]?勿|暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 
 
 class SentenceParts:

@@ -4,7 +4,6 @@ A run of nouns before a figure is no measure if it is a place, a person or a wor
 begins with is no subject if it says when or where; a mark is none inside a longer word or name.
 """
 
-import re
 from collections.abc import Sequence
 
 from retrieval.facts.clauses import Place
@@ -12,44 +11,45 @@ from retrieval.facts.marks import Mark
 from retrieval.language.names import Tagged
 from retrieval.language.quantities import Quantity
 from retrieval.language.tokenizer import stop_words
+from retrieval.runtime import pattern
 
 # Units that count things, which stand after the figure; a noun before it is another thing.
-_COUNTED = re.compile(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席层集章]$")
-_PACKED = re.compile(r"[瓶杯碗盘袋箱盒包桶罐枚块颗粒根朵匹棵栋间]$")
-_MEASURE = re.compile(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
-_IS = re.compile(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
+_COUNTED = pattern(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席层集章]$")
+_PACKED = pattern(r"[瓶杯碗盘袋箱盒包桶罐枚块颗粒根朵匹棵栋间]$")
+_MEASURE = pattern(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
+_IS = pattern(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
 # A noun before 了 is a verb, and what is in so many votes is not measured by them: 整理了330款.
-_DONE_OR_AT = re.compile(r"\s*(?:了|在)\s*")
-_LASTS = re.compile(r"[期龄间刑限程役长寿久]$|寿命")
-_HOUR = re.compile(r"时间$|时刻$|时点$")
-_AGE = re.compile(r"龄$|岁数$|年纪$")
-_BODY = re.compile(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委院署])$")
-_NUMBER_OF = re.compile(r"[数量率额比]$|人口$|总计$")
-_GENERAL = re.compile(
+_DONE_OR_AT = pattern(r"\s*(?:了|在)\s*")
+_LASTS = pattern(r"[期龄间刑限程役长寿久]$|寿命")
+_HOUR = pattern(r"时间$|时刻$|时点$")
+_AGE = pattern(r"龄$|岁数$|年纪$")
+_BODY = pattern(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委院署])$")
+_NUMBER_OF = pattern(r"[数量率额比]$|人口$|总计$")
+_GENERAL = pattern(
     r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
 )
 # No dictionary tags English words: a verb or an adverb before a figure is no measure, and only these are.
-_ENGLISH_MEASURE = re.compile(
+_ENGLISH_MEASURE = pattern(
     r"(?:.*(?:rate|age|ance|share)|area|assets?|balance|budget|capacity|cost|costs|debt|deficit|depth|duration|earnings"
     r"|enrolments?|enrollments?|exports?|fees?|gdp|growth|heights?|imports?|income|inflation|investments?|length|loss|losses"
     r"|margins?|numbers?|orders?|output|population|prices?|production|profits?|revenues?|salary|sales|score|size|speed|spending"
     r"|surplus|tax|taxes|temperature|total|turnover|value|volume|wages?|weight|width)"
 )
-_LATIN_LETTER = re.compile(r"[a-z]")
+_LATIN_LETTER = pattern(r"[a-z]")
 # 木卫一 is a name that no dictionary has.
-_NUMERAL = re.compile(r"[一二三四五六七八九十](?![一二三四五六七八九十\d]*\s?[年月日])")
+_NUMERAL = pattern(r"[一二三四五六七八九十](?![一二三四五六七八九十\d]*\s?[年月日])")
 # A small number or a length that stands right at a noun names a place or an event: 男子1000米.
 _LEAST_COUNT = 10_000
 # What makes of the words around it a name and no statement: 查房记录, 开通方式, 信息披露都.
-_PAPER = re.compile(r"(?:书|清单|记录|报告|笔录|证明|方式|办法|指南|须知|公告|通知|结论)$")
-_LONGEST_NAME, _LONGEST_HEADING, _PUNCTUATION = 2, 3, re.compile(r"[。,，.!！;；]")
+_PAPER = pattern(r"(?:书|清单|记录|报告|笔录|证明|方式|办法|指南|须知|公告|通知|结论)$")
+_LONGEST_NAME, _LONGEST_HEADING, _PUNCTUATION = 2, 3, pattern(r"[。,，.!！;；]")
 # The predicate comes later, and what looks like one is a part of a name: 验证结果将发送.
-_LATER = re.compile(r"(?<=..)(?:将(?=[以于在由会被])|均|都(?!市)|已|是否|呈现?|为$)")
-_TAKES_CLAUSES = re.compile(
+_LATER = pattern(r"(?<=..)(?:将(?=[以于在由会被])|均|都(?!市)|已|是否|呈现?|为$)")
+_TAKES_CLAUSES = pattern(
     r"[说称为令使让示想]$|认|希望|决定|要求|保证|承诺|建议|相信|确保|导致|知道|发现|证明|表明|强调|透露|指出|规定|披露|报道|宣布|确认"
 )
 _COMMON = ("n", "ns", "vn", "v")
-_TAKES_OBJECTS = re.compile(
+_TAKES_OBJECTS = pattern(
     r"[是为有任叫占获称达]|提供|保持|采[取用]|得到|获得|取得|赢得|进行|实[现施行]|完成|发[布生表]|开[始展设放]|继续|成[为立]|举[行办]|召开|推[出动进]|建[立设]"
     r"|[设创]立|加[强大快]|提[高升]|改[善变进]|增[加强]|减少|降低|扩大|缩小|促进|拥有|具[有备]|包[括含]|属于|位于|来自|达[到成]|超过|享有|承[担办]|负责|担任|支持|反对|拒绝"
     r"|同意|批准|禁止|允许|需要|收购|出售|购买|投入|采购|生产|制[造定]|使用|利用|修[订改]|执行|关闭|暂停|取消|停止|恢复|更换|调整|出现|产生|造成|引[起发]|面临|遇到"
@@ -57,13 +57,13 @@ _TAKES_OBJECTS = re.compile(
 )
 _ALL, _PREDICATES = ("都", "均", "皆"), ("无", "有", "是", "系", "期间", "之")
 # What a verb with nothing beside it between two nouns is a part of: 经费使用情况.
-_NOMINAL = re.compile(
+_NOMINAL = pattern(
     r"(?:情况|规划|日期|时间|期限|方案|方式|方法|制度|标准|程序|计划|工作|工程|项目|部门|单位|人员?|者|区|费|额|率|量|权|法|业|网络?|系统|平台|服务|技术|能力|水平|政策|机制|活动|过程|期间|事项|品)$"
 )
-_MARKED_VERB = re.compile(r".[于向成为至]|犹如|如同|等于|不[是如]|[叫是有]")
-_POINTS = re.compile(r"[这那该此其《「『“\"]")
+_MARKED_VERB = pattern(r".[于向成为至]|犹如|如同|等于|不[是如]|[叫是有]")
+_POINTS = pattern(r"[这那该此其《「『“\"]")
 # What the dictionary has as nouns though it says how, how long, or what somebody does.
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = pattern(
     r"(?:[长短限定近前后中初逾到同分延]期|最.{0,3}化|.{0,8}时|太|太太)$"
     r"|(?:全部|多数|少数|一切|其他|大量|少量|分类)$"
     r"|方可|.[着著]|实际|面向|矢言|其他"
@@ -82,15 +82,15 @@ _MEASURE_CHARACTERS = 2
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
-_SAYS_WHEN = re.compile(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性)$|[您你我]")
-_WHEN_OR_WHERE = re.compile(r"[上中内里外后前时间期]")
+_SAYS_WHEN = pattern(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性)$|[您你我]")
+_WHEN_OR_WHERE = pattern(r"[上中内里外后前时间期]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
-_OF_THE_OBJECT = re.compile(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
+_OF_THE_OBJECT = pattern(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
 # What follows a verb that only says when, or a heading.
-_NO_VALUE = re.compile(r"[并而且]|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]")
+_NO_VALUE = pattern(r"[并而且]|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]")
 # A name that is masked, as in 付一× and 周3某.
-_MASKED = re.compile(r"[\u4e00-\u9fff]?\d?[某×]")
-_TAKES = re.compile(r"将(?=\s?[\d一二三四五六七八九十百千万亿两])")
+_MASKED = pattern(r"[\u4e00-\u9fff]?\d?[某×]")
+_TAKES = pattern(r"将(?=\s?[\d一二三四五六七八九十百千万亿两])")
 
 
 def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:

@@ -1,63 +1,60 @@
 """Figures that state something: no parts of names, dates, numbers of items, footnotes and telephones."""
 
-import re
-
 from retrieval.language.quantities import Quantity
+from retrieval.runtime import pattern
 
 # Numbers with so many digits are hardly those of items.
 _SMALL, _LONG = 3, 3
 # Numbers of centuries, hours, footnotes and persons whose names are masked, and of months in a row.
-_NO_FIGURE_AFTER = re.compile(
+_NO_FIGURE_AFTER = pattern(
     r"\s?(?:世纪|[时点](?:\d|[许前后整左期至到止间])|[-–—:：/比]\s?\d|[号期届]|[、,，和至到~]\s?\d{1,2}\s?[月日号]|[某×]|[、.．]\s?[^\d\s])"
 )
-_NO_FIGURE_BEFORE = re.compile(
+_NO_FIGURE_BEFORE = pattern(
     r"(?:[\[【第某×图表]|\d\s?[-–—:：/比]\s?|[a-z\d], |[时点:：]"
     r"|(?<![a-z])(?:in|by|since|until|before|after|during|around|of|from|to)\s)$"
 )
 # Telephone numbers, file numbers and the like.
 _CODE, _CODE_BEFORE, _CODE_AFTER = (
-    re.compile(r"0\d.*|\d+-\d+"),
-    re.compile(r"[)#·]$|[\d\u4e00-\u9fff]-$|[a-z]\.$"),
-    re.compile(r"-\d|·\d|\s?号"),
+    pattern(r"0\d.*|\d+-\d+"),
+    pattern(r"[)#·]$|[\d\u4e00-\u9fff]-$|[a-z]\.$"),
+    pattern(r"-\d|·\d|\s?号"),
 )
 # 六大产业 and 5G网络 are names.
 _GREAT, _GENERATION, _CHINESE = (
-    re.compile(r"[一二三四五六七八九十百]+大"),
-    re.compile(r"[2-6]\s?g"),
-    re.compile(r"[\u4e00-\u9fff]"),
+    pattern(r"[一二三四五六七八九十百]+大"),
+    pattern(r"[2-6]\s?g"),
+    pattern(r"[\u4e00-\u9fff]"),
 )
 # What is reckoned with states nothing but its sum: 60 + 147 = 207.
-_RECKONED_AFTER = re.compile(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
-_RECKONED_BEFORE = re.compile(r"[\d)]\s*[+×÷*]\s*$")
+_RECKONED_AFTER = pattern(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
+_RECKONED_BEFORE = pattern(r"[\d)]\s*[+×÷*]\s*$")
 # Years without 年, as in 在1795中, and the numbers of wells, as in 探1井.
-_YEAR_BEFORE, _OF_A_PLACE = re.compile(r"(?:[在于自从至到]|截至)\s?$"), re.compile(r"[\u4e00-\u9fff]$")
-_PLAIN_YEAR = re.compile(r"1\d{3}|20\d\d")
-_ONE_DAY = re.compile(r"一[天日晚周年]")
+_YEAR_BEFORE, _OF_A_PLACE = pattern(r"(?:[在于自从至到]|截至)\s?$"), pattern(r"[\u4e00-\u9fff]$")
+_PLAIN_YEAR = pattern(r"1\d{3}|20\d\d")
+_ONE_DAY = pattern(r"一[天日晚周年]")
 # Figures that name something: 第 1 条, 罗某2家, 号765846868, article 19(3), 6月10日16时, 四分之一决赛, 十六州.
-_NAMES_AFTER = re.compile(r"第\s?(?:\d{1,3}\s?[、,和至到~–—-]\s?)?$|《[^《》]*$")
+_NAMES_AFTER = pattern(r"第\s?(?:\d{1,3}\s?[、,和至到~–—-]\s?)?$|《[^《》]*$")
 # The years of an era, which one behind them may explain: 天正7年(1579年).
 _ERA_BEFORE, _ERA_AFTER = (
-    re.compile(
-        r"(?:昭和|明治|大正|平成|令和|洪武|永乐|嘉靖|万历|崇祯|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统)\s?$"
-    ),
-    re.compile(r"\(\s?(?:公元)?前?\d{3,4}年?"),
+    pattern(r"(?:昭和|明治|大正|平成|令和|洪武|永乐|嘉靖|万历|崇祯|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统)\s?$"),
+    pattern(r"\(\s?(?:公元)?前?\d{3,4}年?"),
 )
 # 公元前750年, and 475年,… that begins a clause.
-_AGO_BEFORE, _EARLY_YEAR = re.compile(r"公元前?\s?$|(?:^|[,，。;；])\s?$"), re.compile(r"\d{3}年(?=[,，])")
-_MASKED_BEFORE, _LEAST_IN_FIGURES = re.compile(r"[某×]$"), 10
-_DATE_BEFORE = re.compile(r"\d\s?[日号]\s?$")
+_AGO_BEFORE, _EARLY_YEAR = pattern(r"公元前?\s?$|(?:^|[,，。;；])\s?$"), pattern(r"\d{3}年(?=[,，])")
+_MASKED_BEFORE, _LEAST_IN_FIGURES = pattern(r"[某×]$"), 10
+_DATE_BEFORE = pattern(r"\d\s?[日号]\s?$")
 _YEARS, _LATIN_BEFORE = (
-    re.compile(r"(?:1\d{3}|20\d\d|\d{3}(?=\s?[-–—t]))(?:\s?(?:[-–—~]|and|to)\s?(?:1\d{3}|20\d\d))?"),
-    re.compile(r"[a-z.,;(–-]\s?$"),
+    pattern(r"(?:1\d{3}|20\d\d|\d{3}(?=\s?[-–—t]))(?:\s?(?:[-–—~]|and|to)\s?(?:1\d{3}|20\d\d))?"),
+    pattern(r"[a-z.,;(–-]\s?$"),
 )
-_NUMBER_AFTER = re.compile(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
-_NAMES_BEFORE = re.compile(
+_NUMBER_AFTER = pattern(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
+_NAMES_BEFORE = pattern(
     r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
 )
-_ITEM_AND_YEAR, _ITEM_NUMBER = re.compile(r"\d{1,2}[.、](?:19|20)\d\d年"), re.compile(r"\d{1,3}")
+_ITEM_AND_YEAR, _ITEM_NUMBER = pattern(r"\d{1,2}[.、](?:19|20)\d\d年"), pattern(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.
-_SCALES, _LONGER_BEFORE = re.compile(r"[十百千万亿]{1,2}"), re.compile(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
-_LEAST_IN_WORDS, _LETTER = 100, re.compile(r"[^\W\d_]")
+_SCALES, _LONGER_BEFORE = pattern(r"[十百千万亿]{1,2}"), pattern(r"[一二三四五六七八九十两\d]\s?(?:年|个月)$")
+_LEAST_IN_WORDS, _LETTER = 100, pattern(r"[^\W\d_]")
 
 
 def states_figure(folded: str, figure: Quantity) -> bool:

@@ -9,6 +9,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lexicon import joined
 from retrieval.language.names import Names
 from retrieval.language.tokenizer import Token, content
+from retrieval.runtime import pattern
 
 # Words for one and the same measure; what is only near it, such as profit beside revenue, is another thing.
 _SAME = (
@@ -19,18 +20,18 @@ _SAME = (
     ("市值", "market value", "market cap"),
 )
 # What is told in hours, days or years.
-_LASTS = re.compile(r"时[间长]|周期|年限|时效|[产年病婚事陪育]假|假期|[保试质有]\w{1,2}期|期限|工龄|寿命|\btime\b")
-_LATIN = re.compile(r"[a-z]")
-_TAIL = re.compile(r"(?<=[^\s的])(?:的|之)?(?:总?人?数量?|数目|数字|金额|总额)$")
+_LASTS = pattern(r"时[间长]|周期|年限|时效|[产年病婚事陪育]假|假期|[保试质有]\w{1,2}期|期限|工龄|寿命|\btime\b")
+_LATIN = pattern(r"[a-z]")
+_TAIL = pattern(r"(?<=[^\s的])(?:的|之)?(?:总?人?数量?|数目|数字|金额|总额)$")
 # Words that say no more than the name beside them, where a figure stands right before that name: 5300万88VIP.
 IMPLIED = ("使用者", "会员", "用户", "人")
 # No term is so long, and nobody says so much around it; without a bound, each of them would be tried with each other.
-_ASKS = re.compile(
+_ASKS = pattern(
     r"(?:请问|请?给我看看?|看看|说说|想知道|告诉我)?\s*(?P<term>.{2,120}?)\s?"
     r"(?:的|是|有|都|近年来?|这几年|历年来?|一直以来|随时间|发生了?){0,8}(?:怎么|怎样|如何|什么|哪些)?"
     r"(?:变化|走势|变动|变迁|演变|时间线|变)(?:趋势|情况|过程|曲线|了|的|过|化){0,8}(?:吗|呢|是什么|如何|怎么样|怎样)?\s*[?？。!！]*"
 )
-_ASKS_IN_ENGLISH = re.compile(
+_ASKS_IN_ENGLISH = pattern(
     r"(?:how (?:has|have|did) (?:the )?(?P<one>.{1,120}?) (?:changed?|developed?|evolved?)(?: over time)?"
     r"|(?:the )?(?P<two>.{1,120}?) over time)\s*[?.!]*",
     re.IGNORECASE,

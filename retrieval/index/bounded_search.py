@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries
-from retrieval.index.top_k import EXACT, TINY, Scores, Units, distinct
+from retrieval.index.top_k import EXACT, TINY, Scores, Units
 
-# A list of more units is made only if it has less than `FEW_UNITS` times the units that may be among the best.
-LONG_BOUND_UNITS, FEW_UNITS = 8_000, 16
+# Of more than `MANY_UNITS`, a list of more than these is made only if it has less than `FEW_UNITS` times the units that
+# may be among the best.
+LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 8_000, 16, 200_000
 MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
 _BYTES = 3
@@ -87,27 +88,28 @@ def best_bounded(
     count: int,
     size: int,
     exact: Callable[[Units], Scores],
-    long: int = LONG_BOUND_UNITS,
+    long: int | None = None,
 ) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
     `exact` scores units given in ascending order, and no score is above the sum of what the lists of `bounds` give the
     unit. They are scored by falling bounds until no other can be among the best. Lists of more than `long` units are
-    made only if too many units may be among the best without them, and are looked up for these units otherwise.
+    made only if too many units may be among the best without them, and are looked up for these units otherwise; by
+    default those of more than `LONG_BOUND_UNITS`, if there are many units.
     """
     ordered = sorted(bounds, key=lambda bound: bound.size)
     scored = _Scored(count, exact)
-    units, highest = _likely(ordered, size, long, scored)
-    done = 0
+    if long is None:
+        long = LONG_BOUND_UNITS if size > MANY_UNITS else size
+    units, above = _likely(ordered, size, long, scored)
     while len(units):
-        rest = max(len(units) - max(2 * count, done), 0)
-        order = highest.argpartition(rest) if rest else np.arange(len(units))
-        done += len(units) - rest
+        rest = max(len(units) - max(count, len(scored.units)), 0)
+        order = above.argpartition(rest) if rest else np.arange(len(units))
         scored.add(np.sort(units[order[rest:]]))
-        units, highest = units[order[:rest]], highest[order[:rest]]
+        units, above = units[order[:rest]], above[order[:rest]]
         if len(scored.units) >= count:
-            near = highest >= scored.floor * EXACT
-            units, highest = units[near], highest[near]
+            near = above >= scored.floor * EXACT
+            units, above = units[near], above[near]
     return scored.best()
 
 
@@ -120,9 +122,6 @@ class _Scored:
 
     def add(self, units: Units) -> None:
         """Score units, given in ascending order, that were not scored yet."""
-        if len(self.units):
-            known = np.sort(self.units)
-            units = units[known.take(known.searchsorted(units), mode="clip") != units]
         if not len(units):
             return
         self.units = np.concatenate([self.units, units])
@@ -130,6 +129,12 @@ class _Scored:
         if len(self.units) >= self.count > 0:
             among = len(self.units) - self.count
             self.floor = float(np.partition(self._scores, among)[among])
+
+    def add_highest(self, sums: Scores) -> None:
+        """Score the units with the highest of all sums, which are not looked at again."""
+        units = highest(sums, 2 * self.count)
+        self.add(units)
+        sums[units] = -np.inf
 
     def best(self) -> tuple[Units, Scores]:
         """Return the best, and their scores."""
@@ -141,47 +146,42 @@ class _Scored:
 def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
     """Return the units that may be among the best, in ascending order, and bounds of their scores.
 
-    The bounds come shortest first; some units are scored for a floor.
+    The bounds come shortest first; some units are scored for a floor, and are not among those returned.
     """
     rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
-    short = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
-    lists = [bound.made() for bound in bounds[:short]]
+    made = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
     sums = np.zeros(size)
-    for one in lists:
-        one.add_to(sums)
-    _score_first(lists, sums, scored)
-    for at in range(short, len(bounds)):
+    for bound in bounds[:made]:
+        bound.made().add_to(sums)
+    scored.add_highest(sums)
+    for at in range(made, len(bounds)):
         least = scored.floor * EXACT - rest[at]
         if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bounds[at].size:
             break
-        lists.append(bounds[at].made())
-        lists[-1].add_to(sums)
+        bounds[at].made().add_to(sums)
+        made += 1
         if not scored.floor:
-            _score_first(lists, sums, scored)
-    units = _at_least(sums, max(scored.floor * EXACT - rest[len(lists)], TINY))
-    highest = sums[units]
-    for at in range(len(lists), len(bounds)):
-        highest += bounds[at].made().scores(units)
-        keep = highest + rest[at + 1] >= scored.floor * EXACT
-        units, highest = units[keep], highest[keep]
-    return units, highest
+            scored.add_highest(sums)
+    units = at_least(sums, max(scored.floor * EXACT - rest[made], TINY))
+    above = sums[units]
+    for at in range(made, len(bounds)):
+        above += bounds[at].made().scores(units)
+        keep = above + rest[at + 1] >= scored.floor * EXACT
+        units, above = units[keep], above[keep]
+    return units, above
 
 
-def _at_least(sums: Scores, least: float) -> Units:
+def at_least(sums: Scores, least: float) -> Units:
     """Return the places of the sums that are not below one, in ascending order."""
     if kernels.compiled:
         return np.frombuffer(kernels.compiled.at_least(sums, least), np.int32)
     return np.flatnonzero(sums >= least).astype(np.int32)
 
 
-def _score_first(lists: Sequence[CodedList], sums: Scores, scored: _Scored) -> None:
-    """Score the highest sums among the units of the shortest lists."""
-    wanted, found, held = 2 * scored.count, list[Units](), 0
-    for one in lists:
-        if held < wanted:
-            found.append(one.holding)
-            held += len(found[-1])
-    units = distinct(np.concatenate([np.zeros(0, np.int32), *found]))
-    if len(units) > wanted:
-        units = np.sort(units[sums.take(units).argpartition(len(units) - wanted)[len(units) - wanted :]])
-    scored.add(units)
+def highest(sums: Scores, count: int) -> Units:
+    """Return the places of the highest sums above 0, `count` at most, in order; of equal ones the first."""
+    if kernels.compiled:
+        return np.frombuffer(kernels.compiled.highest(sums, count), np.int32)
+    least = max(np.partition(sums, -count)[-count], TINY) if 0 < count < len(sums) else TINY
+    above, equal = np.flatnonzero(sums > least), np.flatnonzero(sums == least)
+    return np.sort(np.concatenate([above, equal[: count - len(above)]])).astype(np.int32)

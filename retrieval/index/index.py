@@ -64,6 +64,7 @@ class Index:
         self._sections, self._section_of = stored_strings(part("sections", passages)), passages["section"]
         self.roles: NDArray[np.uint8] = passages["sentence.role"]
         self.units: Array = passages["sentence.unit"]
+        self._starts, self._sizes = passages["sentence.start"], passages["sentence.size"]
         self.documents_of: Units = passages["document"]
         self.first: Units = first
         self.opening: Units = arrays["opening"]
@@ -108,6 +109,13 @@ class Index:
     def entries_of(self, passages: Sequence[int]) -> list[int]:
         """Return the places of all entries of some passages, in the order of the passages given."""
         return [at for passage in passages for at in range(self._entries[passage], self._entries[passage + 1])]
+
+    def entries_over(self, passages: range, start: int, end: int) -> list[int]:
+        """Return the places of the entries of passages in a row that have a part of `start:end` of their file."""
+        own = slice(self._entries[passages.start], self._entries[passages.stop])
+        starts = self._starts[own]
+        found = np.flatnonzero((starts < end) & (starts + self._sizes[own] > start)) + own.start
+        return found.tolist()
 
     def documents_of_entries(self, entries: NDArray[np.intp]) -> Units:
         """Return the number of the document of each of some entries."""

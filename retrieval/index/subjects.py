@@ -3,7 +3,6 @@
 A question that names the subject is about that document, and within the document the subject tells nothing apart.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,13 +12,14 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.term_lists import TermLists
+from retrieval.runtime import pattern
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
 _LONGEST_SUBJECT = 16
 _SHORTEST = 2
-_MARK = re.compile(r"[，,。：:；;、（(「“\"《》」”!！?？\[【]|\s")
-_IS = re.compile(r"(?<=..)(?:是|为|位于|乃|系指|指|在|于)")
+_MARK = pattern(r"[，,。：:；;、（(「“\"《》」”!！?？\[【]|\s")
+_IS = pattern(r"(?<=..)(?:是|为|位于|乃|系指|指|在|于)")
 
 
 class SubjectMatch(NamedTuple):

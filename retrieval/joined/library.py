@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from retrieval.ask.answer import MAX_ANSWER_QUOTES
 from retrieval.ask.explain import Explanation
 from retrieval.ask.intent import asks_for_more
-from retrieval.ask.scope import numbered_among
+from retrieval.ask.scope import check_number, numbered_among
 from retrieval.collection import Omission, SourceFile, Unread
 from retrieval.errors import PlaceError, SourceUnknown
 from retrieval.joined.results import (
     as_sure,
+    asked_of,
     joined_answer,
     joined_location,
     joined_occurrences,
@@ -136,6 +137,7 @@ class JoinedLibrary(Library):
             further = self.ask(history[-1], history[:-1], most=most, skip=skip + most)
             return further.model_copy(update={"question": question})
         if len(self._all) > 1:
+            check_number(question, len(self.documents), self._says)
             (*history, bare), number = numbered_among(question, history, len(self.documents), self._says)
             if number is not None:
                 found = self.ask(bare, history, most=most, skip=skip, within=self.documents[number].id)
@@ -144,7 +146,7 @@ class JoinedLibrary(Library):
         older = self._ask_older(named, question, history, skip + most) if named else []
         if named and named.alone and any(one.quotes for one in older):
             return joined_answer(older, most, skip)
-        current = [part.ask(question, history, most=skip + most) for part in self._parts]
+        current = [asked_of(part, question, history, skip + most) for part in self._parts]
         return joined_answer([*current, *older], most, skip)
 
     def _says(self, words: str) -> bool:

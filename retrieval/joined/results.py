@@ -8,11 +8,13 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from retrieval.ask.answer import MAX_NEAREST_DOCUMENTS
+from retrieval.errors import QuestionNumberUnknown
 from retrieval.model import Answer, Count, Quote
 
 if TYPE_CHECKING:
     from retrieval.check.verdict import Verdict
     from retrieval.facts.timeline import Timeline
+    from retrieval.library import Library
     from retrieval.lookup.count import Occurrences
     from retrieval.lookup.locate import FoundPlace, Location
     from retrieval.lookup.verify import Verification
@@ -22,6 +24,14 @@ _STATUS = {"answered": 0, "near": 1, "not_found": 2}
 _AS_SURE = 0.1
 _LOCATED = {"word_for_word": 0, "abridged": 1, "altered": 2, "stitched": 3, "in_part": 4, "not_found": 5}
 _VERIFIED = {"unchanged": 0, "moved": 1, "changed": 2, "gone": 3}
+
+
+def asked_of(part: "Library", question: str, history: Sequence[str], most: int) -> Answer:
+    """Return what one library answers; nothing to the number of a document that only another one speaks of."""
+    try:
+        return part.ask(question, history, most=most)
+    except QuestionNumberUnknown:
+        return Answer(question=question, status="not_found")
 
 
 def likeliest(answers: Sequence[Answer]) -> list[int]:

@@ -4,24 +4,24 @@ A condition is told from a value by its words: two ends with 满 and 不满, or 
 超过5000元的,由总监审批. A price of 10 to 20 yuan is none, nor are three to seven years of a sentence.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
 
 from retrieval.language.agreement import alike
 from retrieval.language.quantities import Quantity
+from retrieval.runtime import pattern
 
-_REACHED = re.compile(r"满了?$")
-_NOT_REACHED = re.compile(r"(?:以上|以后|的)?[,，]?(?:且|但|而|又)?(?:尚|还)?(?:不满|不足|未满|不到)")
-_OVER = re.compile(r"(?:超过?|满|达到?|高于|大于|多于)$")
-_UNDER = re.compile(r"(?:不足|不满|未满|不到|低于|少于|小于)$")
-_AT_LEAST = re.compile(r"[或及]?以上的[,，]")
-_AT_MOST = re.compile(r"(?:[或及]?以下|以内)的[,，]")
+_REACHED = pattern(r"满了?$")
+_NOT_REACHED = pattern(r"(?:以上|以后|的)?[,，]?(?:且|但|而|又)?(?:尚|还)?(?:不满|不足|未满|不到)")
+_OVER = pattern(r"(?:超过?|满|达到?|高于|大于|多于)$")
+_UNDER = pattern(r"(?:不足|不满|未满|不到|低于|少于|小于)$")
+_AT_LEAST = pattern(r"[或及]?以上的[,，]")
+_AT_MOST = pattern(r"(?:[或及]?以下|以内)的[,，]")
 # 年满60岁的教师可以 holds for all who are as old.
-_OF_AGE = re.compile(r"年?满了?$")
-_WHO_MAY = re.compile(r"的?[^,，。;；的]{0,8}(?:可|才|能|均|都|应|须|享|免)")
-_WHOEVER = re.compile(r"的(?:[^,，。;；的]{0,4})?[,，]")
+_OF_AGE = pattern(r"年?满了?$")
+_WHO_MAY = pattern(r"的?[^,，。;；的]{0,8}(?:可|才|能|均|都|应|须|享|免)")
+_WHOEVER = pattern(r"的(?:[^,，。;；的]{0,4})?[,，]")
 
 
 def conditions(folded: str, figures: Sequence[Quantity]) -> list[Quantity]:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.runtime import pattern
+
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _MONTHS = (
@@ -22,7 +24,7 @@ _MONTH = rf"(?:{'|'.join((*_MONTHS, *_SHORT_MONTHS))})(?![a-z])\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Dates in one piece: 2020-12-06, 2020/3, 9/25, January 23, 1998, 6 Dec 2020, May 2021. Of figures around a slash only
 # those are a month and a day that would be an odd fraction.
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"(?<![a-z\d./-])(?P<y1>(?:19|20)\d\d)(?:(?P<mark>[-/.])(?P<m1>1[0-2]|0?[1-9])(?P=mark)(?P<d1>3[01]|[12]\d|0?[1-9])"
     r"|(?:/(?P<m2>1[0-2]|0?[1-9])|-(?P<m3>0[1-9])))(?![a-z\d/]|[-.]\d)"
     r"|(?<![a-z\d./])(?P<m4>1[0-2]|0?[1-9])/(?P<d2>3[01]|2[1-9]|1[3-9]|0[1-9])(?![a-z\d/%]|[.]\d)"
@@ -30,7 +32,7 @@ _WHOLE = re.compile(
     r"(?![\w%]|[.,]\d|\s(?:thousand|million|billion|percent|people|users))"
     rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\w|[.,]\d))?"
 )
-_PARTS = re.compile(
+_PARTS = pattern(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年)|(?<=[于在至自从])1[0-8]\d\d(?=[\u4e00-\u9fff])|1[0-8]\d\d(?=[之以][前后]))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公立]|方[水土石]))"
     r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
     rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
@@ -44,7 +46,7 @@ _PARTS = re.compile(
     r"|(?:上世纪|(?:20|二十)世纪|19)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
     r"|民国(?P<republic>元|\d{1,3})年"
 )
-_BETWEEN = re.compile(r"[\s的年(]{0,3}")
+_BETWEEN = pattern(r"[\s的年(]{0,3}")
 _ORDER = ("year", "half", "quarter", "edge", "month", "day", "weekday")
 _SPELLED = {"named": "month", "closing": "year", "english_weekday": "weekday", "decade": "year", "republic": "year"}
 
@@ -160,40 +162,40 @@ def _below_hundred(text: str) -> int:
 
 
 # Words such as 以前年度, 目前日均, 说明天气 and 今日头条 only look like dates.
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     r"(?:(?<!过)去|今|(?<![声说發发证文表])明|(?<![年月天之此以目])前|(?<![年月天之此以战戰\d])[后後])年(?!轻|輕|少|老|代|级|級|均)"
     r"|(?:本|这个|這個|上个?|上個)月(?!台|球|饼|餅)|(?:本|这个?|這個?|上个?|上個|当|當)季度?"
     r"|(?<![一二三四五六七八九十\d每以之此目])(?:今|昨|前|明)(?:天|日|晚)(?!气|氣|头条|頭條|之|系|均)"
     r"|(?:本|这|這|(?<!以)上)周(?!期|边|邊|围|圍|年|转|轉|密)"
 )
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+_SENTENCE = pattern(r"[^。！？!?]+[。！？!?]?")
 # Who speaks may have done so on any day; a case that is made up has none.
-_SPOKEN = re.compile(r"我(?![国國省市县縣军軍党黨院校方])|咱|大家|各位|谢谢|謝謝")
-_MADE_UP = re.compile(r"你|您|比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
+_SPOKEN = pattern(r"我(?![国國省市县縣军軍党黨院校方])|咱|大家|各位|谢谢|謝謝")
+_MADE_UP = pattern(r"你|您|比如|例如|譬如|假如|假设|假設|如果|要是|万一|萬一")
 # 今天 is these times, and 明天 the future, unless something happens on it: 今天下午, 今天宣布. What holds today may not
 # tomorrow on any day, and yesterday's data are joined with today's each day.
-_TODAY = re.compile(r"[今明][天日]")
-_HAPPENS = re.compile(
+_TODAY = pattern(r"[今明][天日]")
+_HAPPENS = pattern(
     r"起|[,，]?[^,，。;；]{0,20}(?:[上下中]午|[早晚]上?|凌晨|[宣发發公颁頒]布|[举舉]行|召开|召開|开幕|開幕|推出|[获獲]悉|[报報]道|通[报報]"
     r"|[启啟]动|啟動|上[线線市映]|[签簽]署|抵[达達])"
 )
-_NOWADAYS = re.compile(
+_NOWADAYS = pattern(
     r"(?:[到至]了?|[年后後时時]的|站在|好的)[今明][天日]|在今天[,，]|[今明][天日](?:的|这样|這樣)"
     r"|今[天日][^。；;]{0,30}明[天日]|昨[天日]的[^,，。；;]{0,12}今[天日]"
 )
 # What somebody said, or the title of something else, may be of any day.
-_QUOTED = re.compile(r"“[^“”]{8,}”|「[^「」]{8,}」|『[^『』]{8,}』|\[[^\[\]]{8,}\](?=\()|^\[\^.*")
+_QUOTED = pattern(r"“[^“”]{8,}”|「[^「」]{8,}」|『[^『』]{8,}』|\[[^\[\]]{8,}\](?=\()|^\[\^.*")
 # 去年的本周, 历史上的本周
-_OF_ANOTHER = re.compile(r"[年上]的$")
+_OF_ANOTHER = pattern(r"[年上]的$")
 # 今年(2018年): the text explains it itself.
-_EXPLAINED = re.compile(r"\s?[(（]\s?\d")
+_EXPLAINED = pattern(r"\s?[(（]\s?\d")
 _YEARS = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1}
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DATE = pattern(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_ENDINGS, _SUNDAY = "天日晚", 7
 # Early in a year, figures of the last one are told, and compared with those of the year before that.
-_REPORTED_LATE_MONTH, _COMPARED = 4, re.compile(r"[比较較]$")
-_QUARTER_WORD = re.compile(r"季度?$")
+_REPORTED_LATE_MONTH, _COMPARED = 4, pattern(r"[比较較]$")
+_QUARTER_WORD = pattern(r"季度?$")
 
 
 def meant(text: str, published: str | None) -> tuple[tuple[str, str], ...]:

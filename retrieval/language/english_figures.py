@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from retrieval.language.units import Kind
+from retrieval.runtime import pattern
 
 _ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
 _TEENS = dict(
@@ -56,25 +57,25 @@ _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
 )
 _COUNT: tuple[str, Kind, str, float] = ("", "number", "", 1.0)
 _SIGNS = {"us$": "usd", "$": "usd", "hk$": "hkd", "¥": "cny", "rmb": "cny", "€": "eur", "£": "gbp"}
-_ENGLISH_NUMBER = re.compile(
+_ENGLISH_NUMBER = pattern(
     r"(?<![\w.])(?P<sign>(?:us|hk)?\$|¥|€|£|rmb)?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALES)})\b|(?P<letter>[mb])\b)?"
     rf"(?:[\s-]?(?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
 )
 # One by itself is a pronoun as often; two-thirds and one of two halves are shares.
-_IN_WORDS = re.compile(
+_IN_WORDS = pattern(
     rf"(?<![\w-])(?P<words>(?:an?|{_BELOW_THOUSAND})[\s-](?P<scale>thousand|million|billion|trillion)"
     rf"(?:\s(?:and\s)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?!\w|[\s-](?:thirds?|quarters?|halves|half|fourths?|fifths?|tenths?)\b)"
     rf"(?:[\s-](?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
 )
 # 60 minutes as an hour, two times as twice.
-_SINGLE = re.compile(
+_SINGLE = pattern(
     r"(?:(?<=\bin )|(?<=\bwithin )|(?<=\bafter )|(?<=\bunder ))an?\s(?P<unit>minute|hour|day|week|month|year)(?![a-z])"
     r"|(?<![a-z])(?P<twice>twice)(?![a-z])"
 )
-_OVER = re.compile(r"(?:more than|over|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beyond)\s$")
-_UNDER = re.compile(r"(?:less than|under|below|fewer than|at most|up to)\s$")
-_NEAR = re.compile(r"(?:about|around|nearly|almost|approximately|roughly|some|close to)\s$")
+_OVER = pattern(r"(?:more than|over|above|at least|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beyond)\s$")
+_UNDER = pattern(r"(?:less than|under|below|fewer than|at most|up to)\s$")
+_NEAR = pattern(r"(?:about|around|nearly|almost|approximately|roughly|some|close to)\s$")
 
 
 class Figure(NamedTuple):

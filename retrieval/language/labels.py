@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from retrieval.language.names import Name
 from retrieval.language.tokenizer import stop_words
 from retrieval.language.word_kinds import word_kind
+from retrieval.runtime import pattern
 
 # Words with capitals in a row: Jamie Zawinski, University of York, Harrow & Pike, GSA.
 _WORD = r"[^\W\d_a-z][\w'’.-]*\w|[^\W\d_a-z]"
-_RUN = re.compile(rf"(?<![\w.'’/@#&-])(?:{_WORD})(?:\s(?:(?:&|of|of the|de|van|von|der)\s)?(?:{_WORD}))*")
-_PIECE = re.compile(r"[^\s&]+")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_RUN = pattern(rf"(?<![\w.'’/@#&-])(?:{_WORD})(?:\s(?:(?:&|of|of the|de|van|von|der)\s)?(?:{_WORD}))*")
+_PIECE = pattern(r"[^\s&]+")
+_POSSESSIVE = pattern(r"['’]s?$")
 # What stands before the first word of a sentence, whose capital says nothing.
-_BEGINS = re.compile(r"(?:^|[.!?:;\n|*#>\"“”(•-])[\s\"“'*_(]{0,8}$")
-_LATIN, _CJK = re.compile(r"[A-Za-z]"), re.compile(r"[\u3400-\u9fff]")
-_DATED = re.compile(
+_BEGINS = pattern(r"(?:^|[.!?:;\n|*#>\"“”(•-])[\s\"“'*_(]{0,8}$")
+_LATIN, _CJK = pattern(r"[A-Za-z]"), pattern(r"[\u3400-\u9fff]")
+_DATED = pattern(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w{0,6}\.?$"
 )
 

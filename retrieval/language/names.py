@@ -1,12 +1,12 @@
 """Names in a text: of companies and products, people, places, each told by one form whatever it is called."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.language.lexicon import Groups, Lexicon
 from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import pattern
 
 NameKind = Literal["company", "product", "media", "person", "place", "occasion", "label"]
 Tagged = tuple[str, int, int, str]
@@ -26,10 +26,10 @@ SURNAMES = (
 )
 _SAYS = r"说|表示|认为|指出|称|介绍|坦言|透露|道|提到|强调|宣布|告诉|解释|预计|回应"
 # The shopping days of the double dates: 双11, 双十二.
-_DOUBLE = re.compile(r"双\s?(\d{1,2}|十[一二]?)(?![\d.%个倍])")
+_DOUBLE = pattern(r"双\s?(\d{1,2}|十[一二]?)(?![\d.%个倍])")
 _DOUBLES = {"十": "10", "十一": "11", "十二": "12"}
 # Somebody who is named with an office, or as saying something, though no dictionary knows the name.
-_PERSON = re.compile(
+_PERSON = pattern(
     rf"(?:负责人|创始人|创办人|董事长|总裁|总监|经理|主任|教授|博士|分析师|研究员|记者|作者|ceo|cfo|cto|coo)\s?(?:是|叫)?([{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
     rf"(?={_SAYS}|[,，。、;；:：!！?？\s”」]|在|也|则|就|$)"
     rf"|(?:如|据|按照?)([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=所[言说述讲]|的[说看]法)"

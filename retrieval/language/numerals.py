@@ -9,6 +9,8 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
+from retrieval.runtime import pattern
+
 # What marks a number among the terms of a sentence.
 MARK = "#"
 _DIGITS = {
@@ -21,7 +23,7 @@ _ENDLESS = 1e30
 # The same numbers come again and again.
 _CACHED_NUMBERS = 1 << 14
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<percent>百分之)?"
     r"(?:(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<scale>[百千]?[万亿兆]{1,2}))?"
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}(?:点[零〇一二三四五六七八九]{1,6})?))"
@@ -113,8 +115,8 @@ def chinese_numeral(value: int) -> str:
 
 
 _ONE_TO_TEN = "一二三四五六七八九十"
-_HALF = re.compile(r"(?P<over>过半|大半)|(?:一半|半数|减半|腰斩|五五开|对半分?)(?P<more>以上)?")
-_FRACTION = re.compile(rf"(?P<whole>[{_ONE_TO_TEN}百\d]{{1,3}})分之(?P<part>[{_ONE_TO_TEN}两\d]{{1,3}})(?P<more>以上)?")
+_HALF = pattern(r"(?P<over>过半|大半)|(?:一半|半数|减半|腰斩|五五开|对半分?)(?P<more>以上)?")
+_FRACTION = pattern(rf"(?P<whole>[{_ONE_TO_TEN}百\d]{{1,3}})分之(?P<part>[{_ONE_TO_TEN}两\d]{{1,3}})(?P<more>以上)?")
 
 
 class Share(NamedTuple):

@@ -14,78 +14,77 @@ from retrieval.language.english_figures import Figure, english_figures
 from retrieval.language.numerals import numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
 from retrieval.language.units import UNITS, Kind, measure
+from retrieval.runtime import pattern
 
 Bound = Literal["", "over", "under", "near"]
 
 _SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆": 10.0**12}
 # What may stand between a number and what it counts: 1200多万, 一个多小时, 4000 多名.
-_ODD = re.compile(r"\s?(?:(个)(多|半)|个(?=[万亿](?!元户)))?(多|余|几|来(?!自))?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
+_ODD = pattern(r"\s?(?:(个)(多|半)|个(?=[万亿](?!元户)))?(多|余|几|来(?!自))?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
 _DIGIT = "一二三四五六七八九"
-_SINGLE = re.compile(
+_SINGLE = pattern(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
     rf"(?=(?:[至到~–—-][{_DIGIT}两十]{{1,3}})?个?多?"
     rf"(?:{'|'.join(re.escape(unit) for unit in UNITS if unit != '度')}|成))"
 )
 # 破亿, 超万元: a scale by itself behind a bound.
-_BARE = re.compile(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
-_NEIGHBOURS = re.compile(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
-_RANGE_MARK = re.compile(r"[-~–—至到]|to|and")
+_BARE = pattern(r"(?<=[超破过近逾上])([百千万亿])(?=[元人次单件家名个台款户亿万]|[^\w]|$)")
+_NEIGHBOURS = pattern(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
+_RANGE_MARK = pattern(r"[-~–—至到]|to|and")
 # 不少于 is over, 不高于 under.
-_STRICT_OVER = re.compile(
+_STRICT_OVER = pattern(
     r"(?:超|突破|破|不止|(?<!不)(?:大于|高于|多于)|不[少低小]于|不得[少低小]于|至少|起码|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
 )
-_UNDER = re.compile(
+_UNDER = pattern(
     r"(?:不到|不足|(?<![不得])(?:低于|少于|小于)|不得?(?:超[过出]|[高大多]于)|至多|最多|顶多|以内)(?:人民币)?[$¥]?\s?$"
 )
-_NEAR = re.compile(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
-_BEHIND = re.compile(
+_NEAR = pattern(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
+_BEHIND = pattern(
     r"\s?(?:[^\W\d,。;]{0,2})?(?P<over>以上|开外|有余)|\s?(?P<under>以下|以内|以里)|\s?(?P<near>左右|上下)"
 )
-_TWICE = re.compile(r"翻了?一?[倍番]|加倍")
+_TWICE = pattern(r"翻了?一?[倍番]|加倍")
 # 三成多, but not 三成多少.
-_MORE_THAN = re.compile(r"(?:还|有)?[多余](?!少)|出头")
+_MORE_THAN = pattern(r"(?:还|有)?[多余](?!少)|出头")
 # What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
-_GREW = re.compile(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
+_GREW = pattern(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 # What makes a number that of a place in an order: 第51, 排名51, 排51位.
-_RANKED = re.compile(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?$")
+_RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
-_OF_A_NAME = re.compile(r"双|[a-z]-?$")
+_OF_A_NAME = pattern(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
-_BEFORE_A_FIGURE = re.compile(
+_BEFORE_A_FIGURE = pattern(
     r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down"
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
 # A verb before a number, and what is counted after it: holds 412 prints, can hold 400 people.
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = pattern(
     r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
 )
-_COUNTED = re.compile(
-    r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b"
-)
+_COUNTED = pattern(r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b")
 # Units in words after a number, which is a figure then whatever stands before it.
-_ENGLISH_UNIT = re.compile(
+_ENGLISH_UNIT = pattern(
     r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
 )
 # Numbers of releases: 3.0.1.
-_RELEASE = re.compile(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
-_PLAN = re.compile(r"十[一二三四五六]?五")
-_OF_A_DATE = re.compile(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = re.compile(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
+_RELEASE = pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
+_PLAN = pattern(r"十[一二三四五六]?五")
+_OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
+_NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
-_BELOW = re.compile(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
-_MINUS = re.compile(r"(?<![\d℃c])-\s?$")
+_BELOW = pattern(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
+_MINUS = pattern(r"(?<![\d℃c])-\s?$")
 _RATES = {
     "day": r"每[天日]|日均|天天|一天|单日|每一天|日(?=订单|活|峰值|产|销|供|均|处理)",
     "week": r"每周|每星期|周均|一周",
     "month": r"每个?月|月均|一个月|单月|月(?=活|薪|销|交易)",
     "year": r"每年|年均|(?<![上前后头近去])一年(?![级以之内前后])|每一年",
 }
-_RATE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _RATES.items()))
+_RATE = pattern("|".join(f"(?P<{name}>{form})" for name, form in _RATES.items()))
 # 一个星期六 is a day, and 二年级 a form of a school.
-_NO_DURATION = re.compile(r"(?<=期)[一二三四五六日天]|(?<=拜)[一二三四五六日天]|级")
-_CLAUSE = re.compile(r"[,，。;；:：!?！？\n]")
+_NO_DURATION = pattern(r"(?<=期)[一二三四五六日天]|(?<=拜)[一二三四五六日天]|级")
+_CLAUSE = pattern(r"[,，。;；:：!?！？\n]")
 
 
 class Quantity(NamedTuple):

@@ -25,7 +25,7 @@ from typing import Any, Protocol
 from retrieval.runtime import pattern
 
 # A run that the dictionary cuts, or what stands alone between such runs; % and - are in a run, but not for tags.
-_CUT = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)|\r\n|.", re.DOTALL)
+_CUT = pattern("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)|\r\n|.", re.DOTALL)
 _TAGGED = pattern(_CUT.pattern.replace("%-", ""), re.DOTALL)
 _LATIN, _UNKNOWN = "eng", "x"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from retrieval.language.english_figures import Figure, worded
 from retrieval.language.units import Kind, measure
+from retrieval.runtime import pattern
 
 _DIGITS = "一二三四五六七八九"
 _NUMERAL = rf"\d{{1,2}}|[{_DIGITS}两十]{{1,3}}"
@@ -15,68 +16,68 @@ _MORNING, _LATER = "上午|早上|早晨|清晨|凌晨|早", "下午|傍晚|晚�
 # More points than these are hardly counted.
 _POINTS = 5
 # A bare 三点 may be three points; with a part of the day, minutes, or what happens then it is a time.
-_CLOCK = re.compile(
+_CLOCK = pattern(
     rf"(?P<part>{_MORNING}|中午|半夜|午夜|{_LATER})?\s?(?<![\d.{_DIGITS}十第])(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>\d{{1,2}}|[{_DIGITS}十零]{{1,3}})分|整|钟)?"
     r"(?P<then>(?=\s?(?:前|后|开|到|至|起|才|就|下班|上班|关|出发|入|结束|之前|以前|以后|之后|[-–—~])))?"
 )
-_COLON = re.compile(
+_COLON = pattern(
     rf"(?:(?P<part>{_MORNING}|中午|{_LATER})\s?)?(?<![\d.])(?<!\d:)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\.\d)"
     r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
 )
-_MERIDIEM = re.compile(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
+_MERIDIEM = pattern(r"(?<![\w.:])(?P<hour>1[0-2]|[1-9])(?:\.(?P<minute>[0-5]\d))?\s?(?P<half_day>[ap])\.?m\b")
 # 8 o'clock, and 8 in the evening.
-_HOUR = re.compile(
+_HOUR = pattern(
     r"(?<![\w.:-])(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?(?:\so['’]clock)?"
     r"(?:\sin the (?P<part>morning|afternoon|evening)|(?<=clock)|\sat (?P<night>night))(?!\w)"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
 # 9块9
-_COINS = re.compile(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
-_AND_HALF = re.compile(
+_COINS = pattern(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
+_AND_HALF = pattern(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
 )
 # 2 050 and 1 850万, as some set thousands apart.
-_SPACED = re.compile(
+_SPACED = pattern(
     r"(?<![a-z\d.,/:-])(?<![a-z\d] )(?P<digits>[1-9]\d{0,2}(?: \d{3})+)(?![\d./:-]|,\d| \d)\s?(?P<scale>[百千]?[万亿])?"
 )
 # 9又四分之一公里
-_MIXED = re.compile(
+_MIXED = pattern(
     rf"(?<![\d.])(?P<whole>\d{{1,4}}|[{_DIGITS}十]{{1,3}})又(?P<under>[{_DIGITS}十])分之(?P<over>[{_DIGITS}])"
 )
-_TENTHS = re.compile(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
+_TENTHS = pattern(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
 # 第二 and 第三 are said of anything.
-_ORDINAL = re.compile(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
-_QUARTERS = re.compile(r"(?P<count>[一三])刻钟")
+_ORDINAL = pattern(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
+_QUARTERS = pattern(r"(?P<count>[一三])刻钟")
 _SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
 _PARTS = {"half": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10}
 _SPAN = "minute|hour|day|week|month|year"
-_SPANS = re.compile(
+_SPANS = pattern(
     rf"(?<![\w-])(?:half an?\s(?P<half>{_SPAN})|an?\s(?P<more>{_SPAN})\sand\sa\shalf|a couple of\s(?P<couple>{_SPAN})s"
     r"|(?P<fortnight>a fortnight))(?![\w-])"
 )
 _COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
-    (re.compile(r"(?<![\w-])a dozen(?!\w)"), "number", ""),
-    (re.compile(r"(?<![\w-])(?:(?P<age>\d{1,3})[\s-]years?[\s-]old|aged\s(?P<aged>\d{1,3}))(?!\w)"), "size", "age"),
-    (re.compile(r"(?<![\w-])(?P<nth>[1-9]\d?)(?:st|nd|rd|th)(?![\w-]|\scentury)"), "ordinal", ""),
+    (pattern(r"(?<![\w-])a dozen(?!\w)"), "number", ""),
+    (pattern(r"(?<![\w-])(?:(?P<age>\d{1,3})[\s-]years?[\s-]old|aged\s(?P<aged>\d{1,3}))(?!\w)"), "size", "age"),
+    (pattern(r"(?<![\w-])(?P<nth>[1-9]\d?)(?:st|nd|rd|th)(?![\w-]|\scentury)"), "ordinal", ""),
     (_ORDINAL, "ordinal", ""),
 )
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
     r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
 )
 # Two in five, one out of every ten.
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = pattern(
     r"(?<![\w-])(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?"
     r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|[2-9]|10|12|20|100)(?=\s[a-z])(?!\s(?:hours?|days?"
     r"|weeks?|months?|years?|minutes?)\b)"
 )
-_SLASH = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
+_SLASH = pattern(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./])")
 
 
 def spoken_figures(folded: str) -> Iterator[Figure]:
@@ -110,8 +111,8 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         unit = match["half"] or match["more"] or match["couple"] or "day"
         times = 0.5 if match["half"] else 1.5 if match["more"] else 2.0 if match["couple"] else 14.0
         yield Figure(match.start(), match.end(), times * _SECONDS[unit], "duration", "", "", _SECONDS[unit] / 10)
-    for pattern, kind, unit in _COUNTS:
-        for match in pattern.finditer(folded):
+    for counted, kind, unit in _COUNTS:
+        for match in counted.finditer(folded):
             digits = next((group for group in match.groups() if group), "")
             value = float(digits) if digits else _value(match[0]) if kind == "ordinal" else 12.0
             yield Figure(match.start(), match.end(), value, kind, unit, "", 1.0)
@@ -155,9 +156,9 @@ def _clocks(folded: str) -> Iterator[Figure]:
     for match in _HOUR.finditer(folded):
         late = match["part"] in ("afternoon", "evening") or match["night"] is not None
         yield _clock(match, float(match["hour"]), float(match["minute"] or 0), late=late)
-    for pattern in (_COLON, _MERIDIEM):
-        for match in pattern.finditer(folded):
-            late = match["half_day"] == "p" or (pattern is _COLON and _is_late(match["part"]))
+    for form in (_COLON, _MERIDIEM):
+        for match in form.finditer(folded):
+            late = match["half_day"] == "p" or (form is _COLON and _is_late(match["part"]))
             midnight = match["half_day"] == "a" and match["hour"] == "12"
             yield _clock(match, 0.0 if midnight else float(match["hour"]), float(match["minute"] or 0), late=late)
 

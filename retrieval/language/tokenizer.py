@@ -1,6 +1,5 @@
 """Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -22,9 +21,10 @@ from retrieval.language.segmenters import (
     tag,
 )
 from retrieval.language.stems import stem
+from retrieval.runtime import pattern
 
 # CJK characters one by one, and whole runs of Latin letters, digits and what holds a number together.
-_UNIT = re.compile(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
+_UNIT = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 
 # Looking up more characters takes longer than loading rjieba's dictionary, or jieba's own.
 _SHORT_CHARACTERS, _SHORT_CHARACTERS_FOR_JIEBA = 8_000, 50_000

@@ -6,6 +6,8 @@ Durations are in seconds, weights in kilogrammes, lengths in metres, powers in w
 import re
 from typing import Literal, NamedTuple
 
+from retrieval.runtime import pattern
+
 Kind = Literal["number", "money", "percentage", "times", "duration", "ordinal", "size"]
 
 _SECONDS = {
@@ -70,7 +72,7 @@ _SAME = {
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
 # Of a cubic metre and tenths of a yuan, as people say them: 5方水, 两毛钱; neither 双方 nor 方面.
 _SPOKEN = {"立方": ("l", 1e3), "方": ("l", 1e3)}
-_UNIT = re.compile(
+_UNIT = pattern(
     r"立方(?![米公厘分毫])|方(?=[水土石木](?!平)|[,，。;；)]|$)|[毛角](?=钱)|"
     + "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
 )

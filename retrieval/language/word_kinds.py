@@ -5,11 +5,12 @@ that only join or colour what others say, and those that say what is done, from 
 text that lacks a word which is no noun may still say the same.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
+
+from retrieval.runtime import pattern
 
 WordKind = Literal["noun", "light", "verb"]
 # Tags of jieba's dictionary for nouns, verbs used as such, and words in Latin letters; names are found otherwise.
@@ -17,12 +18,12 @@ _NOUNS = frozenset(("n", "nz", "vn", "nt", "eng"))
 # Tags for adverbs, prepositions, conjunctions, pronouns, places and times in relation to others: 反而, 以后, 每个.
 _LIGHT = frozenset(("c", "d", "f", "p", "r", "m", "q", "u", "y"))
 # A verb with what tells that it is done or goes on, which the dictionary has as a noun: 搞了个, 穿著.
-_DONE = re.compile(r"^.[了过着著]个?$")
+_DONE = pattern(r"^.[了过着著]个?$")
 _KNOWN_WORDS = 1 << 14
 # Endings of adverbs, and of verbs in the past: quickly, supplied.
-_ADVERB = re.compile(r"[a-z]{3,}(?<!fami)(?<!sup)(?<!as)(?<!mono)(?<!hol)(?<!ita)ly")
-_PAST = re.compile(r"(?!hundred|kindred|sacred|naked)[a-z]{2,}[^e\W\d_]ed")
-_FINAL_Y = re.compile(r"(?<=[^aeiou])y$")
+_ADVERB = pattern(r"[a-z]{3,}(?<!fami)(?<!sup)(?<!as)(?<!mono)(?<!hol)(?<!ita)ly")
+_PAST = pattern(r"(?!hundred|kindred|sacred|naked)[a-z]{2,}[^e\W\d_]ed")
+_FINAL_Y = pattern(r"(?<=[^aeiou])y$")
 
 
 @lru_cache(_KNOWN_WORDS)

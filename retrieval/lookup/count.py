@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase
@@ -20,8 +20,8 @@ from retrieval.model import Quote, Value
 MAX_PHRASE_CHARACTERS = 200
 _QUOTED = re.compile(r"[\"“”「『‘'《](?P<words>[^\"“”「」『』‘’'《》]*\w[^\"“”「」『』‘’'《》]*)[\"“”」』’'》]")
 MAX_NEAR_PHRASES = 5
-# A term with this share of edits or more is no slip of the pen.
-_NEAR = 0.5
+# A term with a larger share of edits is no slip of the pen; one in letters has more of them to be alike by chance.
+_NEAR, _NEAR_LATIN = 0.5, 0.7
 # So many sentences are looked at for words in a row.
 _ALIKE = 1000
 # Terms that are no words of the text.
@@ -100,16 +100,17 @@ def _nearest(phrase: str, material: Material) -> tuple[CountedWord, ...]:
     words = material.index.words
     in_a_row = Counter(term for at in _alike(phrase, material) for term in _terms(_tokens(at, material)))
     found = {term: words.count(term) or count for term, count in in_a_row.items()}
+    # Two characters that meet once, such as 火不 in 下火不热, are no term.
+    found = {term: count for term, count in found.items() if count > 1 or len(term) > 2 or words.count(term)}
     found |= {word: words.count(word) for word in words if len(word) > 1 and word[0] not in _MARKS}
     terms = sorted(found, key=lambda term: (-found[term], term))
+    likeness, least = OSA.normalized_similarity, _NEAR_LATIN if phrase.isascii() else _NEAR
     scored = process.extract(
-        fold(phrase),
-        terms,
-        scorer=Levenshtein.normalized_similarity,
-        score_cutoff=_NEAR,
-        limit=_LOOKED_AT * MAX_NEAR_PHRASES,
+        fold(phrase), terms, scorer=likeness, score_cutoff=_NEAR, limit=_LOOKED_AT * MAX_NEAR_PHRASES
     )
-    written = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
+    forms = dict.fromkeys(material.index.written(term) for term, _, _ in scored)
+    # A term may be a stem, which is like more words than it is the stem of.
+    written = [term for term in forms if likeness(fold(phrase), fold(term)) >= least]
     counts = {term: sum(1 for _ in material.index.find(term)) for term in written}
     # 淘宝闪 stands nowhere but in 淘宝闪购.
     parts = {t for t in counts for o in counts if t != o and counts[o] == counts[t] and t in o}

@@ -31,6 +31,16 @@ _NUMBERING = pattern(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s
 # A name in English, which begins no sentence there.
 _NAME = pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{1,30}){0,3}")
 _MAX_NAMES = 3
+# Sections that any report or book has, which say nothing of what is in this one.
+_ANYWHERE = pattern(
+    r"abstract|introduction|background|methods?|results?|discussion|conclusions?|references|acknowledge?ments?|summary"
+    r"|appendix|overview|(?:table of )?contents|摘要|引言|前言|导言|结论|参考文献|附录|目录|致谢|背景"
+)
+# An English sentence with one figure that stands by itself, short enough for a button.
+_STATEMENT = pattern(
+    r"(?!(?:it|its|they|their|he|his|she|her|this|that|these|those|we|our|there|then|here|but|and|so)\b)"
+    r"(?P<claim>[a-z][a-z',\- ]{8,40}?[$€£]?\d[\d,.]*%?(?: ?[a-z'%°/²³\-]+){0,6})\."
+)
 _DAYS = frozenset((*calendar.day_name, *calendar.month_name))
 _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）()\[\]【】<>*|…—·\\]{2,}")
 
@@ -38,18 +48,20 @@ _TOPIC = pattern(r"[^，。；：！？、,;:!?“”\"「」『』《》（）(
 class Opener(Span):
     """Opener of a first question, and the slice of its file that should answer it.
 
-    `words` stand in the file: those before a figure, whose `unit` may stand behind it, or what a part is about.
+    `words` are words of the file: those before a figure, whose `unit` may come after it, what a part is about, or, of
+    a `statement`, a whole English sentence with its figure.
     """
 
     file: str
     words: str
     unit: str = ""
     figure: bool = False
+    statement: bool = False
 
 
 def openers(collection: Collection) -> Iterator[tuple[Opener, ...]]:
     """Yield those of each document: what rose or fell by how much first, then other figures, then headings and the
-    title, then the names that its English sentences mention most.
+    title, then the names that its English sentences mention most, and short English sentences with a figure.
 
     A document that has nothing of these has its first words. The newest documents come first, those without a date
     last and in their order; within a kind the order is that of the text.
@@ -71,7 +83,8 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
     others: list[Opener] = []
     for opener in figures:
         (rises if _OF_RISE.search(fold(opener.words)) else others).append(opener)
-    headings = [text[s.start : s.end] for s in sentences if s.role == "heading"]
+    # The header of a table names its columns, and not what the table is about.
+    headings = [text[s.start : s.end] for s in sentences if s.role == "heading" and s.unit is None]
     names = _names(text, sentences)
     # A title that is only the file's name says little of what it is about.
     titles = [document.title] if document.title and document.title != PurePath(document.file).stem else []
@@ -79,11 +92,12 @@ def _of_document(collection: Collection, document: Document, passages: Sequence[
         titles = [text[sentences[0].start : sentences[0].end]]
     heads = (_NUMBERING.sub("", head) for head in (*headings, *titles))
     topics = [topic[0].strip() for head in heads if (topic := _TOPIC.match(head))]
-    topics += names
+    topics = [topic for topic in topics if not _ANYWHERE.fullmatch(fold(topic))] + names
     return (
         *rises,
         *(opener for opener in others if opener.unit),
         *(Opener(file=document.file, words=topic, start=document.start, end=document.end) for topic in topics),
+        *_statements(document.file, text, sentences),
     )
 
 
@@ -92,6 +106,15 @@ def _names(text: str, sentences: Sequence[Sentence]) -> list[str]:
     told = [s for s in sentences if s.role == "text"]
     counts = Counter(name[0] for s in told for name in _NAME.finditer(text, s.start, s.end) if name[0] not in _DAYS)
     return [name for name, _ in counts.most_common(_MAX_NAMES)]
+
+
+def _statements(file: str, text: str, sentences: Sequence[Sentence]) -> Iterator[Opener]:
+    """Yield the short English sentences with one figure that stand by themselves, without their full stop."""
+    for one in sentences:
+        if one.role == "text" and one.unit is None and not one.markup:
+            words = text[one.start : one.end].strip()
+            if _STATEMENT.fullmatch(fold(words)):
+                yield Opener(file=file, words=words[:-1], start=one.start, end=one.end, statement=True)
 
 
 def _figures(file: str, text: str, sentence: Sentence) -> Iterator[Opener]:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from retrieval.collection import Collection
 from retrieval.documents.tables import header_columns
 from retrieval.model import Passage, Position, Role, Sentence, Span, Value
+from retrieval.runtime import pattern
 from retrieval.shown import BETWEEN_CELLS, reveal
 
-_BLOCK_TAG = re.compile(
+_BLOCK_TAG = pattern(
     r"</?(?:p|div|br|li|ul|ol|dl|dd|dt|tr|table|h[1-6]|section|article|blockquote|pre|figure|header|main)\b",
     re.IGNORECASE,
 )

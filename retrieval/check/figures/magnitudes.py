@@ -74,6 +74,7 @@ _SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE, *_SAYS_NO_MOR
 _MOST_OF_ALL = re.compile(
     rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就){{0,4}}最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
 )
+_ANY_AMOUNT = {"不如", "不及", "胜过", "超过", "优于", "落后于"}
 # What counts all of several, and how many make several.
 _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
 _SEVERAL = 2
@@ -95,7 +96,8 @@ def _stated_otherwise(
         if elided:
             # What is compared stands before, or in the sentence before.
             first = _before(folded, said.start())
-        about = _dimension(match) == _dimension(said)
+        about = _dimension(match) == _dimension(said) or bool({match["more"], said["less"]} & _ANY_AMOUNT)
+        about = about or bool({match["less"], said["more"]} & _ANY_AMOUNT)
         same = bool(match["more"]) == bool(said["more"])
         parts = folded[slice(*first)], folded[slice(*second)]
         straight = (elided or _has(parts[0], one)) and _has(parts[1], other) and not _has(parts[1], one)

@@ -57,10 +57,14 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
     return Way(agrees=agrees)
 
 
-def of_a_relation(claim: Wording, folded: str) -> bool:
-    """Return if a sentence may tell a relation of a claim from the other side, which has none of its words."""
-    mine = {form.relation for form in relation_forms(claim.folded)}
-    return bool(mine) and any(form.relation in mine for form in relation_forms(folded))
+def relations(claim: Wording) -> frozenset[str]:
+    """Return the relations that a claim tells."""
+    return frozenset(form.relation for form in relation_forms(claim.folded))
+
+
+def tells_a_relation(folded: str, known: frozenset[str]) -> bool:
+    """Return if a sentence tells one of some relations, perhaps from the other side, which has no word of the claim."""
+    return bool(known) and any(form.relation in known for form in relation_forms(folded))
 
 
 class _Sides:

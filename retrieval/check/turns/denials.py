@@ -1,10 +1,18 @@
 """Denials on the matter of a claim that denies nothing: 巧克力对猫有毒，千万不能喂 beside 猫可以吃巧克力."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
+from retrieval.language.polarity import REFUSED
+
+_BREAK = re.compile(r"[,，。;；:：!！?？\n]|\.(?=\s|$)|\b(?:and|but)\b")
+_AGAINST = re.compile(
+    rf"{REFUSED.pattern}|[不没未无非拒否怕恐防]|担心|n't"
+    r"|\b(?:not|no|never|without|nobody|none|unable|against|turned down|dropped)\b"
+)
 
 
 def denied_in_other_words(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -24,3 +32,23 @@ def denied_in_other_words(claim: Wording, evidence: Evidence, told: Sequence[Cla
         return []
     one = done[-1]
     return [ClaimSlice(one.start, one.end, "negation", "not_found", weight=0.0, binding=False, withholds=True)]
+
+
+def refused(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for what the claim says was done, or wanted, and somebody of the sentence is against.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    if claim.negators or _AGAINST.search(claim.folded):
+        return
+    for match in REFUSED.finditer(sentence.folded):
+        stop = _BREAK.search(sentence.folded, match.end())
+        end = stop.start() if stop else len(sentence.folded)
+        acts = [f for f in told if f.at and match.end() <= f.at[0] < end and f.state == "supported" and not f.noun]
+        acts = [f for f in acts if f.kind in ("word", "direction") and f.weight > 1 and f.end - f.start > 1]
+        told_before = [f for f in told if f.at and f.at[0] < match.start() and f.weight > 1]
+        if acts and told_before:
+            place = (match.start(), max(f.at[1] for f in acts if f.at))
+            found = sentence.text[slice(*place)]
+            yield ClaimSlice(acts[0].start, acts[-1].end, "negation", "contradicted", found, place)
+            return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from retrieval.check.turns.reach import in_one_clause
+from retrieval.check.turns.reach import denied, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
@@ -19,6 +19,36 @@ _EXCEPT = re.compile(
 _LEAVES_OUT = re.compile(r"除|[以之]外|只有|唯独|例外|except|other than|\bonly\b")
 # What the exception is: 除甲为乙之外.
 _KIND = re.compile(r"(?P<who>[^,，。;；]{2,16}?)(?:是|属于?|系|算是?|为)(?P<what>[^,，。;；]{2,16}?)[之以]?")
+# What is so only if something else is: 除非甲,不得乙; not 乙 unless 甲.
+_UNLESS = re.compile(
+    r"除非(?P<when>[^,，。;；]{2,30}),?(?:否则)?(?P<what>[^。;；]*)|(?P<done>[^.;]{3,80}?) unless (?P<if>[^.;]{3,80})"
+)
+_LACKS = re.compile(r"[没未不无缺]|\bwithout\b")
+_LEAD_CHARACTERS = 12
+
+
+def hinges(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[bool, list[ClaimSlice]]:
+    """Return if a claim meets what a sentence makes a condition by 除非 or unless, so that nothing is denied of it.
+
+    And a finding for what the claim says happens without it: 未达标也能转系. `told` are those of the claim's words.
+    """
+    match = _UNLESS.search(sentence.folded)
+    if match is None or _UNLESS.search(claim.folded):
+        return False, []
+    condition, rest = ("when", "what") if match["when"] else ("if", "done")
+    borne = [f for f in told if f.at and f.share > 0 and f.weight > 1]
+    own, done = ([f for f in borne if f.at and _in(f.at, match.span(part))] for part in (condition, rest))
+    if not own:
+        return False, []
+    first, last = min(f.start for f in own), max(f.end for f in own)
+    unmet = _LACKS.search(claim.folded, max(0, first - _LEAD_CHARACTERS), last + 1)
+    verbs = [f for f in done if not f.noun and f.start > last]
+    if not unmet or not verbs or denied(claim, verbs[-1].start):
+        return not unmet, []
+    place, end = match.span(), verbs[-1].end
+    leads = [at for _, at, _, tag in claim.tagged if last <= at < end and tag[0] in "dv" and at > unmet.end()]
+    start = min(leads, default=verbs[-1].start)
+    return False, [ClaimSlice(start, end, "word", "contradicted", sentence.text[slice(*place)], place)]
 
 
 def excepted(folded: str, place: tuple[int, int]) -> re.Match[str] | None:

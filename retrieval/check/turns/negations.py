@@ -8,12 +8,13 @@ from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import Negator, denies_behind
+from retrieval.language.stances import stances
 
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
 _CAME_TO_NOTHING = re.compile(
-    r"(?:原[拟定]|计划|原本|本来|拟|打算|planned).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
+    r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|考虑|planned|considered).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
@@ -23,8 +24,13 @@ _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 _SAME_WORD = 0.95
 # So many characters behind a negation tell that both texts deny the same.
 _DENIED_CHARACTERS = 2
+_WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
+# What goes with a negation: 都不是, need not.
+_LEADS = re.compile(
+    r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$"
+)
 # To set something up is to have it: 没有设置灯 denies 有灯.
 _HAS = re.compile(r"设|有|设[有置立]|安?装有?|安装|配[有备置]|带有|含有|存在|提供")
 # What a denial before it only tells which thing it is: 未经批准的加班.
@@ -73,25 +79,41 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
-    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
+    if _says_the_same(claim, there):
         return []
+    agreed: set[Negator] = set()
     for finding in findings:
         if finding.at is None or not _may_be_denied(finding, claim, there):
             continue
         own = denied(claim, finding.start)
-        if own is None and not its:
+        if (own is None and not its) or own in agreed:
             continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
         at = _with_its_clause(claim, there, finding, at, findings)
         others = [denied(there, start) for start in at]
-        if any(bool(own) == bool(other) for other in others) or (own and is_gone(there, at, finding, findings)):
+        if any(bool(own) == bool(other) for other in others):
             continue
-        if _of_another(claim, there, finding, at[0], findings):
+        if own and is_gone(there, at, finding, findings):
+            # The sentence denies it in another way, and what else the same negation denies goes with it.
+            agreed.add(own)
             continue
-        if _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim):
+        meant = _is_what(claim, own, finding.start, there) and _is_what(there, others[0], at[0], claim)
+        if meant and not _of_another(claim, there, finding, at[0], findings):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _says_the_same(claim: Wording, there: Wording) -> bool:
+    """Return if a claim may say in its own way what a sentence says, whatever is denied in one of the two.
+
+    What came to nothing is not done, 不穿防尘服不能进 is what 必须穿 says, and 几乎没有人 what 很少有人 says.
+    """
+    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
+        return True
+    if _WITHOUT_IT.search(claim.folded) and not _denies_something(there):
+        return True
+    return all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there))
 
 
 def _denies_the_same(words: str, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
@@ -118,7 +140,9 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     whole = next((end - start for _, start, end, _ in there.tagged if start <= finding.at[0] < end), 1)
     # 算 is no part of 列入, which stands for it.
     shared = set(claim.folded[finding.start : finding.end]) & set(there.folded[slice(*finding.at)])
-    part = min(lengths) == 1 < max(*lengths, whole) and not graded and bool(shared)
+    verb = any(start == finding.start and tag[0] == "v" for _, start, _, tag in claim.tagged)
+    verb = verb and any(start == finding.at[0] and tag[0] == "v" for _, start, _, tag in there.tagged)
+    part = min(lengths) == 1 < max(*lengths, whole) and not graded and not verb and bool(shared)
     return finding.kind in ("word", "number", "percentage") and not another and not part
 
 
@@ -136,13 +160,29 @@ def _told(
     assert finding.at is not None
     place = _with(other, finding.at)
     start, end = _with(own, (finding.start, finding.end))
+    lead = _LEADS.search(claim.folded, 0, start) if own else None
+    start = lead.start() if lead else start
     sides = ((own, finding.start, claim, there), (other, finding.at[0], there, claim))
     if any(_denies_another(text, negator, at, beside) for negator, at, text, beside in sides):
         return ClaimSlice(start, end, "negation", "not_found", weight=0.0, binding=False, withholds=True)
+    if own is None and other and other.end <= finding.at[0]:
+        start = _governed(claim, start, other, findings)
     if other and other.start > finding.at[0]:
         # What is denied behind its clause is denied as a whole, and its last word says most of it.
         start, end = max((f.start, f.end) for f in findings if f.at and in_one_clause(claim.folded, start, f.start))
     return ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)
+
+
+def _governed(claim: Wording, start: int, other: Negator, findings: Sequence[ClaimSlice]) -> int:
+    """Return where what a claim says begins, with the verb that the sentence has not: 接受 beside 拒绝了礼物."""
+    beside = [f for f in findings if f.end <= start and in_one_clause(claim.folded, f.start, start) and f.weight > 1]
+    verbs = {at for _, at, _, tag in claim.tagged if tag[0] == "v"}
+    for finding in sorted(beside, reverse=True):
+        if finding.at is None and finding.kind == "word":
+            return finding.start if finding.start in verbs or not finding.noun else start
+        if finding.at is None or finding.at[0] < other.end:
+            break
+    return start
 
 
 def _is_what(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:

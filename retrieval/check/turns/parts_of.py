@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
-from retrieval.facts.marks import Mark
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit
 from retrieval.language.quantities import Quantity
+from retrieval.language.stances import Stance
 
 # A share of a thing, and not by how much something grew: 四成左右的茶园, 占六成.
 _OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")
@@ -24,20 +24,22 @@ _ENGLISH_BETWEEN = re.compile(r"(?: out)? of (?:the |its |their |all )?")
 _ALL_OF_IT = 100
 
 
-def only_a_part(claim: Wording, mark: Mark, sentence: Wording, there: Clauses, cells: set[int]) -> ClaimSlice | None:
-    """Return a finding for a mark by which a claim is on the whole, if a clause in question counts a part of it."""
+def only_a_part(claim: Wording, one: Stance, sentence: Wording, there: Clauses, cells: set[int]) -> ClaimSlice | None:
+    """Return a finding for a claim on the whole or most, if a clause in question counts a part, or less than half."""
     if any(q.kind == "percentage" for q in claim.quantities):
         return None
-    for place in (*_shares(sentence), *_counted(sentence, claim.quantities)):
+    counted = _counted(sentence, claim.quantities) if one.side == "whole" else ()
+    for place in (*_shares(sentence, _ALL_OF_IT if one.side == "whole" else _ALL_OF_IT / 2), *counted):
         if there.cell(place[0]) in cells or there.cell(place[1] - 1) in cells:
             words = sentence.text[slice(*place)]
-            return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, place)
+            return ClaimSlice(one.start, one.end, "word", "contradicted", words, place)
     return None
 
 
-def _shares(sentence: Wording) -> Iterator[tuple[int, int]]:
+def _shares(sentence: Wording, most: float) -> Iterator[tuple[int, int]]:
+    """Yield the places of shares of a thing that are below a percentage."""
     for figure in sentence.quantities:
-        if figure.kind != "percentage" or not 0 < figure.low < _ALL_OF_IT:
+        if figure.kind != "percentage" or not 0 < figure.low < most:
             continue
         before = sentence.folded[max(0, figure.start - 8) : figure.start]
         after = _OF_IT.match(sentence.folded, figure.end)

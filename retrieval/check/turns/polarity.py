@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.turns.exceptions import excepted
+from retrieval.check.turns.exceptions import excepted, hinges
 from retrieval.check.turns.negations import denials
 from retrieval.check.turns.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import PolarWord
+from retrieval.language.polarity import PolarWord, opposite
 
 _QUARTERS = "东西南北"
 _QUARTER = re.compile(r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)")
@@ -21,18 +21,47 @@ _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|
 
 def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings for what goes the other way; `findings`, of the claim's figures and words, tell where to look."""
+    met, without = hinges(claim, evidence.wording, findings)
+    if met or without:
+        return without
     negated = denials(claim, evidence.wording, findings)
-    left_out = (f for f in findings if f.noun and f.at and excepted(evidence.wording.folded, f.at))
+    told = (f for f in findings if f.at and (f.noun or f.end - f.start == 1))
+    left_out = (f for f in told if f.at and excepted(evidence.wording.folded, f.at))
     if bool(claim.negators) != bool(evidence.wording.negators) and next(left_out, None):
         # What is left out of a denial is not denied, and what is left out of the rest is.
         negated = []
     turned = _directions(claim, evidence.wording, findings)
+    turned += [one for one in _opposites(claim, evidence.wording) if not any(_over(one, other) for other in turned)]
     # One word of the sentence contradicts once: 禁止 is the opposite of 可以, and denies what follows.
     # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
     negated = [d for d in negated if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
     negated = [d for d in negated if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in negated)), *negated]
+
+
+def _over(one: ClaimSlice, other: ClaimSlice) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _opposites(claim: Wording, there: Wording) -> Iterator[ClaimSlice]:
+    """Yield findings for words whose opposite by form the sentence has, and not themselves: 入选 beside 落选."""
+    for word in claim.words:
+        if (
+            len(word.text) < 2
+            or word.text in there.folded.split()
+            or (not word.text.isascii() and word.text in there.folded)
+        ):
+            continue
+        others = (o for o in there.words if opposite(word.text, o.text) and o.text not in claim.folded.split())
+        other = next((o for o in others if o.text.isascii() or o.text not in claim.folded), None)
+        if other is None:
+            continue
+        place = (other.start, other.end)
+        if bool(denied(claim, word.start)) != bool(denied(there, other.start)):
+            yield ClaimSlice(word.start, word.end, "direction", "supported", "", place, 2.0, 1.0, False)
+        else:
+            yield ClaimSlice(word.start, word.end, "direction", "contradicted", there.text[slice(*place)], place)
 
 
 def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -111,8 +140,9 @@ def _joined(word: str, near: PolarWord, found: Sequence[PolarWord], folded: str)
 
 
 def _side(word: PolarWord, wording: Wording) -> int:
-    """Return the side of its line that a word takes, the other one if it is denied."""
-    return word.side ^ (denied(wording, word.start) is not None)
+    """Return the side of its line that a word takes, the other one if it is denied, as in 不可以."""
+    within = any(n.start < word.start and word.end <= n.end for n in wording.negators)
+    return word.side ^ (within or denied(wording, word.start) is not None)
 
 
 def _places(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
-"""Certainty, scope, order and bounds of a claim beside those of a sentence; and exact names.
+"""Order, bounds and measures of a claim beside those of a sentence; and exact names.
 
-A plan is no deed, a part is no whole, the first time is not the third.
+The first time is not the third, an average no total.
 """
 
 import re
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.turns.exceptions import set_aside
-from retrieval.check.turns.parts_of import only_a_part
 from retrieval.check.turns.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
@@ -17,38 +16,13 @@ from retrieval.facts.models import models, siblings
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike
 
-_OPPOSED = {
-    ("certainty", "done", "planned"),
-    ("certainty", "done", "perhaps"),
-    ("certainty", "certain", "perhaps"),
-    ("scope", "whole", "part"),
-    ("bound", "most", "least"),
-    ("bound", "least", "most"),
-}
-_OPEN = ("planned", "perhaps")
-_WHOLES = (
-    "全部",
-    "全都",
-    "所有",
-    "一律",
-    "清一色",
-    "全是",
-    "全",
-    "统统",
-    "通通",
-    "悉数",
-    "尽数",
-    "全体",
-    "无一例外",
-    "all",
-)
 _FIGURES = ("number", "percentage", "period")
-_DONE = ("已经", "已", "早已", "早就", "了")
+# So near before a figure stands what bounds it: 至少抽检三次.
+_BOUND_CHARACTERS = 5
+_NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
-def qualify(
-    claim: Wording, own: Clauses, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]
-) -> list[ClaimSlice]:
+def qualify(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return findings that withhold or contradict; `told` are those of the claim's figures, names and words."""
     sentence = evidence.wording
     if _only_asked(sentence, told) and not asks(claim.folded):
@@ -57,7 +31,9 @@ def qualify(
     theirs = marks(sentence.folded)
     mine = marks(claim.folded)
     for mark in mine:
-        finding = _beside(mark, mine, own, claim, theirs, there, sentence, told)
+        finding = (
+            None if mark.kind in ("certainty", "scope") else _beside(mark, mine, claim, theirs, there, sentence, told)
+        )
         if finding is not None:
             found.append(finding)
     found += set_aside(claim, sentence, told)
@@ -100,7 +76,6 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
 def _beside(
     mark: Mark,
     mine: Sequence[Mark],
-    own: Clauses,
     claim: Wording,
     theirs: Sequence[Mark],
     there: Clauses,
@@ -108,25 +83,18 @@ def _beside(
     told: Sequence[ClaimSlice],
 ) -> ClaimSlice | None:
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
-    cells = _cells(told, there, wide=mark.kind == "scope")
+    cells = _cells(told, there)
     near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
     if any(m.side == mark.side for m in near):
         return None
-    if mark.side == "whole" and (part := only_a_part(claim, mark, sentence, there, cells)):
-        return part
-    if mark.kind in ("certainty", "scope") and not any((mark.kind, mark.side, m.side) in _OPPOSED for m in near):
-        return _lacking(mark, theirs)
     other = next((m for m in near if m.side != mark.side), None)
     if other is None:
-        return _lacking(mark, theirs)
+        return _lacking(mark)
     if any(m.kind == other.kind and m.side == other.side for m in mine):
         # It may have been: has both sides.
         return None
-    if (
-        mark.kind == "bound"
-        and claim.folded[mark.start : mark.end][0] != "最"
-        and not _of_one_figure(mark, other, told)
-    ):
+    turned = bool(_NEVER.search(claim.folded, 0, mark.start)) != bool(_NEVER.search(sentence.folded, 0, other.start))
+    if mark.kind == "bound" and (turned or not _of_one_figure(mark, other, told)):
         return None
     words = sentence.text[other.start : other.end]
     return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))
@@ -140,23 +108,25 @@ def _reaches(mark: Mark, there: Clauses, cells: set[int]) -> bool:
 
 
 def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
-    """Return if two bounds stand right behind the same figure: 三天以上, 三天以内."""
-    ends = {(f.end, f.at[1]) for f in told if f.kind in _FIGURES and f.at is not None}
-    return (mark.start, other.start) in ends
+    """Return if two bounds stand beside the same figure: 三天以上, 三天以内; 至少三天, 至多三天."""
+    figures = [(f, f.at) for f in told if f.kind in _FIGURES and f.at is not None]
+    if any((mark.start, other.start) == (f.end, at[1]) for f, at in figures):
+        return True
+    near = [(f.start - mark.end, at[0] - other.end) for f, at in figures]
+    return any(0 <= one <= _BOUND_CHARACTERS and 0 <= two <= _BOUND_CHARACTERS for one, two in near)
 
 
-def _lacking(mark: Mark, theirs: Sequence[Mark]) -> ClaimSlice | None:
-    """Return a finding that withholds what the sentence must say itself: an order, the whole."""
-    whole = mark.side == "whole" and mark.words in _WHOLES and not any(m.side == "whole" for m in theirs)
-    if whole or (mark.kind == "order" and mark.side != "2"):
-        return ClaimSlice(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
-    return None
+def _lacking(mark: Mark) -> ClaimSlice | None:
+    """Return a finding that withholds an order which the sentence must say itself."""
+    if mark.kind != "order" or mark.side == "2":
+        return None
+    return ClaimSlice(mark.start, mark.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
 
 
 def _unsaid(
     mine: Sequence[Mark], theirs: Sequence[Mark], there: Clauses, claim: Wording, told: Sequence[ClaimSlice]
 ) -> Iterator[ClaimSlice]:
-    """Yield findings for what the sentence restricts and the claim does not: a plan, an average."""
+    """Yield findings for figures that the sentence has as an average, and the claim does not."""
     cells = _cells(told, there)
     for mark in theirs:
         if there.cell(mark.start) not in cells:
@@ -171,15 +141,6 @@ def _unsaid(
                 yield ClaimSlice(
                     figure.start, figure.end, figure.kind, "not_found", weight=0.0, binding=False, withholds=True
                 )
-        if mark.kind == "certainty" and mark.side in _OPEN and not any(m.kind == "certainty" for m in mine):
-            done = claim.folded.rstrip("。.!！ ").endswith("了")
-            reached = [
-                f for f in told if f.at and f.at[0] >= mark.end and there.cell(f.at[0]) == there.cell(mark.start)
-            ]
-            if done and reached:
-                at = claim.folded.rstrip("。.!！ ").rfind("了")
-                yield ClaimSlice(at, at + 1, "word", "not_found", weight=0.0, binding=False, withholds=True)
-                return
 
 
 def _of_a_part(
@@ -204,13 +165,9 @@ def _of_a_part(
             yield finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
 
 
-def _cells(told: Sequence[ClaimSlice], there: Clauses, *, wide: bool = False) -> set[int]:
-    """Return the cells that bear out what the claim rests on: its figures, or else, or if `wide`, its heavier words."""
+def _cells(told: Sequence[ClaimSlice], there: Clauses) -> set[int]:
+    """Return the cells that bear out what the claim rests on: its figures, or else its heavier words."""
     borne = [f for f in told if f.at is not None]
     figures = [f for f in borne if f.kind in ("number", "percentage", "period") and f.weight > 1]
     heavy = [f for f in borne if f.weight > 3 or f.kind != "word"]
-    if wide:
-        words = {there.folded[slice(*f.at)] for f in heavy or borne if f.at is not None and f.kind not in _FIGURES}
-        repeated = {there.cell(m.start()) for word in words for m in re.finditer(re.escape(word), there.folded)}
-        return repeated | {there.cell(f.at[0]) for f in figures if f.at is not None}
     return {there.cell(f.at[0]) for f in figures or heavy or borne if f.at is not None}

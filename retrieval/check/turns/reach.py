@@ -8,16 +8,11 @@ from functools import lru_cache
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator, denied_behind
+from retrieval.language.polarity import GONE, REFUSED, Negator, denied_behind
 
 _CLAUSE = "，,。；;：:！？!?、"
 _STOP = re.compile(r"\.(?=[\s\"”]|$)")
-# What ended, is lacking or forbidden, and how far from what it is said of.
-_GONE = re.compile(
-    r"取消|无(?![论线])|停用|移除|删除|去掉|撤销|废除|禁用|禁食|禁止|免[收交缴费票]"
-    r"|失败|未果|未遂|落空|告吹|落选|输给"
-    r"|\b(?:dropp?(?:ed|s|ing)|removed|discontinued|withdrawn|ended|without|shut|closed|banned|forbidden|prohibited)\b"
-)
+# How far what ended or is lacking stands from what it is said of.
 _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,32}?外")
 # What follows these is not denied.
@@ -52,17 +47,20 @@ def denies(wording: Wording, at: int) -> bool:
 
 
 def denied(wording: Wording, at: int) -> Negator | None:
-    """Return the negation whose reach a place is in."""
-    for negator in wording.negators:
-        if negator.end > at or not in_one_clause(wording.folded, negator.end, at):
-            continue
-        first = _past_a_phrase(wording, negator.end, at)
-        # 没有经验的骑手 denies nothing of what follows.
-        if not _ENDS_REACH.search(wording.folded, first, at):
-            between = [word for word in wording.words if first <= word.start < at]
-            if len(between) < _REACH:
-                return negator
+    """Return the negation whose reach a place is in; two of them deny nothing: 没有一位不会."""
+    reaching = [negator for negator in wording.negators if _reaches(wording, negator, at)]
+    if reaching:
+        return reaching[0] if len(reaching) % 2 else None
     return denied_behind(wording.folded, at)
+
+
+def _reaches(wording: Wording, negator: Negator, at: int) -> bool:
+    if negator.end > at or not in_one_clause(wording.folded, negator.end, at):
+        return False
+    first = _past_a_phrase(wording, negator.end, at)
+    # 没有经验的骑手 denies nothing of what follows.
+    between = [word for word in wording.words if first <= word.start < at]
+    return not _ENDS_REACH.search(wording.folded, first, at) and len(between) < _REACH
 
 
 def _past_a_phrase(wording: Wording, start: int, at: int) -> int:
@@ -78,8 +76,11 @@ def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings
     """Return if a sentence says of what a claim denies that it ended, or that it is so except for what the claim
     names: 取消了语音输入, 除周一闭馆外.
     """
-    ended = [m.start() for m in _GONE.finditer(there.folded)]
+    ended = [m.start() for m in GONE.finditer(there.folded)]
     if any(abs(at - end) <= _NEAR and in_one_clause(there.folded, at, end) for at in places for end in ended):
+        return True
+    refused = [m.end() for m in REFUSED.finditer(there.folded)]
+    if any(end <= at and in_one_clause(there.folded, at, end) for at in places for end in refused):
         return True
     match = _EXCEPT.search(there.folded)
     return match is not None and any(f.at and f != finding and match.start() <= f.at[0] < match.end() for f in findings)

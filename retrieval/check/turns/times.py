@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.check.turns.reach import denied
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.words import places_of
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import abandoned, relative_years
 from retrieval.facts.parsed import Wording
@@ -23,11 +22,6 @@ _THEN = re.compile(
 )
 # What is given up stands before, or right behind: 放弃希望 is of another thing.
 _ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
-# Before a date or after it: 1950年前, since 1988.
-_BEFORE_IT = re.compile(r"(?:之|以)?前(?![后往半身夕])|为止")
-_AFTER_IT = re.compile(r"(?:之|以)?后(?![半期])|起|以来|开始")
-_BEFORE_DATE = re.compile(r"\b(?:before|until|prior to|up to)\s(?:the )?$")
-_AFTER_DATE = re.compile(r"\b(?:after|since)\s(?:the )?$")
 _FIGURES = ("number", "percentage", "period")
 
 
@@ -41,7 +35,6 @@ def of_another_time(
     yield from _changed_since(claim, sentence, there, told)
     yield from _other_year(claim, sentence, there, cells)
     yield from _now_or_before(claim, sentence, there, told)
-    yield from _other_side_of_a_date(claim, sentence, told)
 
 
 def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
@@ -101,26 +94,3 @@ def _now_or_before(
                 place = (min(match.start(), finding.at[0]), max(match.end(), finding.at[1]))
                 yield finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
                 return
-
-
-def _other_side_of_a_date(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
-    """Yield a finding for what the claim has after a date, and the sentence before the same date."""
-    for finding in told:
-        if finding.kind != "date" or finding.at is None or finding.state != "supported":
-            continue
-        mine = _side_of(claim.folded, finding.start, finding.end)
-        words = sentence.folded[slice(*finding.at)]
-        places = [_side_of(sentence.folded, *place) for place in places_of(words, sentence.folded)]
-        if mine is None or any(side is None or side[0] == mine[0] for side in places):
-            continue
-        place = next(side[1] for side in places if side is not None)
-        yield ClaimSlice(*mine[1], "date", "contradicted", sentence.text[slice(*place)], place)
-
-
-def _side_of(folded: str, start: int, end: int) -> tuple[int, tuple[int, int]] | None:
-    """Return on which side of a date something is, -1 or 1, with the place of the words for it; None if on neither."""
-    for side, behind, before in ((-1, _BEFORE_IT, _BEFORE_DATE), (1, _AFTER_IT, _AFTER_DATE)):
-        after, lead = behind.match(folded, end), before.search(folded, 0, start)
-        if after or lead:
-            return side, (lead.start() if lead else start, after.end() if after else end)
-    return None

@@ -85,7 +85,9 @@ def with_for_without(claim: Wording, evidence: Evidence, told: Sequence[ClaimSli
         mine = _WITH.search(claim.folded, 0, finding.start)
         theirs = _WITH.search(there, 0, finding.at[0]) if mine and finding.at else None
         if mine and theirs and mine["how"] != theirs["how"] and bool(claim.negators) == bool(evidence.wording.negators):
-            return [ClaimSlice(finding.start, finding.end, "word", "not_found", weight=0.0, withholds=True)]
+            place = (theirs.start(), finding.at[1]) if finding.at else (0, 0)
+            found = evidence.wording.text[slice(*place)]
+            return [ClaimSlice(mine.start(), finding.end, "negation", "contradicted", found, place)]
     return []
 
 

@@ -1,7 +1,6 @@
 """A converted document, and the Markdown that is made of it."""
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -10,21 +9,22 @@ from retrieval.collection import RECORD
 from retrieval.documents.inline import literal
 from retrieval.language.fold import RADICALS
 from retrieval.model import Position, Value
+from retrieval.runtime import pattern
 
-_NO_TITLE = re.compile(
+_NO_TITLE = pattern(
     r"(?i)\s*+(\(anonymous\)|untitled.*+|无标题|無標題|microsoft (word|powerpoint|excel) - .*+"
     r"|powerpoint(演示文稿| (presentation|演示文稿|簡報))"
     r"|(slide|幻灯片|投影片|document|presentation|文档|文件|演示文稿|簡報) ?+\d++"
     r"|.*\.(docx?|pdf|pptx?|xlsx?|od[tps]|indd|tex|dvi|html?|md|txt|rtf|wps|pages|key))?\s*"
 )
 
-_NO_AUTHOR = re.compile(
+_NO_AUTHOR = pattern(
     r"(?i)\s*+(\(?anonymous\)?|administrator|admin|user|owner|unknown|python-docx|openpyxl|wps.*+|windows.*+|微软.*+|微軟.*+"
     r"|microsoft.*+|steve canny|作者|用户|使用者)?\s*"
 )
 _FENCE = "```"
 # A heading that is written twice in a row, as title and as first heading.
-_TWICE = re.compile(r"(?m)^(#+ [^\n]+)\n\n\1$")
+_TWICE = pattern(r"(?m)^(#+ [^\n]+)\n\n\1$")
 
 
 class Part(Value):

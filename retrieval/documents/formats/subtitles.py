@@ -7,13 +7,14 @@ from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.model import Unit
+from retrieval.runtime import pattern
 from retrieval.shown import WIDE_FROM
 
-_TIMING = re.compile(
+_TIMING = pattern(
     r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
 )
-_ARROW = re.compile(r"-->[ \t]{1,5}\d")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,100}>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{1,40}\}|&(?:nbsp|lrm|rlm);")
+_ARROW = pattern(r"-->[ \t]{1,5}\d")
+_TAG = pattern(r"</?[A-Za-z][^<>\n]{0,100}>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{1,40}\}|&(?:nbsp|lrm|rlm);")
 _ENDS = tuple('。！？!?….”」』"')
 _NOTE = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
 _MIN_CUES = 2

@@ -34,7 +34,7 @@ async def test_every_place_is_listed_by_date_and_document(many: Library) -> None
         assert lines[:4] == [
             "“騎手” appears 12 times, in 2 documents.",
             "",
-            "《旧的》 · 2024-05-01: 10",
+            "“旧的” · 2024-05-01: 10",
             "1. 骑手第11天很忙。",
         ]
         assert lines[-1] == "Page 1 of 2"
@@ -43,7 +43,7 @@ async def test_every_place_is_listed_by_date_and_document(many: Library) -> None
         assert (await chat.next_bot_message()).entity_texts("bold") == ["骑手第20天很忙。"]
         await chat.press(alice, told, button(told, "▶").data or "").answered()
         lines = told.text.splitlines()
-        assert lines[2:5] == ["《新的》 · 2025-05-01: 2", "11. 骑手很忙，骑手很累。", "12. 骑手很忙，骑手很累。"]
+        assert lines[2:5] == ["“新的” · 2025-05-01: 2", "11. 骑手很忙，骑手很累。", "12. 骑手很忙，骑手很累。"]
         assert [found.text for row in told.buttons for found in row] == ["11", "12", "◀"]
         assert len(chat.bot_messages) == 2
 

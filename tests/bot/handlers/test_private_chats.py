@@ -209,8 +209,10 @@ async def test_what_cannot_be_searched_gets_a_sentence(api: StandIn) -> None:
         ("云" * 4000, "Your question has 4000 characters"),
         ("/nonsense", "There is no command /nonsense"),
         ("/source zanzibar", phrases("en").errors["SourceUnnamed"].format(name="zanzibar")),
-        ("/source 三場硬仗", "《三場硬仗,阿里進擊》"),
+        ("/source 三場硬仗", "“三場硬仗,阿里進擊”"),
         ("/source 99", "There is no document 99; choose one from 1 to 12. /sources lists them."),
+        ("/source 第99篇", "There is no document 99"),
+        ("/source document 99", "There is no document 99"),
     ):
         chat.send(alice, text)
         assert (await chat.next_bot_message()).text.startswith(words)

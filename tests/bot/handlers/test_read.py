@@ -181,7 +181,7 @@ async def test_buttons_work_after_a_restart_with_a_changed_folder(tmp_path: Path
         (tmp_path / "b.txt").write_text(f"骑手的一天\n\n{before}骑手每天送餐四十单。\n")
         async with running(api, Library.read(FolderReader(tmp_path), analyzer)):
             await chat.press(alice, sources, button(sources, "1").data or "").answered()
-            assert (await chat.next_bot_message()).text.startswith("《骑手的一天》")
+            assert (await chat.next_bot_message()).text.startswith("“骑手的一天”")
             await chat.press(alice, answer, button(answer, "📖 1").data or "").answered()
             page = await chat.next_bot_message()
             assert phrases("en").changed not in page.text
@@ -213,7 +213,7 @@ def test_a_citation_to_copy_keeps_its_receipt() -> None:
         assert length(text) <= 256
         assert text.endswith("r" * 40)
     assert "https" not in copied(long, speech)
-    assert copied(page_of("https://e.com/", title="云"), speech) == f"《云》 · https://e.com/ · {'r' * 40}"
+    assert copied(page_of("https://e.com/", title="云"), speech) == f"“云” · https://e.com/ · {'r' * 40}"
 
 
 def test_without_an_original_page_or_further_passages_there_is_no_button_for_them() -> None:

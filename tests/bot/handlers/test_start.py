@@ -92,7 +92,7 @@ def test_any_folder_has_its_own_starters(library_of: LibraryOf, language: Langua
 @pytest.mark.parametrize(
     ("language", "first"),
     [
-        ("en", phrases("en").starter_about.format(topic="The old mill")),
+        ("en", phrases("en").starter_about.format(topic="“The old mill”")),
         ("zh-hans", "骑手每天送餐多少单？"),
     ],
 )
@@ -164,3 +164,25 @@ def test_a_text_in_english_without_headings_is_asked_about_by_its_names(library_
     library = library_of(report__txt=text)
     texts = [one.text for one in questions_about("report.txt", library, phrases("en"))]
     assert texts == ["Tell me about Mara Kessler", "Tell me about Alderton"]
+
+
+def test_english_documents_offer_a_sentence_to_check(library_of: LibraryOf) -> None:
+    """A short one with one figure, which the documents confirm; one that leans on the sentence before it is none."""
+    library = library_of(
+        dives__md="# Dive plan for the reef\n\nMaximum depth is 18 metres. It ends after 45 minutes.\n"
+    )
+    starters = find_starters(library, phrases("en"))
+    assert [one.text for one in starters] == [
+        "Tell me about “Dive plan for the reef”",
+        "⚖️ Maximum depth is 18 metres",
+        phrases("en").starter_covers,
+    ]
+    assert starters[1].typed == "/check Maximum depth is 18 metres"
+
+
+def test_neither_a_column_nor_a_section_of_any_report_is_a_subject(library_of: LibraryOf) -> None:
+    """The header of a table, an abstract or results say nothing of what is in a document."""
+    table = "| Item | Price |\n|---|---|\n| Boat | five dollars |\n"
+    report = f"# Kelp of the coast\n\n## Abstract\n\nKelp grows.\n\n## Results\n\nIt grew.\n\n{table}"
+    texts = [one.text for one in find_starters(library_of(report__md=report), phrases("en"))]
+    assert texts == ["Tell me about “Kelp of the coast”", phrases("en").starter_covers]

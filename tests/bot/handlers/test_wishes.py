@@ -26,21 +26,21 @@ WORDS = {
     Wish.CHECK: "这是真的吗？ 真的吗 真的假的 求证 核实一下 帮忙核实一下 這是真的嗎 这个数字对吗 他说的对吗 这条消息属实吗"
     " 是不是谣言 靠谱吗 有这回事吗 楼上说的是真的吗 帮我查一下 這消息可信嗎 真假 这话没错吧 这靠谱？ 确定？ 不可能 我不信",
     Wish.SOURCE: "谁说的？ 哪篇文章说的 什么时候的事 出处呢 来源？ 求出处 這是誰說的 哪里看到的 这是哪年的数据 原文在哪 哪来的",
-    Wish.OBJECTION: "不对 不对吧 错了 不是这个 答非所问 你说错了 這不對 胡说八道 回答不对",
+    Wish.OBJECTION: "不对 不对吧 错了 不是这个 答非所问 你说错了 這不對 胡说八道 回答不对 你真没用 你好笨 你個廢物",
     Wish.THANKS: "谢谢 谢谢你！ 多谢 感谢感谢 好的谢谢 謝謝 辛苦了 明白了谢谢 收到，谢谢 多谢科普",
     Wish.NOISE: "哈哈 哈哈哈哈 明白了 收到 好的 嗯嗯 666 👍 知道了 原来如此 懂了懂了 厉害了 😂😂 晚安 对对对 好的收到 学习了 没问题 吃饭去了 太强了",
-    Wish.WHO: "你是谁 你是机器人吗 你能做什么 你叫什么名字",
+    Wish.WHO: "你是谁 你是机器人吗 你能做什么 你叫什么名字 你是人工智能吗 帮助",
     Wish.QUESTION: "阿里云收入增长了多少 骑手是真的每天送80单吗 谁说的AI会替代程序员 阿里云的收入是真的增长34%吗"
-    " 查一下阿里云收入 哪篇文章说的阿里云最亮眼 你好 谢谢，那利润呢 还有呢 那利润呢 好的公司有哪些 没问题的产品是哪个 顶楼有几层 错误率是多少 23",
+    " 查一下阿里云收入 哪篇文章说的阿里云最亮眼 你好 谢谢，那利润呢 还有呢 那利润呢 好的公司有哪些 没问题的产品是哪个 顶楼有几层 错误率是多少 23 垃圾分类怎么做 帮助中心在哪 人工智能是什么 怎么用",
 }
 ENGLISH = {
     Wish.CHECK: "is this true?|True?|fact check|check this|really?|is that correct",
     Wish.SOURCE: "source?|who said that|which article says this|when did this happen",
-    Wish.OBJECTION: "wrong|that's wrong|not true",
+    Wish.OBJECTION: "wrong|that's wrong|not true|no|nope, that is wrong|you are stupid|fuck you",
     Wish.THANKS: "thanks|thank you so much|thx",
-    Wish.NOISE: "ok|got it|lol|nice!",
-    Wish.WHO: "who are you|what can you do",
-    Wish.QUESTION: "is Alibaba Cloud's revenue true|who said AI replaces programmers|check Alibaba's revenue",
+    Wish.NOISE: "ok|got it|lol|nice!|stop",
+    Wish.WHO: "who are you|what can you do|are you an AI?|who made you|help",
+    Wish.QUESTION: "is Alibaba Cloud's revenue true|who said AI replaces programmers|check Alibaba's revenue|help for programmers|who made the model|stop words|no revenue|how does it work",
 }
 EACH = [(wish, words) for wish, line in WORDS.items() for words in line.split()]
 EACH += [(wish, words) for wish, line in ENGLISH.items() for words in line.split("|")]

@@ -40,15 +40,22 @@ def assert_telegram_takes(message: Message) -> None:
         assert keyboards.parse(markup.to_dict(), private=False)
 
 
+@pytest.fixture(scope="module")
+def answers(library: Library) -> list[Answer]:
+    """Return the answers to the development set."""
+    return [library.ask(item.question) for item in read_questions(QUESTIONS)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(library: Library, language: Language) -> None:
+def test_telegram_takes_every_answer_and_page_of_the_shipped_documents(
+    library: Library, answers: list[Answer], language: Language
+) -> None:
     """The development set, every document, and the list of them, in every language."""
     speech = phrases(language)
-    for item in read_questions(QUESTIONS):
-        answer = library.ask(item.question)
+    for answer in answers:
         assert_telegram_takes(answer_message(answer, library, speech))
-        for quote in answer.quotes:
-            assert_telegram_takes(page_message(library.resolve(quote.receipt), speech))
+    for receipt in {quote.receipt for answer in answers for quote in answer.quotes}:
+        assert_telegram_takes(page_message(library.resolve(receipt), speech))
     for number in range(1, len(library.documents) + 1):
         page = library.source(number)
         assert_telegram_takes(page_message(page, speech))
@@ -97,11 +104,9 @@ def test_what_is_no_web_address_is_no_link(library_of: LibraryOf, url: str) -> N
 
 
 @given(st.from_regex(r"https?://[\w.:@/?#&\"'<>-]{1,40}", fullmatch=True))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_telegram_takes_every_link(library_of: LibraryOf, url: str) -> None:
+def test_telegram_takes_every_link(library: Library, answers: list[Answer], url: str) -> None:
     """Words shown as a link are one for Telegram, and lead where the document says."""
-    library = library_of(a__txt="云收入增长了34%。")
-    (quote,) = library.ask("云收入").quotes
+    quote = answers[0].quotes[0]
     message = with_url(library, quote, url)
     if "<a href" in message.html:
         (found,) = [entity for entity in of_client(message.html, "HTML").entities if entity.type == "text_link"]

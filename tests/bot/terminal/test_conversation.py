@@ -129,7 +129,7 @@ def test_a_number_chooses_from_what_was_listed_last(library_of: LibraryOf, capsy
     """Documents, sections, quotes; one that was not listed is told so."""
     conversation = Conversation(library_of(a__txt="云收入增长了12%。", b__md=HEADED), phrases("en"))
     out = said(conversation, capsys, "/sources", "2")
-    assert "《题目》" in out.splitlines()
+    assert "“题目”" in out.splitlines()
     out = said(conversation, capsys, "/sections")
     assert [line.strip() for line in out.splitlines()][-2:] == ["2  骑手", "3  云"]
     assert "云收入增长了34%。" in said(conversation, capsys, "3")
@@ -240,9 +240,12 @@ def test_a_document_is_opened_by_its_name(library_of: LibraryOf, capsys: pytest.
         canteen__txt="食堂的规矩\n\n员工凭卡吃饭。\n", leave__md="# 请假办法\n\n年假五天。\n\n請假要書面。\n"
     )
     conversation = Conversation(library, phrases("en"))
-    for line in ("/source 請假", "/sources leave", "/source leave.md", "《请假办法》", "leave.md"):
+    named = ("/source 請假", "/sources leave", "/source leave.md", "《请假办法》", "“请假办法”", "leave.md")
+    for line in (*named, "/source 第2篇", "/source 第二份", "/source document 2", "/source No. 2"):
         assert said(conversation, capsys, line) == said(conversation, capsys, "/source 2")
     assert said(conversation, capsys, "/source 《》").startswith("No document has “《》”")
+    for line in ("/source 第99篇", "/source document 99"):
+        assert said(conversation, capsys, line).startswith("There is no document 99")
     assert said(conversation, capsys, "/source x") == phrases("en").errors["SourceUnnamed"].format(name="x") + "\n"
     assert said(conversation, capsys, "/source e").startswith("2 documents have “e” in their title or file name")
 

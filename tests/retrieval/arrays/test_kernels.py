@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries, before
 from retrieval.index.bm25 import counted
-from retrieval.index.bounded_search import coded
+from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.term_lists import TermLists
 from retrieval.index.weighed_counts import counts_in
@@ -87,6 +87,16 @@ def test_sums_of_codes_are_equal(seed: int, size: int, share: float) -> None:
 
     first, second = both(summed)
     assert first == second
+
+
+@given(seed=SEEDS, size=st.integers(0, 300), most=st.integers(1, 60), least=st.floats(0.1, 3))
+def test_the_highest_sums_are_equal(seed: int, size: int, most: int, least: float) -> None:
+    """Also where several are as high as the last of them, and where some were scored and are no sums any more."""
+    sums = np.random.default_rng(seed).choice([-np.inf, 0.0, 0.1, 0.7, 1.0, 2.5], size)
+    first, second = both(lambda: highest(sums, most).tolist())
+    assert first == second == sorted(np.argsort(-sums, kind="stable")[: min(most, np.count_nonzero(sums > 0))].tolist())
+    first, second = both(lambda: at_least(sums, least).tolist())
+    assert first == second == [at for at, one in enumerate(sums) if one >= least]
 
 
 @given(data=st.binary(min_size=1, max_size=60), many=st.integers(1, 40))

@@ -31,3 +31,11 @@ def test_what_is_refused_is_below_the_threshold(library_of: LibraryOf) -> None:
     for question in ("腾讯的收入是多少", "巴西队的教练是谁"):
         why = library.explain(question)
         assert (why.confidence >= why.least) == (library.ask(question).status == "answered")
+
+
+def test_a_question_to_one_document_is_explained_as_that(library_of: LibraryOf) -> None:
+    """Though another says more of its words."""
+    library = library_of(a__txt="渔港的收入是三百万元。\n渔港的收入在增长。\n", b__txt="林场的收入是五百万元。\n")
+    why = library.explain("第2篇的渔港收入是多少")
+    assert why.question == "第2篇的渔港收入是多少"
+    assert [reason.text for reason in why.reasons] == ["林场的收入是五百万元。"]

@@ -45,7 +45,7 @@ def test_rows_that_say_the_opposite_are_not_quoted(library_of: LibraryOf, questi
 
 @pytest.mark.parametrize(("question", "row"), [("青松浮水吗", "青松"), ("is Birch self-priming", "Birch")])
 def test_the_row_of_a_thing_answers_with_no_as_well(library_of: LibraryOf, question: str, row: str) -> None:
-    """Who asks for a yes or no about one thing is told either."""
+    """A question for a yes or no about one thing is answered with either."""
     assert names(library_of(paddles__md=PADDLES, pumps__md=PUMPS), question)[0] == row
 
 

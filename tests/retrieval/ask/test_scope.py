@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.errors import QuestionNumberUnknown
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 
@@ -83,6 +84,17 @@ def test_a_title_that_is_a_thing_does_not_hide_a_better_answer(library_of: Libra
     assert library.ask("青石湖里有多少鲫鱼").quotes[0].text == "青石湖里有鲫鱼四万条。"
 
 
-def test_a_number_without_a_document_is_still_missed(library: Library) -> None:
-    """As there are three."""
-    assert library.ask("第9篇的净利润是多少").status != "answered"
+@pytest.mark.parametrize("question", ["总结第8篇", "第八篇讲了什么", "第8篇的收入是多少", "第0篇文章讲了什么"])
+def test_a_number_beyond_the_last_document_is_said_to_be_one(library_of: LibraryOf, question: str) -> None:
+    """With how many documents there are, not that none mentions it."""
+    library = library_of(a__txt="渔港的收入是三百万元。\n", b__txt="林场的收入是五百万元。\n")
+    with pytest.raises(QuestionNumberUnknown) as told:
+        library.ask(question)
+    assert told.value.values["count"] == 2
+
+
+def test_a_number_that_the_documents_speak_of_is_looked_for(library_of: LibraryOf) -> None:
+    """A series may count further than the folder does, and a file of another kind too."""
+    library = library_of(a__txt="第8篇日记写于渔港。\n渔港有三条船。\n", b__txt="林场的收入是五百万元。\n")
+    assert library.ask("第8篇日记写于哪里").quotes[0].text == "第8篇日记写于渔港。"
+    assert library.ask("渔港的文件 88").status != "answered"

@@ -116,7 +116,7 @@ def test_other_words_for_the_same_are_no_opposite(library_of: LibraryOf, sentenc
 
 
 def test_two_findings_on_one_slice_are_in_order_wherever_they_stand(library_of: LibraryOf) -> None:
-    """What one rule finds in a sentence and another rule finds missing may be the same word of the claim."""
+    """A word of the claim that one rule finds in a sentence may be missing for another rule."""
     text = (
         "1534年8月15日，罗耀拉、沙勿略等七人在巴黎的山丘上共同起誓，创立了耶稣会，他们原本想前往耶路撒冷，但被教宗阻止。"
         "1540年9月27日，教宗保禄三世正式批准成立耶稣会，命罗耀拉成为第一任会长。"

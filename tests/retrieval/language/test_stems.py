@@ -80,7 +80,7 @@ def test_a_near_word_is_named_as_it_is_written(library_of: LibraryOf) -> None:
     ],
 )
 def test_british_and_american_spellings_have_one_stem(one: str, other: str) -> None:
-    """Who asks in one finds what is written in the other."""
+    """A question in one finds what is written in the other."""
     assert stem(one) == stem(other)
 
 

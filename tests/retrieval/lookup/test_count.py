@@ -31,6 +31,17 @@ def test_what_is_offered_is_whole(library_of: LibraryOf) -> None:
 
 
 def test_a_word_that_nothing_is_like_gets_nothing(library_of: LibraryOf) -> None:
-    """Plainly."""
-    found = library_of(a__txt="淘宝闪购很快。").count("xyzzy")
-    assert (found.places, found.nearest) == (0, ())
+    """Neither another word with some of its letters, nor a piece of a phrase with one of its two characters."""
+    library = library_of(
+        a__txt="淘宝闪购很快。烤箱下火不热了，明天来修。", b__txt="The boat engine failed, and the boom began in 2014."
+    )
+    for word in ("xyzzy", "penguin", "火锅"):
+        found = library.count(word)
+        assert (found.places, found.nearest) == (0, ())
+
+
+def test_a_slip_in_an_english_word_gets_the_word(library_of: LibraryOf) -> None:
+    """A letter that is missing, or two that changed places."""
+    library = library_of(a__txt="The urchins were archived, and the engine was removed.")
+    for slip, word in (("urchn", "urchins"), ("enigne", "engine"), ("remved", "removed")):
+        assert [near.term for near in library.count(slip).nearest] == [word]

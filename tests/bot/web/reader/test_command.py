@@ -3,19 +3,19 @@
 import asyncio
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import yinju
+from bot.doctor import extras
 from bot.phrases import phrases
 from tests.bot.conftest import Run, clean_environment
 from tests.bot.web.process import serving
-from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:
         async with asyncio.timeout(20):
             while (await http.get("health")).json()["documents"] != 2:
                 await asyncio.sleep(0.05)
-        assert "《b》" in (await http.get("")).text
+        assert "“b”" in (await http.get("")).text
         process.send_signal(signal.SIGINT)
         _, log = await asyncio.wait_for(process.communicate(), 20)
     assert process.returncode == 0
@@ -81,15 +81,12 @@ def test_show_says_what_leads_nowhere_before_it_serves(run: Run, folder: Path) -
     assert (done.returncode, b"9999" in done.stderr) == (1, True)
 
 
-def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> None:
+def test_without_its_libraries_it_says_how_to_install_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One sentence; status 2."""
-    for arguments in (["serve"], ["show", "--web", "000:1"]):
-        script = f"import sys; sys.modules['jinja2'] = None; from bot.cli import main; main({arguments})"
-        done = subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env=clean_environment(tmp_path), capture_output=True, check=False
-        )
-        assert done.returncode == 2
-        assert done.stderr.decode() == phrases("en").reader.needs_extra.format() + "\n"
+    monkeypatch.setattr(extras, "EXTRAS", {"serve": ("starlette", "a_library_that_is_not_installed")})
+    for arguments in (["serve"], ["show", "--web", "a:1"]):
+        done = CliRunner().invoke(yinju, ["--seeds", str(folder), *arguments], env=clean_environment(folder.parent))
+        assert (done.exit_code, done.stderr) == (2, phrases("en").reader.needs_extra.format() + "\n")
 
 
 def test_a_port_that_is_taken_is_one_sentence(run: Run, folder: Path) -> None:

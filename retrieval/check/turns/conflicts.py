@@ -1,0 +1,148 @@
+"""Stances of a claim beside those of a sentence: the same matter, planned or done, in part or whole, must or may."""
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.turns.exceptions import excepted, hinges
+from retrieval.check.turns.parts_of import only_a_part
+from retrieval.check.turns.reach import in_one_clause
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.clauses import Clauses
+from retrieval.facts.parsed import Wording
+from retrieval.language.stances import Stance, stances
+
+# What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
+_OPPOSED: dict[tuple[str, str], frozenset[str]] = {
+    ("quantity", "whole"): frozenset(("none", "few", "part", "half", "most", "one", "only", "except", "among")),
+    ("quantity", "most"): frozenset(("none", "few", "one")),
+    ("quantity", "half"): frozenset(("none", "whole", "few")),
+    ("quantity", "many"): frozenset(("none", "few", "one")),
+    ("quantity", "part"): frozenset(("none",)),
+    ("quantity", "few"): frozenset(("whole", "most", "many", "half")),
+    ("quantity", "one"): frozenset(("whole", "most", "several", "none", "many")),
+    ("quantity", "several"): frozenset(("none", "one")),
+    ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
+    ("stage", "done"): frozenset(("considered", "planned", "underway")),
+    ("stage", "past"): frozenset(("considered", "planned")),
+    ("stage", "certain"): frozenset(("considered", "possible", "rumoured")),
+    ("stage", "decided"): frozenset(("considered",)),
+    ("stage", "underway"): frozenset(("considered", "planned")),
+    ("stage", "begun"): frozenset(("nearly", "done")),
+    ("duty", "must"): frozenset(("free", "may")),
+    ("duty", "owed"): frozenset(("free",)),
+    ("duty", "free"): frozenset(("must", "owed")),
+    ("duty", "may"): frozenset(("barred",)),
+    ("duty", "barred"): frozenset(("may",)),
+    ("degree", "great"): frozenset(("slight",)),
+    ("degree", "slight"): frozenset(("great",)),
+    ("tense", "still"): frozenset(("then", "changed")),
+    ("tense", "now"): frozenset(("then",)),
+    ("condition", "regardless"): frozenset(("if",)),
+    ("likeness", "equal"): frozenset(("apart",)),
+    ("likeness", "apart"): frozenset(("equal",)),
+}
+_UNSAID: dict[tuple[str, str], frozenset[str]] = {
+    ("stage", "done"): frozenset(("rumoured", "possible", "tried")),
+    ("stage", "decided"): frozenset(("rumoured", "possible")),
+    ("stage", "underway"): frozenset(("rumoured", "possible")),
+}
+# Words that stand for the whole on purpose, which a sentence must have one for too.
+_WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "全体", "无一例外", "all")
+# 还在考虑 has come no further than 考虑.
+_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "past", "underway")
+_SAID_OF_IT = ("duty", "stage", "degree")
+# So much of what a clause of the claim says must stand in one of the sentence.
+_MOST = 0.4
+
+
+def stands_otherwise(
+    claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    """Yield a finding for the first stance of each kind that the sentence cannot have with its own.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    theirs, there = stances(evidence.wording.folded), evidence.clauses
+    borne = sum(f.weight * f.share for f in told if f.at)
+    if borne < _MOST * sum(f.weight for f in told):
+        return
+    # What is said of the rest is otherwise with what is left out, or where a condition is met.
+    otherwise = any(f.at and excepted(evidence.wording.folded, f.at) for f in told)
+    otherwise = otherwise or hinges(claim, evidence.wording, told)[0]
+    mine = stances(claim.folded)
+    for kind in dict.fromkeys(one.kind for one in mine if not otherwise or one.kind == "quantity"):
+        claimed = _plain([one for one in mine if one.kind == kind])
+        cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
+        same = [one for one in theirs if one.kind == kind]
+        near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
+        beside = [one for one in same if {there.cell(one.start) - 1, there.cell(one.start) + 1} & cells]
+        # What a clause says of a thing may stand beside it, if this one has nothing of the kind.
+        near = _plain(near or (beside if kind in _SAID_OF_IT else []))
+        if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
+            yield counted
+            continue
+        said = {other.side for other in (*near, *(beside if kind == "duty" else ()))}
+        if kind == "quantity" and any(one.side in said for one in claimed):
+            continue
+        claimed = [one for one in claimed if one.side not in said]
+        yield from _at_odds(claim, evidence.wording, claimed, near, told)
+
+
+def _plain(found: Sequence[Stance]) -> list[Stance]:
+    """Return stances without those that say less beside others: 还在 of 还在考虑, 都 of 大部分人都."""
+    open_ = any(one.side in _OPEN for one in found)
+    kept = [one for one in found if not (open_ and one.side in _REACHED)]
+    each = any(one.side in ("each", "whole") for one in kept)
+    alone = [one for one in kept if one.side != "each" and not (each and one.side == "among")]
+    return alone or [one._replace(side="whole") for one in kept]
+
+
+def _counted(
+    claim: Wording, evidence: Evidence, claimed: Sequence[Stance], near: Sequence[Stance], cells: set[int]
+) -> ClaimSlice | None:
+    """Return a finding for a claim on the whole or most, where the sentence counts less or does not say so."""
+    large = next((one for one in claimed if one.side in ("whole", "most")), None)
+    if large is None or any(one.side == large.side for one in near):
+        return None
+    part = only_a_part(claim, large, evidence.wording, evidence.clauses, cells)
+    if part is None and not near and claim.folded[large.start : large.end] in _WHOLES:
+        return ClaimSlice(large.start, large.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
+    return part
+
+
+def _at_odds(
+    claim: Wording, sentence: Wording, claimed: Sequence[Stance], near: Sequence[Stance], told: Sequence[ClaimSlice]
+) -> Iterator[ClaimSlice]:
+    for table in (_OPPOSED, _UNSAID):
+        for one in claimed:
+            other = next((o for o in near if o.side in table.get((one.kind, one.side), ())), None)
+            if other is None:
+                continue
+            start, end = _named(claim, one, told)
+            if table is _UNSAID:
+                yield ClaimSlice(one.start, one.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
+            else:
+                found = sentence.text[other.start : other.end]
+                yield ClaimSlice(start, end, "word", "contradicted", found, (other.start, other.end))
+            return
+
+
+def _cells(one: Stance, own: Clauses, there: Clauses, told: Sequence[ClaimSlice]) -> set[int]:
+    """Return the cells that have the words which a stance of the claim stands with."""
+    cell = own.cell(one.start)
+    beside = [f for f in told if f.at and f.share > 0 and f.weight > 1 and own.cell(f.start) == cell]
+    if one.kind == "tense":
+        # What holds at a time stands behind it; of whom it is told, other times may be told too.
+        beside = [f for f in beside if f.start >= one.end]
+    return {there.cell(f.at[0]) for f in beside if f.at}
+
+
+def _leads(one: Stance, there: Clauses, cells: set[int]) -> bool:
+    """Return if a stance is in the clause right before one in question, and reaches into it: 若…,则."""
+    return one.side in ("if", "rumoured", "possible") and there.cell(one.start) + 1 in cells
+
+
+def _named(claim: Wording, one: Stance, told: Sequence[ClaimSlice]) -> tuple[int, int]:
+    """Return the words for a stance; for what holds at a time with what is said to hold: 仍然关闭."""
+    ends = [f.end for f in told if f.at and f.start >= one.end and in_one_clause(claim.folded, one.end, f.start)]
+    return one.start, max(ends, default=one.end) if one.kind == "tense" else one.end
