@@ -87,7 +87,7 @@ def common_parts(at: frozenset[int], claim: Wording, clause: CoveredClause, fold
 def whole_words(claim: Wording, own: Place) -> Place:
     """Return a stretch of a claim with the rest of the words that it begins and ends in."""
     words = [(a, b) for _, a, b, _ in claim.tagged if a < own[1] and own[0] < b]
-    return words[0][0], words[-1][1]
+    return (words[0][0], words[-1][1]) if words else own
 
 
 def own_lead(clauses: Sequence[CoveredClause], clause: CoveredClause, until: int, folded: str) -> Place | None:

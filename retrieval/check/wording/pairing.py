@@ -93,7 +93,8 @@ def _crossed(
             continue
         for part in parts:
             own = own_lead(clauses, other, part.there[0], sentence.folded)
-            if own is None or _POINTS.match(sentence.folded, *own):
+            # What goes on from another clause may go on from before that.
+            if own is None or own[0] < other.start or _POINTS.match(sentence.folded, *own):
                 continue
             found = _Crossing(lead, part, own, instead)
             if distinguishes(claim, lead, one, sentence.folded, own) and _is_clear(claim, sentence, one, other, found):
@@ -119,9 +120,6 @@ def _is_clear(claim: Wording, sentence: Wording, one: CoveredClause, other: Cove
     placed = 2 * _in_one_place(sentence, found.said.there[0], found.instead[0])
     # What is named only later is not what an earlier clause is of.
     later = one.start > other.start and found.lead.there[1] >= one.lead[1] and acts
-    if found.own[0] < other.start and not things:
-        # What goes on from another clause may go on from before that.
-        return False
     things, told = max(things, 2 * (whole and later)), max(told, placed)
     return bool(things or told) and things + told + _built(one, other, sentence.folded) + whole >= _CLEAR
 
