@@ -51,6 +51,9 @@ def crossed(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding for what a claim has of the thing of one clause, and says of that of another; or for the date of
     one with what another tells.
     """
+    if any(one.places for one in evidence.spoken):
+        # The cells of a row are all of its one thing.
+        return []
     clauses = covered_clauses(claim, evidence)
     for item in items(claim):
         said = (item.start, item.end)
@@ -94,7 +97,7 @@ def _crossed(
         for part in parts:
             own = own_lead(clauses, other, part.there[0], sentence.folded)
             # What goes on from another clause may go on from before that.
-            if own is None or own[0] < other.start or _POINTS.match(sentence.folded, *own):
+            if own is None or own[0] < other.start or _POINTS.search(sentence.folded, other.start, part.there[0]):
                 continue
             found = _Crossing(lead, part, own, instead)
             if distinguishes(claim, lead, one, sentence.folded, own) and _is_clear(claim, sentence, one, other, found):
