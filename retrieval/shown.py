@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Slice = tuple[int, int]
-_CELL_EDGE = re.compile(r"[|\t]|</?t[dhr]\b", re.IGNORECASE)
+_CELL_EDGE = re.compile(r"[|│┃\t]|</?t[dhr]\b", re.IGNORECASE)
 BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")

@@ -34,6 +34,8 @@ _UNSAFE = re.compile(r"[/\\:*?\"<>|\x00-\x1f]")
 # Names that a folder has a use of its own for, and beginnings and ends of names that are passed over.
 _RESERVED = frozenset(("catalog.toml", "aliases.txt", "synonyms.txt", "glossary.txt", "names.txt"))
 _PASSED_OVER = ".~$ "
+# The kinds of file that most people have.
+_COMMON = (".pdf", ".docx", ".xlsx", ".pptx", ".txt", ".md", ".html", ".csv", ".epub", ".eml")
 
 Existing = Literal["ask", "replace", "keep"]
 
@@ -48,6 +50,13 @@ class Intake(Value):
     state: Literal["added", "present", "same_text", "name_taken"]
     name: str
     older: bool = False
+
+
+def _named(kinds: Set[str]) -> str:
+    """List kinds of file, the common ones first; of many only these, and … for the others."""
+    common = [kind for kind in _COMMON if kind in kinds]
+    others = sorted(kinds - {*common})
+    return ", ".join(common) + " …" if len(common) == len(_COMMON) and others else ", ".join((*common, *others))
 
 
 class Reception:
@@ -66,7 +75,7 @@ class Reception:
             raise UploadTooLarge(file=name, limit=MAX_UPLOAD_MEGABYTES)
         kinds = self.kinds()
         if PurePath(name).suffix.lower() not in kinds:
-            raise UploadKindUnknown(file=name, kinds=", ".join(sorted(kinds)))
+            raise UploadKindUnknown(file=name, kinds=_named(kinds))
         folder = self._libraries.folder(collection)
         if len(folder.names()) + len(folder.versions()) >= self._settings.uploads_per_chat:
             raise UploadsFull(limit=self._settings.uploads_per_chat)

@@ -65,9 +65,11 @@ class AskHandlers:
             await self._answering.correct(message, before.model_copy(update={"question": question}), context)
 
     async def no_text(self, update: Update, context: Context) -> None:
-        """Say that only text is read, to a photo, a voice message or the like in a private chat."""
+        """Say that only text is read, to a voice message or the like in a private chat, and what to do with a photo."""
         if update.message:
-            await context.reply(update.message, Message(html=escaped(context.speech.text_only)))
+            said = [context.speech.text_only]
+            said += [context.speech.picture_words] if update.message.photo else []
+            await context.reply(update.message, Message(html=escaped("\n".join(said))))
 
     async def _answer(self, context: Context, message: TelegramMessage, words: str, *, aside: bool = False) -> None:
         if await self._wishing.grants(message, words, context):

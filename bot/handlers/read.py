@@ -59,11 +59,16 @@ class ReadHandlers:
         return receipt is not None
 
     async def reopen(self, message: TelegramMessage, context: Context) -> bool:
-        """Open the first place that the bot's message cites to which a person replies; return False without one."""
-        receipt = _first_cited(message.reply_to_message)
+        """Open the first place that the bot's message cites to which a person replies; return False without one.
+
+        Of a place that is open, give the citation.
+        """
+        receipt, citation = _first_cited(message.reply_to_message), _citation_on(message.reply_to_message)
         if receipt:
             await context.reply(message, _place(receipt, context))
-        return receipt is not None
+        elif citation:
+            await context.reply(message, Message(html=escaped(citation)))
+        return bool(receipt or citation)
 
     def _listed(self, page: int, message: TelegramMessage | None, context: Context) -> Message:
         group = message is None or is_group(message.chat)
@@ -153,6 +158,12 @@ def _first_cited(shown: TelegramMessage | None) -> str | None:
     """Return the receipt that the first 📖 under a message opens."""
     rows = shown.reply_markup.inline_keyboard if shown and shown.reply_markup else ()
     return next((receipt for row in rows for button in row if (receipt := opened_by(button))), None)
+
+
+def _citation_on(shown: TelegramMessage | None) -> str | None:
+    """Return the citation that the first 📋 under a message copies."""
+    rows = shown.reply_markup.inline_keyboard if shown and shown.reply_markup else ()
+    return next((button.copy_text.text for row in rows for button in row if button.copy_text), None)
 
 
 async def _show(context: Context, query: CallbackQuery, opened: Message) -> None:

@@ -92,6 +92,7 @@ class Phrases(Value):
     page: Phrase
     changed: Phrase
     text_only: Phrase
+    picture_words: Phrase
     trouble: Phrase
     late: Phrase
     stranger: Phrase

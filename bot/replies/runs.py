@@ -15,6 +15,8 @@ _SENTENCE = re.compile(rf"[。！？!?…；;\n][{_CLOSING}]*|\.(?=\s)")
 _TURNED_SENTENCE = re.compile(rf"(?<![{_CLOSING}])(?=[{_CLOSING}]*[。！？!?…；;\n]|\s\.)")
 # More white space than anybody writes on purpose would push the words out of the message.
 _WIDE = re.compile(r"\s{9,}")
+# The space that the mark of a list item leaves.
+_ITEM_SPACE = re.compile(r"(?<=\n) (?=\S)")
 
 
 class Run(Value):
@@ -35,8 +37,11 @@ def runs_of(text: str, slices: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
 
 
 def narrowed(text: str) -> str:
-    """Return the visible text, with one line break or one space for every wide stretch of white space."""
-    return _WIDE.sub(lambda found: "\n" if "\n" in found[0] else " ", visible(text))
+    """Return the visible text, with one line break or one space for every wide stretch of white space.
+
+    Items of a list begin at the edge.
+    """
+    return _ITEM_SPACE.sub("", _WIDE.sub(lambda found: "\n" if "\n" in found[0] else " ", visible(text)))
 
 
 def units_of(runs: Iterable[Run]) -> int:

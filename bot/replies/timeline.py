@@ -9,7 +9,7 @@ from bot.replies.answers import READ, notes_on, original_link
 from bot.replies.citation import source_in
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.runs import fitted, html_of, runs_of
-from bot.text import clipped, length
+from bot.text import clipped, length, one_line
 from retrieval import Library, Point, Quote, Timeline
 from retrieval.model import Value
 
@@ -82,9 +82,16 @@ def _numbers(text: str) -> list[int]:
 
 
 def step_line(step: Step, phrases: Phrases) -> str:
-    """Return the date and the figures of a step in one line."""
-    figures = phrases.between_dates.join(figure_of(point) for point in step.points)
+    """Return the date and the figures of a step in one line; several of a table's row each after its header."""
+    named = [f"{_header_of(point)} {figure_of(point)}".lstrip() for point in step.points]
+    figures = phrases.between_dates.join(named if len(named) > 1 else map(figure_of, step.points))
     return _BETWEEN.join((date_of(step.points[0], phrases), clipped(figures, _FIGURES_UNITS)))
+
+
+def _header_of(point: Point) -> str:
+    """Return the header of the cell that a figure is in; empty outside of tables."""
+    at = min((start for start, _ in point.quote.highlights), default=0)
+    return next((one_line(cell.header) for cell in reversed(point.quote.row) if cell.start <= at), "")
 
 
 def head_lines(found: Timeline, library: Library, phrases: Phrases) -> list[str]:

@@ -201,6 +201,9 @@ class Conversation:
             return
         number, receipts = number_in(typed), receipts_in(typed)
         quote = self._quotes.get(number) if number is not None else None
+        if number is not None and quote is None:
+            self._read(typed)
+            return
         receipt = quote.receipt if quote else receipts[0].receipt if receipts else typed
         found = self._library.verify(receipt, quote.text if quote else None)
         self._offer(count(1), found.quotes)
@@ -213,7 +216,7 @@ class Conversation:
             self._warn(self._phrases.chat_no_choice.format(number=number, last=max(self._choices)))
 
     def _command(self, typed: str, argument: str = "") -> None:
-        name = typed.lower()
+        name = typed.lower().partition("@")[0]
         needs = self._phrases.chat_needs.format(command=name)
         commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().say(self._phrases.help_terminal.strip("\n")),

@@ -40,7 +40,11 @@ def print_answer(answer: Answer, library: Library, phrases: Phrases, *, choosing
 
 def print_quote(number: int, quote: Quote, library: Library, phrases: Phrases, out: LineConsole) -> None:
     """Print a quote with its number, its citation, what is noted of its place, and its FILE:LINE."""
-    out.say(Text.assemble((f"{number}  ", "bold cyan"), _marked(quote)))
+    first, *others = _marked(quote).split("\n", allow_blank=True)
+    out.say(Text.assemble((f"{number}  ", "bold cyan"), first))
+    for line in others:
+        words = line[len(line.plain) - len(line.plain.lstrip()) :]
+        out.say(Text.assemble("   ", words) if words else "")
     out.say("   " + citation(quote, library.document(quote.document), phrases), style="cyan")
     for note in notes_on(quote, phrases):
         out.say("   " + one_line(note), style="italic")

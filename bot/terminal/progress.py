@@ -64,16 +64,27 @@ class _Shown:
         self._out = self._out or Console(stderr=True, highlight=False)
         if not self._out.is_terminal:
             return None
-        bars = _bars(self._out)
+        bars = _bars(self._out, counted=stage != "waiting")
         bars.add_task(self._phrases.stages[stage])
         bars.start()
         return bars
 
 
-def _bars(out: "Console") -> "Bars":
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+def _bars(out: "Console", *, counted: bool) -> "Bars":
+    """Return bars with the time that is left, if it is `counted`, or else with the time that has passed."""
+    from rich.progress import (
+        BarColumn,
+        ProgressColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bars
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    told: tuple[ProgressColumn, ...] = (TimeElapsedColumn(),)
+    if counted:
+        told = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     # What is printed meanwhile goes where it always goes: rich would turn standard output to where the bar is.
+    columns = (TextColumn("{task.description}"), *told)
     return Bars(*columns, console=out, transient=True, redirect_stdout=False, redirect_stderr=False)

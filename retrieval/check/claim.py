@@ -10,7 +10,7 @@ from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.dates import dates
 from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
-from retrieval.check.figures.magnitudes import wrong_order
+from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
@@ -98,6 +98,8 @@ class Claim:
         sure = _by("cause", wrong_cause(claim, evidence, known))
         ordered = wrong_order(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
+        told_back = from_the_other_side(claim, evidence.wording, known)
+        turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         way = wrong_way(claim, evidence, known)
         related = _by("relation", way.findings)

@@ -25,6 +25,11 @@ _DATE = pattern(
 _LOCATION = pattern(
     r"(?:发布|發布|更新|发表|發表|刊登)?(?:日期|时间|時間)\s{0,2}[:：]|IP属地\s{0,2}[:：]?\s{0,2}\S+|IP屬地\s{0,2}[:：]?\s{0,2}\S+|(?:时间|時間|发布|發布)\s{0,2}[:：].*"
 )
+_PUBLISHER = pattern(
+    r"(?:(?:发布|發布|发文|發文|印发|印發|颁布|頒布|主办|主辦)(?:单位|單位|机构|機構|机关|機關|部门|部門|者|方)"
+    r"|来源|來源|出处|出處|publisher|published by|source)\s?[:：]\s?(?P<name>[^\s:：，,。;；][^:：，,。;；\n]{1,29})$",
+    re.I,
+)
 _SOURCE = pattern(r"(?<!图片)(?<!圖片)(?:来源|來源)\s{0,2}[:：]\s{0,2}(?P<name>[\w]{2,20})")
 _EDITORS = ("编辑", "編輯", "责编", "責編", "编译", "編譯")
 
@@ -95,6 +100,12 @@ def dateline_publisher(line: TextLine) -> Stated | None:
     rest = _DATE.sub(lambda gone: " " * len(gone.group()), rest)
     word = re.search(r"[^\W\d]{2,20}", rest)
     return stated(line.start + word.start(), word.group()) if word else None
+
+
+def publisher_line(line: TextLine) -> Stated | None:
+    """Return the publisher that a line names after a label, if that is all the line says."""
+    match = _PUBLISHER.match(line.text)
+    return stated(line.start + match.start("name"), match["name"]) if match else None
 
 
 def source(text: str, start: int, end: int) -> Stated | None:

@@ -7,16 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.arrays.slices import Cut
-from retrieval.documents.blocks import Block, TextLine
+from retrieval.documents.blocks import Block, TextLine, omitted
 from retrieval.documents.boilerplate import line_left_out, split_text
+from retrieval.documents.tables import GAP, cells_of
 from retrieval.model import Span, Unit
+from retrieval.shown import WIDE_FROM
 
 HEADING_CHARACTERS = 40
 REPEATED_CHARACTERS = 30
 _BEGINNING_PARAGRAPHS = 10
+# What stands between the cells of a row: tabs, pipes, or spaces that set cells in columns.
 _TABS = re.compile(r"(?:(?<! )[ ]++)?+\t[ \t]*+")
+_PIPES = re.compile(r"(?:(?<! )[ ]++)?+[|│┃][ ]*+")
+_SEPARATED = re.compile(r"\t|[|│┃]|　|  ")
+_RULE = re.compile(r"[-+|=: \t─━│┃┼╋├┤┣┫╞╡═╪┌┐└┘┏┓┗┛┬┴┳┻]+$")
+_MIN_ROWS, _MIN_SPACED_ROWS = 2, 3
 _NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十\d]{1,3}[章节節部])[.、]?$")
-_NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,2}\\?[.、)）]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]|▌|■|●|◆)\s{0,4}(?=\S)")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,2}\\?[.)])[ \t]{1,4}(?=\S)")
 # An item, a line of a dialogue, a date with an event and a label with its value head nothing.
 _NO_HEADING = re.compile(
@@ -32,7 +39,7 @@ _QUOTES = "\"'"
 def prose(text: str, lines: Sequence[TextLine]) -> list[Block]:
     """Judge each line by itself and by the next; blocks come in order."""
     blocks: list[Block] = []
-    rows = tab_rows(text, lines)
+    rows = rows_of_tables(text, lines) if _SEPARATED.search(text) else {}
     for at, line in enumerate(lines):
         if at in rows:
             blocks.append(rows[at])
@@ -88,28 +95,80 @@ def paragraph(text: str, line: TextLine) -> list[Block]:
     return blocks + split_text(text, line.start + (mark.end() if mark else 0), line.end)
 
 
-def tab_rows(text: str, lines: Sequence[TextLine]) -> dict[int, Block]:
-    """Return the rows of tables that are written with tabs, by the number of their line; the first row is the header.
+def rows_of_tables(text: str, lines: Sequence[TextLine]) -> dict[int, Block]:
+    """Return the rows of tables by the number of their line, and the rules between them; the first row is the header.
 
-    A table has two rows at least, with as many cells each.
+    A table has two rows at least with as many cells each, parted by tabs or pipes, or three that are set in columns.
     """
     found: dict[int, Block] = {}
     at = 0
     while at < len(lines):
-        tabs, end = lines[at].text.count("\t"), at + 1
-        while tabs and end < len(lines) and lines[end].text.count("\t") == tabs:
-            end += 1
-        if tabs and end - at > 1:
-            header = lines[at] if not any(cell.strip()[:1].isdigit() for cell in lines[at].text.split("\t")) else None
-            found.update((number, _tab_row(lines[number], header)) for number in range(at, end))
+        end = at + 1
+        if _SEPARATED.search(lines[at].text) and not _RULE.match(lines[at].text):
+            for separator in (_TABS, _PIPES, GAP):
+                rows = _table(text, lines, at, separator)
+                if rows:
+                    head = [line.text[start:end] for line in (lines[at],) for start, end in cells_of(line.text)]
+                    header = None if any(cell[:1].isdigit() for cell in head) else lines[at]
+                    found.update((number, _row(lines[number], header, separator)) for number in rows)
+                    end = rows[-1] + 1
+                    rules = (n for n in range(max(at - 1, 0), end + 1) if n not in found and _is_rule(lines, n))
+                    found.update((n, omitted(lines[n].start, lines[n].end, "markup")) for n in rules)
+                    break
         at = end
     return found
 
 
-def _tab_row(line: TextLine, header: TextLine | None) -> Block:
+def _table(text: str, lines: Sequence[TextLine], at: int, separator: "re.Pattern[str]") -> list[int]:
+    """Return the numbers of the lines that are rows of a table which begins at a line; none if there is no table."""
+    count = _separators(lines[at], separator)
+    rows: list[int] = []
+    for number in range(at, len(lines)) if count else ():
+        if _separators(lines[number], separator) == count and not _RULE.match(lines[number].text):
+            rows.append(number)
+        elif not _RULE.match(lines[number].text):
+            break
+    if separator is GAP:
+        if any(_PIPES.search(lines[row].text) for row in rows):
+            return []
+        return rows if len(rows) >= _MIN_SPACED_ROWS and _are_aligned(text, [lines[row] for row in rows]) else []
+    # Pipes are more often marks of something else.
+    if separator is _PIPES and not (
+        _PIPES.match(lines[at].text) and sum(a < b for a, b in cells_of(lines[at].text)) > 1
+    ):
+        return []
+    return rows if len(rows) >= _MIN_ROWS else []
+
+
+def _is_rule(lines: Sequence[TextLine], number: int) -> bool:
+    return number < len(lines) and bool(_RULE.match(lines[number].text))
+
+
+def _separators(line: TextLine, separator: "re.Pattern[str]") -> int:
+    return line.text.count("\t") if separator is _TABS else len(separator.findall(line.text))
+
+
+def _are_aligned(text: str, rows: Sequence[TextLine]) -> bool:
+    """Tell if the cells of each column begin or end below each other, and none is a sentence."""
+    if any(row.text[-1] in _SENTENCE_ENDS for row in rows):
+        return False
+    places = []
+    for row in rows:
+        first = text.rfind("\n", 0, row.start) + 1
+        cells = ((row.start + start, row.start + end) for start, end in cells_of(row.text))
+        places.append([(_width(text[first:start]), _width(text[first:end])) for start, end in cells])
+    columns = zip(*places, strict=True)
+    return all(len({start for start, _ in own}) == 1 or len({end for _, end in own}) == 1 for own in columns)
+
+
+def _width(words: str) -> int:
+    return len(words) + sum(character >= WIDE_FROM for character in words)
+
+
+def _row(line: TextLine, header: TextLine | None, separator: "re.Pattern[str]") -> Block:
     context = (Span(start=header.start, end=header.end),) if header and header is not line else ()
     unit = Unit(start=line.start, end=line.end, kind="row", context=context)
-    tabs = (match.span() for match in _TABS.finditer(line.text))
+    tabs = (match.span() for match in separator.finditer(line.text))
     markup = tuple(Cut(line.start + a, line.start + b) for a, b in tabs)
     named = Unit(start=line.start, end=line.end, kind="row") if header is line or context else None
     return Block(start=line.start, end=line.end, role="text", markup=markup, unit=named and unit, whole=True)

@@ -16,7 +16,9 @@ _ROW = pattern(r"<tr\b", re.IGNORECASE)
 _SPAN = {name: pattern(rf"\b{name}\s*=\s*[\"']?(\d{{1,3}})\b", re.IGNORECASE) for name in ("colspan", "rowspan")}
 MAX_SPAN = 100
 MAX_COLUMNS = 1000
-_EDGE = pattern(r"(?<!\\)\|")
+_EDGE = pattern(r"(?<!\\)[|│┃]")
+# Between cells that are set in columns by nothing but spaces.
+GAP = pattern(r"(?: {2}|\u3000) *+(?=\S)|\u3000++(?=\S)")
 _MARKUP = pattern(r"<[^<>]{1,500}>|\*\*|__|`|\[(?=[^\[\]]*\]\()|\]\([^()]*\)")
 
 
@@ -26,7 +28,7 @@ def cells_of(row: str) -> list[Slice]:
         return [_trimmed(row, *match.span("words")) for match in _ELEMENT.finditer(row)]
     if "\t" in row and not row.lstrip().startswith("|"):
         return _split(row, [at for at, character in enumerate(row) if character == "\t"], 0, len(row))
-    edges = [match.start() for match in _EDGE.finditer(row)]
+    edges = [match.start() for match in _EDGE.finditer(row)] or [match.start() for match in GAP.finditer(row)]
     start, end = _trimmed(row, 0, len(row))
     if edges and edges[0] == start:
         edges, start = edges[1:], start + 1

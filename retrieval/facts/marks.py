@@ -65,9 +65,15 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "order",
         "1",
-        r"首次|第一次|头一[次回]|首度|首届|第[一1](?=[届次回位任名个])|第一(?=大|家|任|个)|the first",
+        r"首次|第一次|头一[次回]|首度|首届|第[一1](?=[届次回位任名个])|第一(?=大|家|任|个|[,。;]|$)|首位|榜首|居首"
+        r"|the first|the (?:largest|longest|biggest|highest|tallest|oldest|busiest|fastest|deepest|widest|heaviest)",
     ),
-    ("order", "2", r"再次|再度|又一次|第[二2](?=[届次回位任名个])|第二(?=大|家|任)|the second"),
+    (
+        "order",
+        "2",
+        r"再次|再度|又一次|第[二2](?=[届次回位任名个])|第二(?=大|家|任|[,。;]|$)|仅次于|居次|the second"
+        r"|second(?=[ -](?:largest|longest|biggest|highest|tallest|oldest|busiest|fastest|deepest|widest))",
+    ),
     ("order", "3", r"第[三3](?=[届次回位任名个])|第三(?=大|家|任)|the third"),
     ("order", "4", r"第[四4](?=[届次回位任名个])|第四(?=大|家|任)"),
     ("order", "5", r"第[五5](?=[届次回位任名个])|第五(?=大|家|任)"),

@@ -11,16 +11,18 @@ from retrieval.runtime import pattern
 
 _ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
 _MODEL = pattern(
-    r"(?<![a-z0-9])(?:[a-z]++[-·]?\d[a-z0-9]*+(?:[-·/][a-z0-9]++)*+"
+    r"(?<![a-z0-9])(?:v\d++(?:\.\d++)++|[a-z]++[-·]?\d[a-z0-9]*+(?:[-·/][a-z0-9]++)*+"
     r"|(?=\d*+[a-z])[a-z0-9]++(?:-(?=[a-z]*+\d)[a-z0-9]++)++|\d++(?![a-z]{5})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)"
-    rf"(?:\s?(?:{_ENDINGS})(?![a-z]))*"
+    rf"(?:\s?(?:{_ENDINGS})\+?(?![a-z]))*"
 )
 _NUMBERED = pattern(
     r"(?<![\d.])(?:第?[一二三四五六七八九十\d]{1,4})(?:号线|号楼|号馆|号院|号门|号厅|号机|号仓|号店|号桥|号井|号炉|号泵|号电梯|号会议室|号窗口|号柜|号池"
     r"|号文|年级|期(?![间待末中初货])|条(?![件款])|号机组|班(?![车次])|队(?![伍员列])|组(?![成合织建])|楼(?![市盘])|区(?!别|域|分))"
 )
-# A letter that tells one of several from the others: B栋, A馆, C组.
-_LETTERED = pattern(r"(?<![a-z0-9])[a-z]\d?(?=[栋座馆楼区口组级类款班厅案队线])[栋座馆楼区口组级类款班厅案队线]")
+# A letter that tells one of several from the others, or a sign that counts like one: B栋, A馆, C组, 甲库.
+_LETTERED = pattern(
+    r"(?:(?<![a-z0-9])[a-z]\d?|(?<![指装裝铠龟])[甲乙丙丁戊己庚辛])[栋座馆楼区口组级类款班厅案队线库泵站厂村炉仓桥坝船舱塔柜]"
+)
 _UNIT = pattern(
     r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
 )

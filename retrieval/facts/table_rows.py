@@ -21,6 +21,7 @@ _CAPTION = re.compile(
 _NUMBER = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?$")
 # Numbers of which no unit says what they count.
 _NO_AMOUNT = re.compile(r"年|月|日|时|時|号|號|名|率|比|序|电话|電話|date|year|no\.|id", re.IGNORECASE)
+_COUNT = re.compile(r"(?:第|no\.?|#)?\s?\d{1,3}[.、]?(?:名|位)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:附?表|Table)\s?[\d一二三四五六七八九十.-]{1,6}\s?[.:：、]?\s?")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _ENDS = ("。", "！", "？", ".", "!", "?", "；", ";")
@@ -71,8 +72,11 @@ def spoken(material: Material, entry: int) -> Spoken:
     above = (" ".join(_TAG.sub(" ", text[span.start : span.end]).split()) for span in merged)
     lead = " ".join([_NUMBERING.sub("", _CAPTION.sub("", caption)).strip(), *above]).strip()
     pieces: list[tuple[str, int]] = []
-    key, *values = cells
-    for name, value in zip(names[1:], values, strict=True):
+    # What only counts the rows names none.
+    at = 1 if _COUNT.fullmatch("".join(character for character, _ in cells[0])) and len(cells) > 2 else 0
+    key = cells.pop(at)
+    names.pop(at)
+    for name, value in zip(names, cells, strict=True):
         words = "".join(character for character, _ in value)
         if words:
             said = "".join(character for character, _ in key)

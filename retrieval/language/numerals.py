@@ -116,7 +116,10 @@ def chinese_numeral(value: int) -> str:
 
 _ONE_TO_TEN = "一二三四五六七八九十"
 _HALF = pattern(r"(?P<over>过半|大半)|(?:一半|半数|减半|腰斩|五五开|对半分?)(?P<more>以上)?")
-_FRACTION = pattern(rf"(?P<whole>[{_ONE_TO_TEN}百\d]{{1,3}})分之(?P<part>[{_ONE_TO_TEN}两\d]{{1,3}})(?P<more>以上)?")
+_FRACTION = pattern(
+    rf"(?P<whole>[{_ONE_TO_TEN}百千万\d]{{1,3}})分之"
+    rf"(?P<part>(?:[{_ONE_TO_TEN}两]{{1,3}}(?:点[零{_ONE_TO_TEN}]{{1,4}})?|\d{{1,3}}(?:\.\d{{1,4}})?))(?P<more>以上)?"
+)
 
 
 class Share(NamedTuple):
@@ -134,12 +137,12 @@ def shares(folded: str) -> Iterator[Share]:
         yield Share(match.start(), match.end(), 50.0, bool(match["over"] or match["more"]))
     for match in _FRACTION.finditer(folded):
         whole, part = _number(match["whole"]), _number(match["part"])
-        if whole > part > 0 and whole not in (100.0, 1000.0):
+        if whole > part > 0 and whole != 100:
             yield Share(match.start(), match.end(), round(100 * part / whole, 6), bool(match["more"]))
 
 
 def _number(words: str) -> float:
     """Return the value of a numeral, 0 where it is none."""
     if len(words) == 1 and not words.isdigit():
-        return 2.0 if words == "两" else _ONE_TO_TEN.find(words) + 1.0
+        return float({"两": 2, **_SMALL, **_LARGE}.get(words, _ONE_TO_TEN.find(words) + 1))
     return next((number.value for number in numbers(words)), 0.0)

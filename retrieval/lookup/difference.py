@@ -72,6 +72,24 @@ class Difference(Value):
     figure: bool = False
 
 
+def is_cut_within_word(own: str, file: str, there: Letters, start: int, end: int) -> bool:
+    """Return True if the letters `start:end` of a file differ from a text at an edge within a Latin word or a number.
+
+    There they are no counterpart of its first or last words: nothing but the number of edits chose them.
+    """
+    changes = _changes(own, there.text[start:end])
+    begins = changes[0][0] == changes[0][2] == 0
+    ends = changes[-1][1] == len(own) and changes[-1][3] == end - start
+    return (begins and _is_within_word(file, there, start)) or (ends and _is_within_word(file, there, end))
+
+
+def _is_within_word(file: str, there: Letters, letter: int) -> bool:
+    if not 0 < letter < len(there.places):
+        return False
+    before, at = there.places[letter - 1], there.places[letter]
+    return at == before + 1 and all(_is_latin(file[place]) or file[place].isdecimal() for place in (before, at))
+
+
 class Alignment(NamedTuple):
     """Alignment of letters among others: letters `start:end` of those, and the number of edits."""
 
@@ -201,11 +219,11 @@ def _whole_words(
     text: str, own: tuple[int, int], file: str, there: tuple[int, int]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return two slices with all of the Latin words within which either of them begins or ends."""
-    begins, ends = (_is_within(text, own[end]) or _is_within(file, there[end]) for end in (0, 1))
+    begins, ends = (_is_in_word(text, own[end]) or _is_in_word(file, there[end]) for end in (0, 1))
     return _widened(text, own, begins, ends), _widened(file, there, begins, ends)
 
 
-def _is_within(text: str, at: int) -> bool:
+def _is_in_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
 
 

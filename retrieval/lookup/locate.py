@@ -9,7 +9,16 @@ from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.language.tokenizer import grams
-from retrieval.lookup.difference import Alignment, Difference, Letters, aligned, differences, greatest_likeness, letters
+from retrieval.lookup.difference import (
+    Alignment,
+    Difference,
+    Letters,
+    aligned,
+    differences,
+    greatest_likeness,
+    is_cut_within_word,
+    letters,
+)
 from retrieval.lookup.joints import (
     MIN_PIECE_LETTERS,
     Joint,
@@ -33,6 +42,8 @@ _ALTERED = 0.62
 _ALTERED_SHORT = 0.75
 _SHORT = 12
 _LONG = 300
+# Under this, a place of a short text is none if it begins or ends within a word or number that is not the text's.
+_CUT_WITHIN_WORD, _CUT_LETTERS = 0.9, 40
 # Another place is as good as the best one if it is this near to it.
 _AS_GOOD = 0.03
 
@@ -96,7 +107,8 @@ class Locator:
             raise ClaimEmpty()
         places = self._places(text, whole)
         joined = self._joined(text, whole) if not places or places[0].differences else None
-        if joined and (joined.status == "abridged" or not places or places[0].likeness < _MADE_OF_TWO or _says(joined)):
+        unlike = not places or places[0].likeness < _MADE_OF_TWO
+        if joined and (joined.status == "abridged" or (unlike and not _has_bare_figure(joined)) or _says(joined)):
             return joined
         if places:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
@@ -116,6 +128,9 @@ class Locator:
             if place is None:
                 continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
+            is_short = len(own.text) < _CUT_LETTERS
+            if is_short and least <= likeness < _CUT_WITHIN_WORD and self._is_cut_within_word(own, document, place):
+                continue
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
         kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MAX_PLACES_SHOWN]
@@ -185,6 +200,11 @@ class Locator:
         place = aligned(own.text, around, start, end)
         return Alignment(begin + place.start, begin + place.end, place.edits)
 
+    def _is_cut_within_word(self, own: Letters, document: int, place: Alignment) -> bool:
+        collection = self._material.collection
+        file = collection.text(collection.documents[document].file)
+        return is_cut_within_word(own.text, file, self._of_document(document), place.start, place.end)
+
     def _of_document(self, document: int) -> Letters:
         """Return the letters of all sentences of a document, with their places in its file."""
         if document not in self._letters:
@@ -252,8 +272,18 @@ def _says(stitched: Location) -> bool:
     joint = stitched.text[stitched.places[0].own.end : stitched.places[1].own.start].strip()
     if not joint or any(map(str.isalnum, joint)):
         return False
-    pieces = [letters(stitched.text[place.own.start : place.own.end]).text for place in stitched.places]
-    return all(len(one) >= _TELLING_LETTERS and 3 * sum(map(str.isdigit, one)) < len(one) for one in pieces)
+    return all(length >= _TELLING_LETTERS and 3 * digits < length for length, digits in _pieces(stitched))
+
+
+def _has_bare_figure(stitched: Location) -> bool:
+    """Return if one of two pieces is no more than a figure or a date, which stands in many places."""
+    return any(length < _TELLING_LETTERS and 3 * digits >= length for length, digits in _pieces(stitched))
+
+
+def _pieces(stitched: Location) -> list[tuple[int, int]]:
+    """Return how many letters each piece has, and how many of them are digits."""
+    pieces = (letters(stitched.text[place.own.start : place.own.end]).text for place in stitched.places)
+    return [(len(piece), sum(map(str.isdigit, piece))) for piece in pieces]
 
 
 def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:

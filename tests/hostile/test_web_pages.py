@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from retrieval.documents.convert import telegram
+from retrieval.documents.convert import chat_exports
 from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
 from tests.stopwatch import processor_seconds
@@ -49,6 +49,6 @@ def test_an_export_of_anything_is_a_chat_or_empty(messages: list[object]) -> Non
     """Values of other kinds than an export has are passed over."""
     marked = {"type": "message", "date": "2031-01-01T00:00:00", "from": "甲", "text": "你好"}
     value = json.loads(json.dumps({"name": None, "messages": [marked, *messages]}))
-    assert telegram.is_export(value)
-    _, text = telegram.chat_text(value)
+    assert chat_exports.is_export(value)
+    _, text = chat_exports.chat_text(value)
     assert text.startswith("2031-01-01 00:00:00 甲\n你好")

@@ -1,7 +1,7 @@
 """Comparisons of two things in a claim, held against the figures that the sentence has for both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
@@ -85,11 +85,30 @@ def _stated_otherwise(
     claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
 ) -> ClaimSlice | None:
     """Return a finding if a sentence sets the two things of a claim the other way round: 甲高于乙 for 乙比甲高."""
+    for said, opposite in _stated(claim, match, sentence, told):
+        if opposite:
+            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
+            words = sentence.text[slice(*said.span())]
+            return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
+    return None
+
+
+def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:
+    """Return where a claim compares two things as a sentence does from the other: 乙比甲矮 for 甲比乙高."""
+    match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
+    found = [opposite for _, opposite in _stated(claim, match, sentence, told)] if match else []
+    return match.span() if match and found and not any(found) else None
+
+
+def _stated(
+    claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
+) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield where a sentence compares the two things of a claim, and if it has them the other way round."""
     folded = sentence.folded
     borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
     one, other = _telling(*(_called(claim, match.span(part), borne, folded) for part in ("one", "other")))
     if not other:
-        return None
+        return
     for said in (m for form in _SAID for m in form.finditer(folded)):
         first, second = said.span("one"), said.span("other" if said["other"] else "beside")
         elided = first[0] == first[1]
@@ -105,11 +124,8 @@ def _stated_otherwise(
         reverse = turned and (
             not _has(parts[1], other) if elided else any(_has(parts[0], [w]) and not _has(parts[1], [w]) for w in other)
         )
-        if about and ((reverse and same) or (straight and not same and not reverse)):
-            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
-            words = sentence.text[slice(*said.span())]
-            return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
-    return None
+        if about and (reverse or straight):
+            yield said, same if reverse else not same
 
 
 def _called(claim: Wording, part: tuple[int, int], borne: Sequence[ClaimSlice], folded: str) -> tuple[str, ...]:

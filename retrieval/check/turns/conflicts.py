@@ -1,14 +1,20 @@
-"""Stances of a claim beside those of a sentence: the same matter, planned or done, in part or whole, must or may."""
+"""Stances of a claim beside those of a sentence: the same matter, planned or done, in part or whole, must or may.
 
+A part may also be counted: 全装上了 beside 53条中已有47条.
+"""
+
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.turns.exceptions import excepted, hinges
-from retrieval.check.turns.parts_of import only_a_part
 from retrieval.check.turns.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
+from retrieval.language.agreement import alike, same_unit
+from retrieval.language.quantities import Quantity
 from retrieval.language.stances import Stance, stances
 
 # What cannot hold of one matter where the claim has the first side: it contradicts, or it is not said.
@@ -23,6 +29,7 @@ _OPPOSED: dict[tuple[str, str], frozenset[str]] = {
     ("quantity", "several"): frozenset(("none", "one")),
     ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
     ("stage", "done"): frozenset(("considered", "planned", "underway")),
+    ("stage", "did"): frozenset(("considered", "planned", "underway")),
     ("stage", "past"): frozenset(("considered", "planned")),
     ("stage", "certain"): frozenset(("considered", "possible", "rumoured")),
     ("stage", "decided"): frozenset(("considered",)),
@@ -49,8 +56,19 @@ _UNSAID: dict[tuple[str, str], frozenset[str]] = {
 # Words that stand for the whole on purpose, which a sentence must have one for too.
 _WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "全体", "无一例外", "all")
 # 还在考虑 has come no further than 考虑.
-_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "past", "underway")
+_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "did", "past", "underway")
 _SAID_OF_IT = ("duty", "stage", "degree")
+# A share of a thing, and not by how much something grew: 四成左右的茶园, 占六成.
+_OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")
+_HAS_A_SHARE = re.compile(r"(?:占|占了|约占|有|约有|仅|只有|其中|[中里])(?:约|近)?$")
+_GREW = re.compile(r"(?:增长?|涨|升|降|跌|减|少|多|超|同比|环比|提高|下滑|rose|fell|grew|by|up|down)\w{0,4}\s?$")
+# Between a whole and a part of it: 53条里有47条, 7 of the 12 tugs.
+_BETWEEN = re.compile(
+    r"[^\d,，。;；、和与及比]{0,8}?(?:[里中]|当中|之中|里面)?[,，]?(?:其中)?(?:目前|现在|至今)?(?:有|只有|仅有?|已经?|就|共)?"
+    r"[^\d,，。;；、和与及比到至]{0,6}"
+)
+_ENGLISH_BETWEEN = re.compile(r"(?: out)? of (?:the |its |their |all )?")
+_ALL_OF_IT = 100
 # So much of what a clause of the claim says must stand in one of the sentence.
 _MOST = 0.4
 
@@ -77,7 +95,7 @@ def stands_otherwise(
         near = [one for one in same if there.cell(one.start) in cells or _leads(one, there, cells)]
         beside = [one for one in same if {there.cell(one.start) - 1, there.cell(one.start) + 1} & cells]
         # What a clause says of a thing may stand beside it, if this one has nothing of the kind.
-        near = _plain(near or (beside if kind in _SAID_OF_IT else []))
+        near = _plain(near or (beside if kind in _SAID_OF_IT and any(one.side != "did" for one in claimed) else []))
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue
@@ -104,7 +122,7 @@ def _counted(
     large = next((one for one in claimed if one.side in ("whole", "most")), None)
     if large is None or any(one.side == large.side for one in near):
         return None
-    part = only_a_part(claim, large, evidence.wording, evidence.clauses, cells)
+    part = _only_a_part(claim, large, evidence.wording, evidence.clauses, cells)
     if part is None and not near and claim.folded[large.start : large.end] in _WHOLES:
         return ClaimSlice(large.start, large.end, "word", "not_found", weight=0.0, binding=False, withholds=True)
     return part
@@ -146,3 +164,38 @@ def _named(claim: Wording, one: Stance, told: Sequence[ClaimSlice]) -> tuple[int
     """Return the words for a stance; for what holds at a time with what is said to hold: 仍然关闭."""
     ends = [f.end for f in told if f.at and f.start >= one.end and in_one_clause(claim.folded, one.end, f.start)]
     return one.start, max(ends, default=one.end) if one.kind == "tense" else one.end
+
+
+def _only_a_part(claim: Wording, one: Stance, sentence: Wording, there: Clauses, cells: set[int]) -> ClaimSlice | None:
+    """Return a finding for a claim on the whole or most, if a clause in question counts a part, or less than half."""
+    if any(q.kind == "percentage" for q in claim.quantities):
+        return None
+    counted = _parts_counted(sentence, claim.quantities) if one.side == "whole" else ()
+    for place in (*_shares(sentence, _ALL_OF_IT if one.side == "whole" else _ALL_OF_IT / 2), *counted):
+        if there.cell(place[0]) in cells or there.cell(place[1] - 1) in cells:
+            words = sentence.text[slice(*place)]
+            return ClaimSlice(one.start, one.end, "word", "contradicted", words, place)
+    return None
+
+
+def _shares(sentence: Wording, most: float) -> Iterator[tuple[int, int]]:
+    """Yield the places of shares of a thing that are below a percentage."""
+    for figure in sentence.quantities:
+        if figure.kind != "percentage" or not 0 < figure.low < most:
+            continue
+        before = sentence.folded[max(0, figure.start - 8) : figure.start]
+        after = _OF_IT.match(sentence.folded, figure.end)
+        if not _GREW.search(before) and ((after and after[0]) or _HAS_A_SHARE.search(before)):
+            yield figure.start, figure.end
+
+
+def _parts_counted(sentence: Wording, claimed: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a whole and a part of it, unless the claim has the part."""
+    told = [q for q in sentence.quantities if q.kind not in ("percentage", "ordinal")]
+    for one, other in pairwise(told):
+        between = sentence.folded[one.end : other.start]
+        english = _ENGLISH_BETWEEN.fullmatch(between) is not None
+        whole, part = (other, one) if english else (one, other)
+        of_it = english or (alike(one, other) and same_unit(one, other) and _BETWEEN.fullmatch(between))
+        if of_it and part.low < whole.low and not any(q.low == part.low for q in claimed):
+            yield one.start, other.end

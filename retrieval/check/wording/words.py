@@ -27,7 +27,7 @@ _UNTOLD = 0.2
 # What says of a verb how it ends: 烧掉, 卖出, 降到.
 _HOW_IT_ENDS = "掉出到完起下上入成住开过来去了走回"
 # What makes another word of the one after it: 副主任, 非会员, 前总统.
-_OTHER_BEFORE = re.compile(r"[副非陪准]|(?<![目之以此提当空])前|(?<![草还平])原")
+_OTHER_BEFORE = re.compile(r"[副陪准]|(?<!除)非|(?<![目之以此提当空])前|(?<![草还平])原")
 _MOST_CHARACTERS = 0.66
 # A name of Chinese characters that no dictionary has; jieba's tags of what is none, and of longer words in one.
 _NAME_CHARACTERS, _HAN = 3, re.compile(r"[\u4e00-\u9fff]+")

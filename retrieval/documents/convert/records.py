@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from retrieval.documents.convert import telegram
+from retrieval.documents.convert import chat_exports
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.documents.convert.table import markdown_table, sheet_text
 from retrieval.documents.folder import decode
@@ -45,8 +45,8 @@ def convert(path: Path) -> Converted:
         body, inner = _joined(_records([_value(line) for line in text.split("\n") if line.strip()]))
     elif kind == ".ipynb":
         body, inner = _joined(_cells(_value(text)))
-    elif telegram.is_export(value := _value(text)):
-        title, body = telegram.chat_text(value)
+    elif chat_exports.is_export(value := _value(text)):
+        title, body = chat_exports.chat_text(value)
         return Converted(parts=(Part(text=body),), inline=True, title=title)
     else:
         body, inner = _joined(_document(value))

@@ -17,6 +17,7 @@ _NAME = r"(?P<name>[^\s:：\[\]][^:：\[\]\n]{0,39}?)"
 _OWN_LINE = (
     re.compile(rf"{_NAME}[ \t,，]{{1,3}}\[?{_DATE}[ \t,，T]{{1,3}}{_TIME}\]?$"),
     re.compile(rf"{_DATE}[ \t,，T]{{1,3}}{_TIME}[ \t]{{1,3}}{_NAME}[:：]?$"),
+    re.compile(rf"\[{_DATE}[ \t,，T]{{1,3}}{_TIME}\][ \t]{{0,3}}{_NAME}[:：]?$"),
 )
 _SAME_LINE = (
     re.compile(rf"\[{_DATE}[ \t,，T]{{1,3}}{_TIME}\][ \t]{{0,3}}{_NAME}[ \t]?[:：][ \t]{{0,3}}(?=\S)"),
@@ -32,6 +33,13 @@ _MAX_HEADER_CHARACTERS = 120
 _DIGITS = re.compile(r"\d+")
 _ASKS = re.compile(r"[?？]\s*$|[吗嗎呢么]\s*[。.]?\s*$")
 _HEADING = "# "
+# What an export writes above the messages ends with a line of signs; a label there names the chat.
+_RULE = re.compile(r"[=\-─━*]{8,}$")
+_LABEL = re.compile(r"[^:：\n]{1,12}[:：]\s?(?=\S)")
+_MAX_HEAD_LINES = 12
+# A chat that is copied without its times: each paragraph begins with a name.
+_NAME_LINE = re.compile(r"[^\s:：。！？!?，,；;][^:：。！？!?，,；;\n]{0,19}[:：]$")
+_MIN_NAMED = 3
 _REPLY = re.compile(r"↩ (?P<number>\d{1,7})$")
 _MIN_MESSAGES, _MAX_LINES_BEFORE = 2, 3
 _TITLE_CHARACTERS = 40
@@ -43,7 +51,7 @@ class _Header(NamedTuple):
     """Header of a message: its sender and time; the text begins on the same line at `end`, or on the next one."""
 
     speaker: str
-    said_at: str
+    said_at: str | None
     end: int
 
 
@@ -53,15 +61,20 @@ def read(text: str) -> tuple[Article, ...] | None:
     After a front matter, a heading right before a message begins another chat.
     """
     if not any(True for _ in islice(_CLOCKLIKE.finditer(text), _MIN_MESSAGES - 1, None)):
-        return None
+        return _copied(text)
     gathering = MetadataBuilder()
     front = front_matter(text, gathering)
-    start = front.end if front else 0
+    start = front.end if front else _head_end(text)
     if not any(_headers(list(islice(each_line(text, start), _MAX_LINES_BEFORE + 1)))):
         return None
     found = lines(text, start)
     headers = list(_headers(found))
     count = sum(header is not None for header in headers)
+    follows = zip(found, headers, [*headers[1:], True], strict=True)
+    empty = sum(own is not None and own.end >= line.end and below is not None for line, own, below in follows)
+    # Lines with a time and no words after them are those of a log.
+    if 2 * empty > count:
+        return None
     first = next((at for at, header in enumerate(headers) if header), len(found))
     if count < _MIN_MESSAGES or first > _MAX_LINES_BEFORE or len(found) > count * _MAX_LINES_PER_MESSAGE:
         return None
@@ -70,6 +83,12 @@ def read(text: str) -> tuple[Article, ...] | None:
         heads = range(1, len(found) - 1)
         begins += [at for at in heads if found[at].text.startswith(_HEADING) and headers[at + 1]]
     articles = []
+    head: list[Block] = []
+    if start and not front:
+        head = [Block(start=line.start, end=line.end, left_out="metadata") for line in lines(text, 0, start)]
+        label = _LABEL.match(text, head[-2].start, head[-2].end) if len(head) > 1 else None
+        if label:
+            gathering.state("title", stated(label.end(), text[label.end() : head[-2].end]))
     for begin, end in pairwise([*begins, len(found)]):
         articles.append(_chat(text, found[begin:end], headers[begin:end], gathering))
         gathering = MetadataBuilder()
@@ -77,8 +96,34 @@ def read(text: str) -> tuple[Article, ...] | None:
         block = Block(
             start=front.start, end=front.start + len(text[front.start : front.end].rstrip()), left_out="metadata"
         )
-        articles[0] = articles[0]._replace(blocks=(block, *articles[0].blocks))
+        head = [block]
+    articles[0] = articles[0]._replace(blocks=(*head, *articles[0].blocks))
     return tuple(articles)
+
+
+def _head_end(text: str) -> int:
+    """Return the end of what an export writes above the messages, 0 if it writes nothing."""
+    top = list(islice(each_line(text), _MAX_HEAD_LINES))
+    rules = [at for at, line in enumerate(top[:-1]) if _RULE.match(line.text) and _header(top[at + 1])]
+    return top[rules[-1]].end if rules and not any(map(_header, top[: rules[-1]])) else 0
+
+
+def _copied(text: str) -> tuple[Article, ...] | None:
+    """Read a chat whose messages have a line with a name above, of which one comes again, and no times."""
+    first = next(each_line(text), None)
+    if first is None or not _NAME_LINE.match(first.text):
+        return None
+    found = lines(text)
+    begins = [at == 0 or text.count("\n", found[at - 1].end, line.start) > 1 for at, line in enumerate(found)]
+    named = [_NAME_LINE.match(line.text) is not None for line in found]
+    names = [line.text for line, is_name in zip(found, named, strict=True) if is_name]
+    if len(names) < _MIN_NAMED or not 1 < len(set(names)) < len(names) or begins != named:
+        return None
+    headers = [
+        _Header(line.text[:-1].strip(), None, line.end) if is_name else None
+        for line, is_name in zip(found, named, strict=True)
+    ]
+    return (Article(blocks=tuple(_messages(text, found, headers)), metadata=MetadataBuilder().metadata()),)
 
 
 def _chat(text: str, found: list[TextLine], headers: list[_Header | None], gathering: MetadataBuilder) -> Article:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import is_breadcrumb, line_left_out, split_text
-from retrieval.documents.metadata import MetadataBuilder, byline, date, dateline_publisher, stated
+from retrieval.documents.metadata import MetadataBuilder, byline, date, dateline_publisher, publisher_line, stated
 from retrieval.documents.prose import prose
 
 _DATELINE = re.compile(r"IP属地|IP屬地|时间\s?[:：]|時間\s?[:：]|来源\s?[:：]|來源\s?[:：]|发布|發布")
@@ -34,6 +34,10 @@ def read(text: str) -> tuple[Article, ...] | None:
     for line in datelines[:1]:
         gathering.state("published", date(text, line.start, line.end))
         gathering.state("publisher", dateline_publisher(line))
+    for line in top:
+        if line.start not in head and (publisher := publisher_line(line)):
+            gathering.state("publisher", publisher)
+            head[line.start] = Block(start=line.start, end=line.end, left_out="metadata")
     for line in found:
         name = byline(line)
         if name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Article, Block, TextLine, lines
 from retrieval.documents.boilerplate import line_left_out
-from retrieval.documents.metadata import MetadataBuilder, byline, date, stated
+from retrieval.documents.metadata import MetadataBuilder, byline, date, publisher_line, stated
 from retrieval.documents.prose import HEADING_CHARACTERS, is_heading, prose
 from retrieval.documents.wrapped_lines import unwrapped
 from retrieval.model import Span, Stated
@@ -79,6 +79,8 @@ def _states(text: str, line: TextLine, gathering: MetadataBuilder) -> bool:
     day = date(text, line.start, line.end) if len(line.text) <= _DATE_LINE_CHARACTERS else None
     if name:
         gathering.name(*name)
+    elif publisher := publisher_line(line):
+        gathering.state("publisher", publisher)
     elif original:
         gathering.state("publisher", stated(line.start + original.start("name"), original["name"]))
     elif (

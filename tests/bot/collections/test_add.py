@@ -241,3 +241,23 @@ async def test_a_file_that_telegram_does_not_hand_over_can_be_tried_again(api: S
     assert failed.text == "I couldn't get 员工手册.md from Telegram; please try again in a moment."
     await accept(api, chat, alice, failed)
     assert failed.text.startswith("✅")
+
+
+async def test_a_file_that_cannot_be_read_gets_the_kinds_that_people_have(api: StandIn) -> None:
+    """Not all forty of them; where few are taken, each of those."""
+    alice = api.user("Alice", language_code="en")
+    chat = api.private_chat(alice)
+    chat.send_document(alice, "run.exe", b"MZ")
+    said = (await chat.next_bot_message()).text
+    assert (
+        said == "run.exe can't be added. I can read: .pdf, .docx, .xlsx, .pptx, .txt, .md, .html, .csv, .epub, .eml …"
+    )
+
+
+async def test_of_few_kinds_that_are_taken_each_is_named(serve: Serve) -> None:
+    """In the order of the common ones, then by name."""
+    async with serve(uploads_kinds=".rst,.txt,.pdf") as api:
+        alice = api.user("Alice", language_code="en")
+        chat = api.private_chat(alice)
+        chat.send_document(alice, "run.exe", b"MZ")
+        assert (await chat.next_bot_message()).text.endswith("I can read: .pdf, .txt, .rst")

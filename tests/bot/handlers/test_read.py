@@ -12,6 +12,7 @@ from bot.web.preview.standin.chat import Chat
 from bot.web.preview.standin.message import Message
 from bot.web.preview.standin.utf16 import length
 from bot.web.preview.standin.values import Button, User
+from retrieval import receipts_in
 from retrieval.documents.reader import FolderReader
 from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
@@ -96,6 +97,22 @@ async def test_the_citation_can_be_copied(api: StandIn) -> None:
     assert button(page, "📋").copy_text == (
         f"《AI重写了阿里所有业务的价值》 · 潘乱 · 2025-02-21 · https://www.woshipm.com/it/6183259.html · {receipt}"
     )
+
+
+async def test_who_asks_for_the_source_of_an_open_place_gets_its_citation(open_api: StandIn) -> None:
+    """In a group, too; the words of the page are no question."""
+    alice = open_api.user("Alice", language_code="zh-hans")
+    group = open_api.group("群", members=[alice])
+    group.add_bot(by=alice, earlier=True)
+    group.send(alice, f"@Yinju_Bot {QUESTION}")
+    answer = await group.next_bot_message()
+    await group.press(alice, answer, button(answer, "📖 1").data or "").answered()
+    page = await group.next_bot_message()
+    for words in ("出处？", "source?", "真的吗"):
+        group.send(alice, words, reply_to=page)
+        cited = (await group.next_bot_message()).text
+        assert cited.startswith(page.text.splitlines()[0])
+        assert receipts_in(cited)
 
 
 async def test_the_sections_of_a_document_are_listed_in_the_same_message_and_open_in_it(api: StandIn) -> None:

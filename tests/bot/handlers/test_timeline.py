@@ -276,3 +276,14 @@ def test_captions_are_short_enough() -> None:
     """1024 units, however long a term is."""
     longest = max(length(phrases(language).timeline.chart_caption.format(term="词" * 200)) for language in LANGUAGES)
     assert longest <= 1024
+
+
+async def test_figures_of_a_row_have_their_headers(library_of: LibraryOf) -> None:
+    """Without them nobody knows what 9 is; a figure that is alone has its quote for that."""
+    table = "日期,原料,进货,库存\n2026-09-30,草莓,180斤,9斤\n2026-09-30,面粉,,12袋\n"
+    async with StandIn.serve() as api, running(api, library_of(stock__csv=table)):
+        alice = api.user("Alice", language_code="zh-hans")
+        chat = api.private_chat(alice)
+        for thing, line in (("草莓", "1  2026-09-30 · 进货 180斤、库存 9斤"), ("面粉", "1  2026-09-30 · 12袋")):
+            chat.send(alice, f"/timeline {thing}")
+            assert line in (await chat.next_bot_message()).text.splitlines()

@@ -12,7 +12,7 @@ from bot.replies.count import occurrences_message
 from bot.replies.listing import sources_message
 from bot.replies.message import Message
 from bot.replies.pages import page_message
-from bot.replies.runs import Run, fitted, units_of
+from bot.replies.runs import Run, fitted, narrowed, units_of
 from bot.web.preview.standin import keyboards, tdlib, utf16
 from bot.web.preview.standin.entities import of_client
 from bot.web.preview.standin.values import FormattedText
@@ -246,6 +246,11 @@ def test_wide_white_space_is_one_space() -> None:
     )
     shown = of_client(page_message(page, phrases("en")).html, "HTML").text.splitlines()
     assert shown[-2:] == [f"{SENTENCE} 云收入 增长。", SENTENCE]
+
+
+def test_the_items_of_a_list_begin_at_the_edge() -> None:
+    """The mark of an item leaves a space, which says nothing; an indentation of more stays."""
+    assert narrowed("凭小票：\n 可退换。\n 不退款。\n    x = 1") == "凭小票：\n可退换。\n不退款。\n    x = 1"
 
 
 def test_a_quote_of_several_sentences_is_one_stretch_in_bold() -> None:

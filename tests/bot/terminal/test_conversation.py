@@ -234,6 +234,31 @@ def test_sources_with_a_number_opens_that_document(small: Library, capsys: pytes
     assert said(conversation, capsys, "/sources 2") == said(conversation, capsys, "/source 2")
 
 
+def test_a_command_may_name_the_bot_as_in_a_group(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is the same command."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/sources@My_Bot") == said(conversation, capsys, "/sources")
+
+
+def test_a_number_that_no_quote_has_is_not_verified(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not called a reference code; without any quote, the way to one is told."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, "/verify 1") == phrases("en").chat_no_place + "\n"
+    conversation.line(QUESTION)
+    assert "no quote 9" in said(conversation, capsys, "/verify 9")
+
+
+def test_the_items_of_a_list_that_is_quoted_begin_below_each_other(
+    library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Behind the number of the quote, without the space that the mark of an item leaves."""
+    library = library_of(a__md="# 退换货\n\n退换货的条件如下：\n\n1. 凭小票可退换。\n2. 隔天不予退换。\n")
+    out = said(Conversation(library, phrases("en")), capsys, "退换货的条件是什么").splitlines()
+    quoted = out[: next(at for at, line in enumerate(out) if "“退换货”" in line)]
+    assert len([line for line in quoted if line]) > 1
+    assert all(line.startswith(("1  ", "   ")) and line[3] != " " for line in quoted if line)
+
+
 def test_a_document_is_opened_by_its_name(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
     """By its title or file, whole or in part, in either script; several that are called so are not chosen from."""
     library = library_of(

@@ -52,6 +52,16 @@ def test_longer_work_has_a_bar_for_each_stage_and_leaves_no_trace(written: io.St
     assert written.getvalue().endswith("\x1b[2K")
 
 
+def test_who_waits_for_another_process_is_not_told_how_long(written: io.StringIO) -> None:
+    """Nobody knows; its patience is no share of the work."""
+    clock = Clock()
+    with progress(phrases("en"), Console(file=written, force_terminal=True, width=80), clock) as shown:
+        clock.now = 1.5
+        shown("waiting", 1, 3600)
+    assert phrases("en").stages["waiting"] in written.getvalue()
+    assert "0%" not in written.getvalue()
+
+
 def test_a_file_or_a_pipe_gets_no_bar(written: io.StringIO) -> None:
     """However long it takes."""
     clock = Clock()

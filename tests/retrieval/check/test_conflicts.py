@@ -26,6 +26,9 @@ Only fellows may borrow manuscripts.
 Neither of the two gardeners planted roses.
 The east gate remains unlocked at night.
 The porter failed to lock the cellar.
+The new mill is larger than the old one.
+义工提前疏渠，避免了内涝。
+书院的藏书在全省仅次于省馆。
 """
 
 
@@ -57,6 +60,8 @@ The porter failed to lock the cellar.
             "The two gardeners did not plant roses", "Both of the two gardeners planted roses", "Both", id="neither"
         ),
         pytest.param("The east gate is not locked at night", "The east gate is locked at night", "locked", id="un-"),
+        pytest.param("义工疏渠以后没有内涝", "义工疏渠以后发生了内涝", "发生", id="avoided"),
+        pytest.param("书院的藏书在全省排第二", "书院的藏书居全省首位", "首位", id="second"),
         pytest.param("The porter did not lock the cellar", "The porter locked the cellar", "locked", id="failed to"),
     ],
 )
@@ -75,6 +80,7 @@ def test_what_cannot_both_hold_is_contradicted(library_of: LibraryOf, true: str,
         pytest.param("经过三位先生联名，学生可以免修算学", id="the condition is met"),
         pytest.param("北园以前是菜圃", id="then and then"),
         pytest.param("东斋有讲室装了暖气", id="a part of a few"),
+        pytest.param("The old mill is smaller than the new one", id="compared from the other side"),
     ],
 )
 def test_what_can_both_hold_is_not(library_of: LibraryOf, claim: str) -> None:

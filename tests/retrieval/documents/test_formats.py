@@ -2,11 +2,13 @@
 
 import textwrap
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.formats.recognize import articles
+from retrieval.documents.tables import cells_of
 from retrieval.shown import reveal
 
 
@@ -324,6 +326,54 @@ def test_a_numbered_line_above_a_list_of_another_number_heads_it() -> None:
         "二、观测项目",
         "三、应急",
     ]
+
+
+TABLES = {
+    "spaces": "会议室\n\nRoom      Seats   Floor\nOak       8       2\nBirch     14      3\n",
+    "wide letters": "会议室\n\n房间    座位  楼层\n橡树厅     8     2\n白桦厅    14     3\n",
+    "signs": "┌────┬────┬────┐\n│ 房间 │ 座位 │ 楼层 │\n├────┼────┼────┤\n│ 橡树厅 │ 8 │ 2 │\n│ 白桦厅 │ 14 │ 3 │\n└────┴────┴────┘\n",
+    "a grid": "会议室\n\n+----+----+----+\n| 房间 | 座位 | 楼层 |\n+====+====+====+\n| 橡树厅 | 8 | 2 |\n| 白桦厅 | 14 | 3 |\n+----+----+----+\n",
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_rows_in_plain_text_have_their_header(kind: str) -> None:
+    """Cells are told by spaces that set them in columns, or by pipes; rules are no text."""
+    text = TABLES[kind]
+    (article,) = articles(text, "a.txt")
+    rows = [block for block in article.blocks if block.whole]
+    assert [len(cells_of(text[row.start : row.end])) for row in rows] == [3, 3, 3]
+    assert all(row.unit and row.unit.context[0].start == rows[0].start for row in rows[1:])
+    assert [text[b.start : b.end] for b in article.blocks if b.role and not b.whole] in ([], ["会议室"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One.  Two follows.\nThree.  Four is here.\nFive.  Six ends it.\n",
+        "a  longer line\nof  words\nthat are  apart\n",
+        "x | y\nz | w\nv | u\n",
+    ],
+)
+def test_spaces_and_lone_pipes_make_no_table(text: str) -> None:
+    """Cells of a column begin or end below each other, and are no sentences."""
+    assert not any(block.whole for article in articles(text, "a.txt") for block in article.blocks)
+
+
+@pytest.mark.parametrize("label", ["发布单位：", "来源：", "Publisher: "])
+def test_a_line_that_names_the_publisher_is_no_text(label: str) -> None:
+    """Neither below a date nor without one."""
+    for date in ("", "发布日期：2031-03-02\n"):
+        (article,) = articles(f"停水公告\n{date}{label}供水站\n\n周三上午停水三小时。\n", "a.txt")
+        assert article.metadata.publisher
+        assert article.metadata.publisher.value == "供水站"
+        assert [b.role for b in article.blocks if b.role] == ["title", "text"]
+
+
+def test_steps_are_no_headings() -> None:
+    """With whatever bracket their number is written."""
+    text = "复位\n1）断开电源\n2）按住复位键八秒钟\n3）松开\n完成后重新开机即可。\n"
+    assert not any(b.role == "heading" for article in articles(text, "a.txt") for b in article.blocks)
 
 
 def test_tags_and_spaces_of_cues_are_not_shown() -> None:

@@ -19,6 +19,9 @@ def forms(folded: str) -> list[str]:
         ("e101", "e1010"),
         ("3号线", "13号线"),
         ("b栋", "c栋"),
+        ("甲库", "乙库"),
+        ("v2.1", "v2.10"),
+        ("x8 pro", "x8 pro+"),
     ],
 )
 def test_names_that_differ_in_a_letter_or_digit_are_two(one: str, other: str) -> None:

@@ -14,6 +14,7 @@ SHOPS = """# 各站概况
 | 南湖站 | 18 | 35 | 820 | 2014 |
 """
 FILTERS = "| 参数 | K20 | K30 |\n|---|---|---|\n| 滤芯容量 | 3.5升 | 5升 |\n"
+RANKS = "名次\t选手\t成绩（秒）\n1\t隋远\t9.88\n2\t满江\t9.97\n3\t艾青\t10.02\n"
 PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t95\n"
 
 
@@ -27,13 +28,15 @@ PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t
         ("北门站的站台面积是820平方米", "contradicted"),
         ("绿茶单价95元", "supported"),
         ("红茶单价95元", "contradicted"),
+        ("艾青的成绩是9.88秒", "contradicted"),
+        ("满江的成绩是9.97秒", "supported"),
         ("K20的滤芯容量是3.5升", "supported"),
         ("K20的滤芯容量是5升", "contradicted"),
     ],
 )
 def test_a_claim_is_checked_within_one_row(library_of: LibraryOf, claim: str, verdict: str) -> None:
     """Under pipes and tabs, with units from the header or from the caption."""
-    assert library_of(a__md=SHOPS, b__txt=PRICES, c__md=FILTERS).check(claim).verdict == verdict
+    assert library_of(a__md=SHOPS, b__txt=PRICES, c__md=FILTERS, d__txt=RANKS).check(claim).verdict == verdict
 
 
 def test_the_row_is_quoted_with_its_own_places_marked(library_of: LibraryOf) -> None:

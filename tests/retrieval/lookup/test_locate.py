@@ -67,6 +67,22 @@ def test_differences_are_told_letter_by_letter_and_a_misquoted_figure_first(libr
         assert TEXT[difference.there.start : difference.there.end] == difference.found
 
 
+def test_what_is_put_together_from_a_sentence_is_no_altered_quote(library_of: LibraryOf) -> None:
+    """Words of the middle of a clause, or pieces of words, are no other wording of its first or last ones."""
+    library = library_of(a__txt="Giant kelp (Macrocystis pyrifera) grows up to 60 cm a day in good light.")
+    assert library.locate("Kelp grows up to 80 cm a day").status == "not_found"
+    oven = "烤箱型号 NFC-4D，每季度请厂家检修一次，维修电话400-820-1166，保修期到2027年6月。\n冷藏柜每月15日除霜。\n"
+    assert library_of(b__txt=oven).locate("烤箱保修期到2027年6月").status == "not_found"
+
+
+def test_a_first_word_that_is_another_is_named(library_of: LibraryOf) -> None:
+    """If the clause begins there, and if it is a small part of the text."""
+    library = library_of(a__txt="In 2022, divers removed 18 tonnes of purple urchins from Albion Cove.")
+    for text in ("fishers removed 18 tonnes of purple urchins", "moved 81 tonnes of purple urchins from Albion Cove"):
+        (place,) = library.locate(text).places
+        assert {"divers", "18"} & {difference.found.strip() for difference in place.differences}
+
+
 def test_the_same_number_in_another_spelling_is_no_misquoted_figure(library_of: LibraryOf) -> None:
     """It is a difference of letters."""
     (place,) = library_of(a__txt="全国一共有二十亿件商品等着上架。").locate("全国一共有20亿件商品等着上架。").places

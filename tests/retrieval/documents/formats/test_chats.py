@@ -2,6 +2,7 @@
 
 import html
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,7 +90,46 @@ def mailed(messages: tuple[Written, ...]) -> str:
     )
 
 
+def with_head(messages: tuple[Written, ...]) -> str:
+    """Return a chat as an app writes it to a file: names of the app and the chat above, time and name over a message."""
+    rule = "=" * 40
+    head = f"消息记录（纯文本）\n\n{rule}\n消息分组:朋友\n{rule}\n消息对象:爬山群\n{rule}\n\n"
+    return head + "\n\n".join(f"{one.day} {one.time} {one.name}\n{one.words}" for one in messages)
+
+
+def in_brackets(messages: tuple[Written, ...]) -> str:
+    """Return a chat with the time in brackets and the name behind it over each message."""
+    return "\n\n".join(f"[{one.day} {one.time}] {one.name}\n{one.words}" for one in messages)
+
+
+def of_slack(messages: tuple[Written, ...]) -> str:
+    """Return a chat as Slack exports it."""
+    found: list[dict[str, object]] = [{"type": "message", "subtype": "channel_join", "ts": "1.0", "text": "joined"}]
+    for one in messages:
+        moment = datetime.fromisoformat(f"{one.day}T{one.time}+00:00").timestamp()
+        profile = {"real_name": one.name}
+        found.append({"type": "message", "ts": str(moment), "user_profile": profile, "text": html.escape(one.words)})
+    return json.dumps(found, ensure_ascii=False)
+
+
+def of_discord(messages: tuple[Written, ...]) -> str:
+    """Return a chat as it is exported from Discord."""
+    found = [
+        {
+            "timestamp": f"{one.day}T{one.time}+00:00",
+            "content": one.words,
+            "author": {"name": "x", "nickname": one.name},
+        }
+        for one in messages
+    ]
+    return json.dumps({"channel": {"name": "爬山群"}, "messages": found}, ensure_ascii=False)
+
+
 EXPORTS = {
+    "head.txt": with_head(CHAT),
+    "brackets.txt": in_brackets(CHAT),
+    "slack.json": of_slack(CHAT),
+    "discord.json": of_discord(CHAT),
     "result.json": exported_json(("爬山群", CHAT)),
     "messages.html": exported_html("爬山群", CHAT),
     "copied.txt": copied(CHAT),
@@ -125,6 +165,23 @@ def test_each_message_has_who_and_when(tmp_path: Path, name: str) -> None:
     found = [(who, when, words.replace("&amp;", "").replace("&", "")) for who, when, words in messages_of(collection)]
     assert found == expected
     assert {passage.section for passage in collection.passages} == {None}
+
+
+def test_a_chat_copied_without_times_has_who(tmp_path: Path) -> None:
+    """Each paragraph begins with a name, and one comes again; where none does, a line with a colon is text."""
+    text = "\n\n".join(f"{one.name}:\n{one.words}" for one in CHAT)
+    spoken = [who for who, _, _ in messages_of(read(tmp_path, "a.txt", text))]
+    assert spoken == [one.name for one in CHAT for _ in one.words.split("\n")]
+    recipe = "面团:\n面粉和水\n\n馅料:\n白菜和肉\n\n蘸料:\n醋和蒜\n"
+    assert messages_of(read(tmp_path, "a.txt", recipe)) == []
+
+
+def test_a_log_is_text(tmp_path: Path) -> None:
+    """Lines with a time and words, and nothing below them, are no headers of messages."""
+    log = "2031-03-02 09:00:05 Pump started\n2031-03-02 09:00:07 Tank is full\n2031-03-02 09:01:00 Pump stopped\n"
+    collection = read(tmp_path, "a.txt", log)
+    said = [collection.files[0].text[s.start : s.end] for passage in collection.passages for s in passage.sentences]
+    assert said == log.splitlines()
 
 
 @pytest.mark.parametrize("name", ["result.json", "messages.html"])

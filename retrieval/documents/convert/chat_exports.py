@@ -1,7 +1,10 @@
-"""Telegram's export of chats as JSON -> a chat as text, which the reader of chats takes apart."""
+"""Exports of chats as JSON, by Telegram, Slack and Discord -> text, which the reader of chats takes apart."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
 
 MAX_NAME_CHARACTERS = 40
 _NAMELESS = "?"
@@ -33,8 +36,12 @@ def chat_text(value: object) -> tuple[str | None, str]:
 
 
 def _chats(value: object) -> Iterator[Mapping[str, object]]:
+    if isinstance(value, list) and any(isinstance(one, dict) and "ts" in one and "text" in one for one in value[:20]):
+        yield {"messages": [_of_slack(one) for one in value if isinstance(one, dict)]}
     if not isinstance(value, dict):
         return
+    if messages := [_of_discord(one) for one in _listed(value.get("messages")) if "content" in one and "author" in one]:
+        yield {"name": _field(value.get("channel"), "name"), "messages": messages}
     if _is_chat(value):
         yield value
     for part in ("chats", "left_chats"):
@@ -42,6 +49,32 @@ def _chats(value: object) -> Iterator[Mapping[str, object]]:
         for chat in listed.get("list", []) if isinstance(listed, dict) else []:
             if _is_chat(chat):
                 yield chat
+
+
+def _of_slack(message: Mapping[str, object]) -> dict[str, object]:
+    """Return a message of Slack as Telegram writes it; who came and went is no message."""
+    date = ""
+    with suppress(ValueError, OverflowError, OSError):
+        date = datetime.fromtimestamp(float(str(message.get("ts"))), UTC).isoformat()
+    profile = message.get("user_profile")
+    name = _field(profile, "real_name") or _field(profile, "display_name") or message.get("username")
+    kind = "service" if str(message.get("subtype", "")).startswith(("channel_", "group_")) else "message"
+    words = html.unescape(_plain(message.get("text")))
+    return {"type": kind, "date": date, "from": name or message.get("user"), "text": words}
+
+
+def _of_discord(message: Mapping[str, object]) -> dict[str, object]:
+    """Return a message of Discord as Telegram writes it."""
+    name = _field(message.get("author"), "nickname") or _field(message.get("author"), "name")
+    return {"type": "message", "date": message.get("timestamp"), "from": name, "text": message.get("content")}
+
+
+def _listed(value: object) -> list[dict[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _field(value: object, name: str) -> object:
+    return value.get(name) if isinstance(value, dict) else None
 
 
 def _is_chat(value: object) -> bool:
