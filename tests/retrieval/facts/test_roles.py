@@ -61,7 +61,7 @@ def test_who_does_it_and_to_whom_is_the_same_in_every_form(roles_in, text: str, 
 def test_what_is_given_and_who_is_asked_have_their_own_place(  # type: ignore[no-untyped-def]
     roles_in, text: str, act: str, doer: str, other: str
 ) -> None:
-    """What goes from one to the other is neither of the two, and who is asked to do something does it."""
+    """Neither of the two is what goes from one to the other, and who is asked to do something does it."""
     found = roles_in(text, act)
     assert doer in found[0]
     assert other in found[1]
