@@ -30,29 +30,49 @@ def relation_forms(folded: str) -> list[RelationForm]:
     >>> [(form.relation, form.is_turned) for form in relation_forms("甲队输给乙队")]
     [('win', True)]
     """
-    pattern, forms = _listed()
-    found = ((m, forms[int(m.lastgroup[1:])]) for m in pattern.finditer(folded) if m.lastgroup)
-    return [RelationForm(relation, m.start(m.lastgroup or 0), m.end(), *kind) for m, (relation, *kind) in found]
+    pattern, forms, gapped = _listed()
+    found = [RelationForm(forms[m[0]][0], *m.span(), *forms[m[0]][1:]) for m in pattern.finditer(folded)]
+    for form in gapped:
+        for match in form.pattern.finditer(folded) if form.word in folded else ():
+            start, end = match.span("act")
+            if not any(one.start < end and start < one.end for one in found):
+                relation, is_turned, is_noun = form.kind
+                found.append(RelationForm(relation, start, end, is_turned, is_noun))
+    return sorted(found, key=lambda one: one.start)
+
+
+_Kind = tuple[str, bool, bool]
+
+
+class _Gapped(NamedTuple):
+    """Form with a gap: its expression, in which `act` is what is done, a word that it has, and its relation."""
+
+    pattern: re.Pattern[str]
+    word: str
+    kind: _Kind
 
 
 @cache
-def _listed() -> tuple[re.Pattern[str], list[tuple[str, bool, bool]]]:
-    """Return the forms of all relations as one expression of numbered groups, and the relation and kind of each."""
+def _listed() -> tuple[re.Pattern[str], dict[str, _Kind], tuple[_Gapped, ...]]:
+    """Return the forms without a gap as one expression, the relation and kind of each, and the forms with one."""
     data = resources.files("retrieval.language").joinpath("data/relations.txt").read_text("utf-8")
-    forms = sorted(dict(_forms(data)).items(), key=lambda form: (-len(form[0]), form[0]))
-    ways = (_expression(form, number) for number, (form, _) in enumerate(forms))
-    return re.compile("|".join(ways)), [kind for _, kind in forms]
+    forms = dict(_forms(data))
+    whole = sorted((form for form in forms if "~" not in form), key=lambda form: (-len(form), form))
+    ways = (rf"\b{re.escape(form)}\b" if form.isascii() else re.escape(form) + _NO_NOUN for form in whole)
+    gapped = (_gapped(form, kind) for form, kind in forms.items() if "~" in form)
+    return re.compile("|".join(ways)), forms, tuple(gapped)
 
 
-def _expression(form: str, number: int) -> str:
-    """Return the expression of a form; in its group is what is done, without what stands before a gap."""
-    if form.isascii():
-        return rf"(?P<f{number}>\b{_ENGLISH_GAP.join(map(re.escape, form.split('~')))}\b)"
+def _gapped(form: str, kind: _Kind) -> _Gapped:
     act, behind, end = form.partition("~~")
     if behind:
-        return rf"(?P<f{number}>{re.escape(act)}(?={_GAP}{_ENDING.join(map(re.escape, end.split('~')))}))"
+        ending = _ENDING.join(map(re.escape, end.split("~")))
+        return _Gapped(re.compile(rf"(?P<act>{re.escape(act)}(?={_GAP}{ending}))"), act, kind)
     before, _, act = form.rpartition("~")
-    return (re.escape(before) + _GAP if before else "") + rf"(?P<f{number}>{re.escape(act)}{_NO_NOUN})"
+    if form.isascii():
+        words = _ENGLISH_GAP.join(map(re.escape, form.split("~")))
+        return _Gapped(re.compile(rf"(?P<act>\b{words}\b)"), before, kind)
+    return _Gapped(re.compile(rf"{re.escape(before)}{_GAP}(?P<act>{re.escape(act)}{_NO_NOUN})"), act, kind)
 
 
 def _forms(data: str) -> Iterator[tuple[str, tuple[str, bool, bool]]]:
