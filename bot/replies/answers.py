@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import at_words, same_source, source_in
+from bot.replies.citation import original_address, same_source, source_in
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
@@ -231,9 +231,8 @@ def original_link(quote: Quote, phrases: Phrases) -> str | None:
     """Return the link to the words on the original page, or to the page where that would be too long; None
     without a page.
     """
-    if not quote.url:
-        return None
-    return link(at_words(quote.url, quote.shown.text), phrases.original) or link(quote.url, phrases.original)
+    address = original_address(quote.url, quote.shown.text)
+    return link(address, phrases.original) if address else None
 
 
 def _quote(

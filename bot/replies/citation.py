@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
+from bot.replies.message import is_web
 from bot.text import clipped, length, one_line
 from retrieval import Document, Library, Quote
 from retrieval.model import Position
@@ -155,6 +156,11 @@ def at_words(url: str, words: str) -> str:
     named = [lines[0]] if whole else [_beginning(lines[0]), _end(lines[-1])]
     address, _, own = url.partition("#")
     return f"{address}#{own.partition(':~:')[0]}:~:text={','.join(map(_encoded, named))}"
+
+
+def original_address(url: str | None, words: str) -> str | None:
+    """Return the address of words on the original page, or of the page if that is too long; None without a web page."""
+    return next((found for found in (at_words(url, words), url) if is_web(found)), None) if url else None
 
 
 def _shown(line: str) -> str:

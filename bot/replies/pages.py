@@ -6,9 +6,9 @@
 from collections.abc import Sequence
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, copied, spot_of
+from bot.replies.citation import about, copied, original_address, spot_of
 from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
-from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, is_web
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, length, visible
 from retrieval.pages.contents import Contents, Section
@@ -62,10 +62,8 @@ def original(page: Page) -> str | None:
     """Return the address of the quote on the original page, or of the first words if none is marked; None
     without.
     """
-    url = page.document.url
     marked = [piece for piece in page.pieces if piece.marked] or page.pieces[:1]
-    at_quote = at_words(url, "".join(piece.gap + piece.text for piece in marked)) if url else None
-    return next((found for found in (at_quote, url) if found and is_web(found)), None)
+    return original_address(page.document.url, "".join(piece.gap + piece.text for piece in marked))
 
 
 def _buttons(

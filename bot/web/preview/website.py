@@ -92,7 +92,7 @@ class Website:
             return Response(status_code=409)
 
     async def _events(self, request: Request) -> Response:
-        """Server-sent events: the whole screen at once, and again whenever it has changed."""
+        """Return server-sent events: the whole screen at once, and again whenever it has changed."""
         return StreamingResponse(self._screens(), media_type="text/event-stream")
 
     async def _screens(self) -> AsyncIterator[str]:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.phrases import Phrases
-from bot.replies.citation import about, at_words, name_of, said_by, spot_of
-from bot.replies.message import is_web
+from bot.replies.citation import about, name_of, original_address, said_by, spot_of
 from bot.replies.pages import name_of_section
 from bot.replies.reader_links import AnswerReceipts, path_of
 from bot.replies.runs import narrowed
@@ -133,10 +132,8 @@ def _places(layout: Layout, phrases: Phrases) -> dict[int, str]:
 
 def _original(layout: Layout) -> str | None:
     """Return the original page at the quote that was opened, or the page; None where it has no address of the web."""
-    url = layout.document.url
-    opened = next((quote for quote in layout.quotes if quote.number == layout.opened), None)
-    at_quote = at_words(url, opened.words) if url and opened else None
-    return next((found for found in (at_quote, url) if found and is_web(found)), None)
+    opened = next((quote.words for quote in layout.quotes if quote.number == layout.opened), "")
+    return original_address(layout.document.url, opened)
 
 
 def _contents(layout: Layout, leading_to: Callable[[str | None], str | None]) -> list[Link]:

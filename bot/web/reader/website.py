@@ -52,7 +52,7 @@ class _Pages:
         self._live_library = live_library
 
     def documents(self, request: Request) -> Response:
-        """All documents of the folder."""
+        """Return the list of all documents."""
         return HTMLResponse(documents_page(self._live_library(), _speech(request), _root(request)))
 
     def document(self, request: Request) -> Response:
@@ -79,14 +79,14 @@ def _file(name: str, kind: str) -> Callable[[Request], Response]:
 
 
 def _nowhere(request: Request, error: Exception) -> Response:
-    """Status 400 for what is no receipt, 404 for one that leads nowhere here."""
+    """Return status 400 for what is no receipt, 404 for one that leads nowhere here."""
     assert isinstance(error, PlaceError)
     speech = _speech(request)
     return _notice(request, speech.error(error), 400 if isinstance(error, ReceiptMalformed) else 404)
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    """Return a page that there is not, or another method than reading it."""
+    """Return the notice for a page that does not exist, or another method than GET."""
     assert isinstance(error, HTTPException)
     answer = _notice(request, _speech(request).reader.no_page, error.status_code)
     answer.headers.update(error.headers or {})

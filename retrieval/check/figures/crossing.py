@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.placed import PlacedWord, placed_words
-from retrieval.check.figures.rows import Row, counted, dimension
+from retrieval.check.figures.rows import FigureRow, counted, dimension
 from retrieval.check.figures.values import set_aside
 from retrieval.check.verdict import ClaimSlice, apart
 from retrieval.check.wording.words import ClaimWord
@@ -57,7 +57,7 @@ def crossing(
         if figure is None:
             continue
         known = known or list(placed_words(claim, terms, evidence))
-        row = Row(figure, claim.folded[figure.start : figure.end], evidence, there)
+        row = FigureRow(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
         dated = row.dated(claim.moments)
         if any(segment in row.equal for segment in dated):

@@ -27,7 +27,7 @@ _TIMES = 10_000
 _OPENING = re.compile(r"(?:其中|包括|还有|另有|以及|和|与|及|而|并|有|约|近|and |[\s、,，])*")
 
 
-class Row:
+class FigureRow:
     """The figures of a sentence that could be one another, and what each of them has for itself."""
 
     def __init__(self, figure: Quantity, words: str, evidence: Evidence, there: Clauses) -> None:

@@ -1,10 +1,11 @@
-"""Subtitles (SubRip, WebVTT): sentences that run over cues, with the time at which they begin."""
+"""Subtitles (SubRip, WebVTT) and transcripts: sentences that run over cues, with the time at which they begin."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from retrieval.arrays.slices import Cut
-from retrieval.documents.blocks import Article, Block, TextLine, lines
+from retrieval.documents.blocks import Article, Block, TextLine, each_line, lines
 from retrieval.documents.metadata import MetadataBuilder, stated
 from retrieval.model import Unit
 from retrieval.runtime import pattern
@@ -13,6 +14,9 @@ from retrieval.shown import WIDE_FROM
 _TIMING = pattern(
     r"(?P<start>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}[ \t]{1,5}-->[ \t]{1,5}(?P<end>(?:\d{1,3}:)?\d{2}:\d{2})[,.]\d{1,3}"
 )
+# A line with a time above each part of a transcript; the first part begins soon after the recording does.
+_CLOCK = pattern(r"[\[(]?(?P<start>(?P<end>(?:\d{1,2}:)?\d{1,2}:\d{2}))[\])]?$")
+_MIN_CLOCKS, _MAX_FIRST_SECONDS, _MAX_LINES_PER_CLOCK = 3, 119, 8
 _ARROW = pattern(r"-->[ \t]{1,5}\d")
 _TAG = pattern(r"</?[A-Za-z][^<>\n]{0,100}>|<\d[\d:.]{0,20}>|\{\\[^{}\n]{1,40}\}|&(?:nbsp|lrm|rlm);")
 _ENDS = tuple('。！？!?….”」』"')
@@ -36,12 +40,13 @@ class _Cue:
 
 
 def read(text: str) -> tuple[Article, ...] | None:
-    """Read subtitles; return None if fewer than two lines are timings of cues."""
-    if not any(True for _ in islice(_ARROW.finditer(text), _MIN_CUES - 1, None)):
+    """Read subtitles or a transcript; return None if the lines with times are too few, or could be those of a day."""
+    timed = any(True for _ in islice(_ARROW.finditer(text), _MIN_CUES - 1, None))
+    if not timed and not any(_CLOCK.match(line.text) for line in islice(each_line(text), 2)):
         return None
     found = lines(text)
-    timings = [_TIMING.match(line.text) for line in found]
-    if sum(map(bool, timings)) < _MIN_CUES:
+    timings = [(_TIMING if timed else _CLOCK).match(line.text) for line in found]
+    if not (sum(map(bool, timings)) >= _MIN_CUES if timed else _is_transcript(timings)):
         return None
     blocks: list[Block] = []
     cues: list[_Cue] = []
@@ -50,7 +55,10 @@ def read(text: str) -> tuple[Article, ...] | None:
         timing = timings[at]
         numbered = line.text.isdigit() and at + 1 < len(found) and timings[at + 1] is not None
         if timing:
-            cues.append(_Cue(timing))
+            cue = _Cue(timing)
+            for last in () if timed else cues[-1:]:
+                last.end = cue.start
+            cues.append(cue)
         elif numbered or (not cues and line.text.startswith(_NOTE)):
             continue
         elif cues:
@@ -60,6 +68,19 @@ def read(text: str) -> tuple[Article, ...] | None:
             blocks.append(Block(start=line.start, end=line.end, role="title"))
     spoken = [block for run in _runs(cues) if (block := _block(text, run)) is not None]
     return (Article(blocks=tuple(_covered(found, [*blocks, *spoken])), metadata=gathering.metadata()),)
+
+
+def _is_transcript(timings: "Sequence[re.Match[str] | None]") -> bool:
+    """Tell if times, each above a line of words, are those of a recording: they begin with it and go on."""
+    times = [_seconds(match["start"]) for match in timings if match]
+    apart = all(not one or not other for one, other in pairwise([*timings, timings[-1]]))
+    return (
+        apart
+        and len(timings) <= _MAX_LINES_PER_CLOCK * len(times)
+        and len(times) >= _MIN_CLOCKS
+        and times[0] <= _MAX_FIRST_SECONDS
+        and times == sorted(times)
+    )
 
 
 def timing_of(words: str) -> str | None:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 # Elements whose content is no text of the page.
 RAW = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "title"))
 # What leads from a text to its note and back says nothing.
-NOTE_LINK = re.compile(r"\s*(?:\d{1,3}|[\[【〔(（]\s*\d{1,3}\s*[\]】〕)）]|\[?[↑↩↵⤴⏎⮌⬆^][\ufe0e\ufe0f↑↩↵⤴⏎⮌⬆^]*\]?)\s*")
+NOTE_LINK = re.compile(
+    r"\A\s*(?:\d{1,3}|[\[【〔(（]\s*\d{1,3}\s*[\]】〕)）]|\[?[↑↩↵⤴⏎⮌⬆^][\ufe0e\ufe0f↑↩↵⤴⏎⮌⬆^]*\]?)\s*"
+)
 _NAME = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})")
 _TAG_END = re.compile(r"(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+>")
 _ATTRIBUTE = re.compile(

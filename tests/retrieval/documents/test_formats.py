@@ -376,6 +376,18 @@ def test_steps_are_no_headings() -> None:
     assert not any(b.role == "heading" for article in articles(text, "a.txt") for b in article.blocks)
 
 
+def test_a_transcript_has_times_above_its_parts() -> None:
+    """They are no text, and no part cuts a sentence; the hours of a day are text."""
+    text = "0:04\nThe bakery opens\n0:09\nat five in the morning.\n1:15\nNinety loaves are baked.\n"
+    (article,) = articles(text, "a.txt")
+    said = [
+        (text[b.start : b.end].replace("\n0:09\n", " "), b.unit and b.unit.said_at) for b in article.blocks if b.role
+    ]
+    assert said == [("The bakery opens at five in the morning.", "0:04"), ("Ninety loaves are baked.", "1:15")]
+    day = "8:30\nBreakfast\n10:00\nThe first lecture\n12:15\nLunch is served\n"
+    assert "12:15" in [day[b.start : b.end] for article in articles(day, "a.txt") for b in article.blocks if b.role]
+
+
 def test_tags_and_spaces_of_cues_are_not_shown() -> None:
     """A tag goes, a space that is written as an entity is one."""
     source = "1\n00:00:01,000 --> 00:00:03,000\nThe <i>ferry</i> sank.&nbsp;So\n\n2\n00:00:04,000 --> 00:00:06,000\nit ended.\n"

@@ -1,6 +1,7 @@
 """Telegram's own text parser, TDLib, called offline: markup to entities, and entities found in plain text."""
 
 import json
+from functools import cache
 from typing import Any
 
 import tdjson
@@ -80,13 +81,15 @@ def _entity(found: JsonObject) -> Entity:
     )
 
 
+@cache
+def _log_nothing() -> None:
+    """Keep TDLib from writing to stderr, from the first request on."""
+    tdjson.td_execute(json.dumps({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0}).encode())
+
+
 def _execute(request: JsonObject) -> dict[str, Any]:
-    _call({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})
-    return _call(request)
-
-
-def _call(request: JsonObject) -> dict[str, Any]:
     """Have TDLib execute a request. Raises RuntimeError without an answer."""
+    _log_nothing()
     answer = tdjson.td_execute(json.dumps(request).encode())
     if answer is None:
         raise RuntimeError(f"TDLib gave no answer to {request['@type']}; is the wheel tdjson complete?")
