@@ -62,23 +62,30 @@ _PAIRS = (
     " 收免 须免 缴免 续停 续断 存废 建拆 允禁 准禁 同异 优劣 好坏 深浅 粗细 宽窄 厚薄 远近 明暗 干湿 软硬"
     " 松紧 连断 通断 进退 攻守 合分 任免 盛衰 顺逆 昼夜 首末 始末 正反 足缺 满空"
 )
-_OPPOSITES = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _MAX_WORD_CHARACTERS = 3
+_PREFIXES = ("un", "non", "non-")
 
 
-def opposite(one: str, other: str) -> bool:
-    """Return if two words differ only in what makes the one the opposite of the other.
+@lru_cache(maxsize=4096)  # asked of every word of a claim beside one sentence after the other
+def opposites(word: str) -> frozenset[str]:
+    """Return the words that differ from one only in what makes them its opposites; few of them are in use.
 
-    >>> opposite("入选", "落选"), opposite("heated", "unheated"), opposite("有毒", "有害")
-    (True, True, False)
+    >>> "落选" in opposites("入选"), "unheated" in opposites("heated"), "heated" in opposites("unheated")
+    (True, True, True)
     """
-    if one.isascii() and other.isascii():
-        short, long = sorted((one, other), key=len)
-        return len(short) > _MAX_WORD_CHARACTERS and long in (f"un{short}", f"non{short}", f"non-{short}")
-    if len(one) != len(other) or not 1 < len(one) <= _MAX_WORD_CHARACTERS:
-        return False
-    apart = [frozenset(pair) for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(apart) == 1 and apart[0] in _OPPOSITES
+    if word.isascii():
+        bare = {word.removeprefix(prefix) for prefix in _PREFIXES} - {word}
+        forms = {f"{prefix}{word}" for prefix in _PREFIXES if len(word) > _MAX_WORD_CHARACTERS}
+        return frozenset(forms | {form for form in bare if len(form) > _MAX_WORD_CHARACTERS})
+    if not 1 < len(word) <= _MAX_WORD_CHARACTERS:
+        return frozenset()
+    return frozenset(
+        word[:at] + other + word[at + 1 :]
+        for at, character in enumerate(word)
+        for pair in _PAIRS.split()
+        if character in pair
+        for other in pair.replace(character, "")
+    )
 
 
 class PolarWord(NamedTuple):

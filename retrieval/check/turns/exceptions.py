@@ -32,6 +32,8 @@ def hinges(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tup
 
     And a finding for what the claim says happens without it: 未达标也能转系. `told` are those of the claim's words.
     """
+    if "除非" not in sentence.folded and "unless" not in sentence.folded:
+        return False, []
     match = _UNLESS.search(sentence.folded)
     if match is None or _UNLESS.search(claim.folded):
         return False, []

@@ -10,7 +10,7 @@ from retrieval.check.turns.reach import denied, in_clause, in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import PolarWord, opposite
+from retrieval.language.polarity import PolarWord, opposites
 
 _QUARTERS = "东西南北"
 _QUARTER = re.compile(r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)")
@@ -46,15 +46,12 @@ def _over(one: ClaimSlice, other: ClaimSlice) -> bool:
 
 def _opposites(claim: Wording, there: Wording) -> Iterator[ClaimSlice]:
     """Yield findings for words whose opposite by form the sentence has, and not themselves: 入选 beside 落选."""
+    texts = {word.text: word for word in there.words}
+    own = {word.text for word in claim.words}
     for word in claim.words:
-        if (
-            len(word.text) < 2
-            or word.text in there.folded.split()
-            or (not word.text.isascii() and word.text in there.folded)
-        ):
+        if word.text in texts or (not word.text.isascii() and word.text in there.folded):
             continue
-        others = (o for o in there.words if opposite(word.text, o.text) and o.text not in claim.folded.split())
-        other = next((o for o in others if o.text.isascii() or o.text not in claim.folded), None)
+        other = next((texts[form] for form in sorted(opposites(word.text) & texts.keys() - own)), None)
         if other is None:
             continue
         place = (other.start, other.end)

@@ -55,12 +55,15 @@ def out_of_order(claim: Wording, own: Clauses, evidence: Evidence, told: Sequenc
 
 def _other_side(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
     """Yield a finding for what the claim has before something and the sentence after it."""
+    mine = [*_sides(claim)]
+    if not mine:
+        return
     figures = {q.low for q in claim.quantities}
     if any(q.low in figures and _FROM.search(sentence.folded, 0, q.start) for q in sentence.quantities):
         # From one figure to another has both sides.
         return
     there = [*_sides(sentence)]
-    for what, side, place in _sides(claim):
+    for what, side, place in mine:
         same = [other for other in there if what & other[0]]
         if same and all(other[1] != side for other in same):
             found = same[0][2]
@@ -123,6 +126,8 @@ def _counted_otherwise(
 ) -> Iterator[ClaimSlice]:
     """Yield a finding for the same year beside the next, and for a date beside the year after it: 次年落成."""
     folded, there = evidence.wording.folded, evidence.clauses
+    if not claim.moments and not _RELATIVE.search(claim.folded):
+        return
     theirs = [(*_count(match), match.span()) for match in _RELATIVE.finditer(folded)]
     if not theirs:
         return
