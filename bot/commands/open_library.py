@@ -1,19 +1,26 @@
 """First step of every command: open the folder, name the files that could not be read."""
 
+from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.phrases import terminal_phrases
+from bot.phrases import Phrases, terminal_phrases
 from bot.settings import Settings
 from bot.terminal.progress import progress
 from bot.text import one_line
 from retrieval import Library
+from retrieval.collection import PASSED_OVER, Unread
 
 if TYPE_CHECKING:
     from retrieval import BlockStore
+
+# Of files that were not read for one reason, so many are named.
+_MOST_NAMED = 3
 
 
 def open_library(settings: Settings, *, once: bool = False) -> Library:
@@ -42,9 +49,21 @@ def open_library(settings: Settings, *, once: bool = False) -> Library:
     if library.keeper and library.keeper.damage:
         click.echo(phrases.index.damaged.format(reason=phrases.cause(library.keeper.damage)), err=True)
     if not (once and _were_told(library, settings)):
-        for sentence in phrases.not_read(library.unread):
+        for sentence in _not_read(library.unread, phrases):
             click.echo(sentence, err=True)
     return library
+
+
+def _not_read(files: Sequence[Unread], phrases: Phrases) -> list[str]:
+    """Return a sentence for each file that was not read, and one for all that share a reason if they are many."""
+    shared = Counter(file.reason for file in files if file.reason not in PASSED_OVER)
+    many = [reason for reason, count in shared.items() if count > _MOST_NAMED]
+    said = []
+    for reason in many:
+        names = (one_line(file.name) for file in files if file.reason == reason)
+        some = phrases.between_dates.join(islice(names, _MOST_NAMED))
+        said.append(phrases.usage.unread.format(count=shared[reason], names=some, reason=phrases.reason(reason)))
+    return [*said, *phrases.not_read([file for file in files if file.reason not in many])]
 
 
 def _were_told(library: Library, settings: Settings) -> bool:

@@ -34,6 +34,7 @@ class UsagePhrases(Value):
     """
 
     usage: Phrase
+    unread: Phrase
     help: Phrase
     no_command: Phrase
     no_option: Phrase

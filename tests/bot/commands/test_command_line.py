@@ -210,6 +210,20 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_answers(run: Run, tmp_
     assert done.stderr.decode() == "b.txt was not read: unknown text encoding.\n"
 
 
+def test_many_files_that_are_not_read_for_one_reason_take_one_line(run: Run, tmp_path: Path) -> None:
+    """The first three are named; a file with a reason of its own has its own line."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "a.txt").write_text("云收入增长了34%。")
+    for name in "bcdef":
+        (docs / f"{name}.txt").write_bytes(b"\0\1")
+    (docs / "g.txt").write_bytes(b"\xff\xff")
+    assert run("--seeds", str(docs), "ask", "云收入").stderr.decode().splitlines() == [
+        "5 files were not read, such as b.txt, c.txt, d.txt: not text (control characters).",
+        "g.txt was not read: unknown text encoding.",
+    ]
+
+
 def test_files_that_are_not_read_are_named_once(run: Run, tmp_path: Path) -> None:
     """Not above every answer, but again as soon as they are others, and always by what opens the folder for long."""
     docs = tmp_path / "docs"

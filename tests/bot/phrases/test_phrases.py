@@ -81,7 +81,13 @@ def test_no_english_phrase_says_several_of_one(english: Phrases) -> None:
         r"\{(?:count|total|documents|passages|places|files|lines|times|questions|chats)\} (?:more )?[a-z]+s\b"
     )
     said = {name: text for name, text in flat(english.model_dump()).items() if plural.search(text)}
-    assert said.keys() == {"missing", "preview.page.members", "errors.FileAmbiguous", "errors.SourceAmbiguous"}
+    assert said.keys() == {
+        "missing",
+        "usage.unread",
+        "preview.page.members",
+        "errors.FileAmbiguous",
+        "errors.SourceAmbiguous",
+    }
 
 
 @pytest.fixture
