@@ -15,7 +15,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 32 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, MOST_VIEWS = 12, BLOCK = 32, SAMPLED = 4096 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -261,6 +261,40 @@ static PyObject *place(PyObject *self, PyObject *args) {
     return Py_BuildValue("nO", at, same ? Py_True : Py_False);
 }
 
+/* Returns which of some bytes is the rarest at the beginning of others. */
+static Py_ssize_t rarest(const uint8_t *blob, Py_ssize_t size, const char *written, Py_ssize_t length) {
+    Py_ssize_t counts[256] = {0}, best = 0;
+    for (Py_ssize_t at = 0; at < size && at < SAMPLED; at++) counts[blob[at]]++;
+    for (Py_ssize_t at = 1; at < length; at++)
+        if (counts[(uint8_t)written[at]] < counts[(uint8_t)written[best]]) best = at;
+    return best;
+}
+
+/* find(blob, written, start) -> the offset of the first place of some bytes, one at least, that is not before `start`;
+   -1 if there is none */
+static PyObject *find(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    const char *written;
+    Py_ssize_t length, start, size, found = -1;
+    if (!PyArg_ParseTuple(args, "Oy#n", &given, &written, &length, &start)) return NULL;
+    const uint8_t *blob = elements(&views, given, 1, 0, &size);
+    if (!blob) {
+        release(&views);
+        return NULL;
+    }
+    if (length < 1 || start < 0) return damaged(&views);
+    const Py_ssize_t own = rarest(blob, size, written, length), last = size - length + own;
+    for (Py_ssize_t at = start + own; found < 0 && at <= last; at++) {
+        const uint8_t *hit = memchr(blob + at, (uint8_t)written[own], (size_t)(last - at + 1));
+        if (!hit) break;
+        at = hit - blob;
+        if (!memcmp(hit - own, written, (size_t)length)) found = at - own;
+    }
+    release(&views);
+    return PyLong_FromSsize_t(found);
+}
+
 /* BM25 but for idf and weight: `few` has the worth of a term that appears once in units of each length that there is,
    then those of one that appears twice, and so on. */
 typedef struct {
@@ -440,6 +474,41 @@ static PyObject *weigh(PyObject *self, PyObject *args) {
     }
     release(&outer);
     Py_RETURN_NONE;
+}
+
+/* slices(first, numbers) -> the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each
+   begin, as the bytes of arrays of int32 */
+static PyObject *slices(PyObject *self, PyObject *args) {
+    PyObject *given[2];
+    Views views = {.used = 0};
+    Py_ssize_t size, many;
+    int64_t total = 0;
+    if (!PyArg_ParseTuple(args, "OO", &given[0], &given[1])) return NULL;
+    const int32_t *first = elements(&views, given[0], 4, 0, &size);
+    const int32_t *numbers = first ? elements(&views, given[1], 4, 0, &many) : NULL;
+    if (!numbers) {
+        release(&views);
+        return NULL;
+    }
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const Py_ssize_t number = numbers[at];
+        if (number < 0 || number + 1 >= size || first[number + 1] < first[number]) return damaged(&views);
+        total += first[number + 1] - first[number];
+    }
+    PyObject *own = PyBytes_FromStringAndSize(NULL, 4 * total), *starts = PyBytes_FromStringAndSize(NULL, 4 * many);
+    if (own && starts) {
+        int32_t *units = (int32_t *)PyBytes_AsString(own), *begin = (int32_t *)PyBytes_AsString(starts);
+        int32_t held = 0;
+        for (Py_ssize_t at = 0; at < many; at++) {
+            begin[at] = held;
+            for (int32_t unit = first[numbers[at]]; unit < first[numbers[at] + 1]; unit++) units[held++] = unit;
+        }
+    }
+    release(&views);
+    PyObject *result = own && starts ? PyTuple_Pack(2, own, starts) : NULL;
+    Py_XDECREF(own);
+    Py_XDECREF(starts);
+    return result;
 }
 
 /* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
@@ -1007,7 +1076,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(4);
+    return PyLong_FromLong(6);
 }
 
 static PyMethodDef methods[] = {
@@ -1015,10 +1084,12 @@ static PyMethodDef methods[] = {
     {"unpack", unpack, METH_VARARGS, NULL},
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
+    {"find", find, METH_VARARGS, NULL},
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
+    {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
     {"add_coded", add_coded, METH_VARARGS, NULL},

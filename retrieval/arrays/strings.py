@@ -109,7 +109,7 @@ class Strings(Sequence[str]):
         All are gone through, but in one piece and not one by one.
         """
         written = _bytes(wanted)
-        at = _place_of(written, self._blob, 0) if wanted else -1
+        at = place_of(written, self._blob, 0) if wanted else -1
         while at >= 0:
             # For a plain number numpy would make a wider copy of all offsets.
             number = int(self._offsets.searchsorted(self._offsets.dtype.type(at), "right")) - 1
@@ -118,13 +118,15 @@ class Strings(Sequence[str]):
             if after <= end:
                 yield number, len(self._blob[start:at].tobytes().decode("utf-8", "surrogatepass"))
             # One that runs over the end of a text may hide another after that.
-            at = _place_of(written, self._blob, min(after, end))
+            at = place_of(written, self._blob, min(after, end))
 
 
-def _place_of(written: bytes, blob: "NDArray[np.uint8] | BlockArray", start: int) -> int:
+def place_of(written: bytes, blob: "NDArray[np.uint8] | BlockArray", start: int) -> int:
     """Return the offset of the first place of some bytes that is not before `start`; -1 if there is none."""
     if isinstance(blob, BlockArray):
         return blob.find(written, start)
+    if kernels.compiled:
+        return int(kernels.compiled.find(blob, written, start))
     match = re.compile(re.escape(written)).search(blob.data, start)
     return match.start() if match else -1
 

@@ -12,7 +12,7 @@ from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import Pool
 from retrieval.ask.query import Query
 from retrieval.ask.rows import figure_in_row, rows_agreeing
-from retrieval.ask.sentence_scores import shown_cues
+from retrieval.ask.sentence_scores import share_of_named, shown_cues
 from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Scores
 from retrieval.runtime import pattern
@@ -26,6 +26,8 @@ _ENGLISH_MOST = (
 _ASKS_FOR_MOST = pattern(r"最(?![近后终初新])|" + _ENGLISH_MOST)
 _MOST = pattern(r"最(?![近后终初新])|第一(?![,、:;步])|冠军|榜首|首位|居首|领先|为首|" + _ENGLISH_MOST)
 _BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
+# A shorter one answers the question above it, and need not name what that names.
+MIN_SENTENCE_CHARACTERS, BARE_YES = 8, 0.5
 _NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
 
 
@@ -36,15 +38,24 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
         "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
         **{name: [cue for cue in asked.cues if cue.name == name] for name in _NAMED_KINDS},
     }
-    told = yes_or_no(asked.folded)
     most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
     return {
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
         "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
-        "yes_or_no": _flags([told is not None and bool(told.search(text)) for text in pool.texts]),
+        "yes_or_no": _decided(asked, pool, material),
         "row_agrees": rows_agreeing(asked.parts[0].text, pool, material),
         "superlative": _flags([most and bool(_MOST.search(text)) for text in pool.texts]),
     }
+
+
+def _decided(asked: Query, pool: Pool, material: Material) -> Scores:
+    """Return how far each candidate says yes or no to what a question for either names; a bare yes says half."""
+    told, found = yes_or_no(asked.folded), np.zeros(len(pool.entries))
+    for at, text in enumerate(pool.texts if told else ()):
+        if told and told.search(text):
+            bare = sum(map(str.isalnum, text)) < MIN_SENTENCE_CHARACTERS
+            found[at] = BARE_YES if bare else share_of_named(asked.parts[0], int(pool.entries[at]), material.index)
+    return found
 
 
 def shows_anew(cue: Cue, text: str, said: str) -> bool:

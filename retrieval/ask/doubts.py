@@ -19,10 +19,9 @@ from retrieval.ask.intent import asks_opinion, yes_or_no
 from retrieval.ask.omissions import Omissions
 from retrieval.ask.query import Query, unknown_words
 from retrieval.ask.ranking import Ranked
-from retrieval.ask.sentence_scores import held, weights
+from retrieval.ask.sentence_scores import share_of_named
 from retrieval.corpus.corpus import Material
 from retrieval.language.polarity import negators
-from retrieval.runtime import pattern
 
 # Of questions that name what appears nowhere, nine of ten have no answer; a confidence is worth this share of itself.
 UNKNOWN_NAME_FACTOR = 0.1
@@ -38,8 +37,6 @@ MISSING_KIND_FACTOR = 0.3
 MISSING_DENIAL_FACTOR = 0.5
 # A sentence that says yes or no, and so much of what a question for either names, decides it.
 DECIDING = 0.9
-# Verbs that a yes or no says as well: 能带狗吗 is answered by 狗可以进入, 停车收钱吗 by 停车免费.
-_LIGHT = pattern(r"[带进用去来做有要收放开交付花学报]|[收要交付花免][钱费]|钱|可以|允许|需要")
 
 
 def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions, material: Material) -> float:
@@ -70,6 +67,4 @@ def _decides(asked: Query, entry: int, material: Material) -> bool:
     told = yes_or_no(part.text)
     if told is None or len(asked.parts) > 1 or not told.search(material.index.folded[entry]):
         return False
-    named = {word: worth for word, worth in weights(part, material.index).items() if not _LIGHT.fullmatch(word)}
-    found = held(part, range(entry, entry + 1), material.index)
-    return bool(named) and sum(named[word] * found.get(word, 0.0) for word in named) >= DECIDING * sum(named.values())
+    return share_of_named(part, entry, material.index) >= DECIDING

@@ -14,7 +14,8 @@ normalised by the other candidates but the first two, which carry what the first
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
 - `figure`, `person`, `list`, `reason`, `place`, `route`, `way`: the share of the wanted cues that it shows by words
   that are not in the question, a row by its header too;
-- `yes_or_no`: 1 if a yes or no is asked for, and it says either in the way of the question (may, must, has);
+- `yes_or_no`: how much of what is named it has, if a yes or no is asked for and it says either in the way of the
+  question (may, must, has); 1/2 for a bare yes or no;
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `row_agrees`: see `retrieval.ask.rows`;
@@ -127,9 +128,7 @@ def agreement(
         "pairs_head": np.array([heads[head] for head in pool.heads]),
         "remainder": left.of(pool.ranges, pool.names).shares(pool.entries, pool.document),
         "question": questions,
-        "heading": np.array(
-            [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
-        ),
+        "heading": _headings(pool),
         **by_heading(asked.parts[0].text, terms, pool, material.index),
         "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
         **shown,
@@ -140,6 +139,12 @@ def agreement(
         "definition": _definitions(asked.parts[0].text, pool),
         "length": np.array([math.log(1 + len(text)) for text in pool.texts]),
     }
+
+
+def _headings(pool: Pool) -> Scores:
+    return np.array(
+        [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
+    )
 
 
 def _definitions(folded: str, pool: Pool) -> Scores:

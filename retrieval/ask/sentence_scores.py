@@ -16,7 +16,7 @@ from retrieval.index.postings import Scorer, WeighedTerms
 from retrieval.index.top_k import Scores, Units
 from retrieval.index.weighed_counts import SentenceCounts, WeighedCounts
 from retrieval.language.tokenizer import content
-from retrieval.runtime import once_each
+from retrieval.runtime import once_each, pattern
 
 # Of so many sentences all are scored at once, which takes less time than some of them again and again.
 MAX_SENTENCES_AT_ONCE = 1 << 15
@@ -162,6 +162,17 @@ def held(part: QueryPart, sentences: range, index: Index) -> Mapping[str, float]
         elif any(start <= token.start and token.end <= end for start, end in otherwise):
             found[token.text] = max(found.get(token.text, 0.0), OTHER_NAME)
     return found
+
+
+# Verbs that a yes or no says as well: 能带狗吗 is answered by 狗可以进入, 停车收钱吗 by 停车免费.
+_LIGHT = pattern(r"[带进用去来做有要收放开交付花学报]|[收要交付花免][钱费]|钱|可以|允许|需要")
+
+
+def share_of_named(part: QueryPart, entry: int, index: Index) -> float:
+    """Return the share of the weight of what a question names that a sentence holds; 0 if it names nothing."""
+    named = {word: worth for word, worth in weights(part, index).items() if not _LIGHT.fullmatch(word)}
+    found = held(part, range(entry, entry + 1), index)
+    return sum(named[word] * found.get(word, 0.0) for word in named) / sum(named.values()) if named else 0.0
 
 
 _UNREAD, _NO, _YES = range(3)

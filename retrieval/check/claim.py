@@ -12,13 +12,10 @@ from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
-from retrieval.check.parties.agents import turned_round
-from retrieval.check.parties.converse import converse, relations
-from retrieval.check.parties.deeds import wrong_agent
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
-from retrieval.check.parties.voice import wrong_way
+from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.conflicts import stands_otherwise
 from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
@@ -32,7 +29,8 @@ from retrieval.check.wording.cohesion import denied_itself, scattered
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
-from retrieval.check.wording.parted import of_another, parted
+from retrieval.check.wording.pairing import crossed
+from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words
@@ -43,7 +41,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames", "deeds", "stances", "sequence")
+_OF_ONE_THING = ("turning", "replaced", "frames", "stances", "sequence")
 
 
 class Claim:
@@ -56,7 +54,7 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
-        self._relations = {relation.name for relation in relations(claim.folded)}
+        self._relations = relations(claim)
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -67,7 +65,7 @@ class Claim:
         claim, entries = self._claim, evidence.entries
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        few = self._words_at_most(shares) < about_it and not self._is_of_a_relation(evidence)
+        few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -98,13 +96,16 @@ class Claim:
         known = [*measured, *named, *told]
         gates = self._gates(evidence, measured, named, told)
         sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known) or wrong_way(claim, evidence, known)
+        ordered = wrong_order(claim, evidence, known)
         sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
         told_back = from_the_other_side(claim, evidence.wording, known)
         turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
-        related = _by("relation", converse(claim, evidence, known))
+        way = wrong_way(claim, evidence, known)
+        related = _by("relation", way.findings)
         turned = apart(turned, related)
+        if way.agrees:
+            gates = [f for f in gates if f.gate != "role"]
         gates = [*sure, *related, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
@@ -115,11 +116,10 @@ class Claim:
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             gates += _by("frames", self._frames.beside(evidence))
             gates += _by("unsaid", unsaid(claim, evidence, known))
-            gates += _by("agents", turned_round(claim, evidence, known))
             gates += _by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1])
-            gates += _by("paired", aligned(claim, evidence))
+            gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
             if not any(f.state == "contradicted" for f in gates):
-                gates += _by("another", another_person(claim, self._atoms, evidence))
+                gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
         if not evidence.is_one:
             gates = _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
@@ -141,17 +141,12 @@ class Claim:
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
-            *_by("deeds", wrong_agent(claim, evidence, [*named, *told])),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", ends_another(claim, evidence, told)),
         ]
-
-    def _is_of_a_relation(self, evidence: Evidence) -> bool:
-        """Return if a sentence may tell a relation of the claim from the other side, which has none of its words."""
-        return bool(self._relations) and any(r.name in self._relations for r in relations(evidence.folded))
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
         """Return the share of the words that may stand in a sentence; 1 for a claim without any."""

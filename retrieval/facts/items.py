@@ -132,7 +132,7 @@ def _runs(wording: Wording, start: int, end: int, taken: list[tuple[int, int]]) 
         free = start <= a and b <= end and not any(a < y and x < b for x, y in taken)
         if word == " " and a == run[1] > run[0]:
             run = (run[0], b)
-        elif free and not _is_between(word, tag):
+        elif free and not is_between(word, tag):
             if a != run[1]:
                 yield from _long_enough(run, wording.folded)
             run = (run[0] if a == run[1] else a, b)
@@ -148,7 +148,7 @@ def _long_enough(run: tuple[int, int], folded: str) -> Iterator[tuple[int, int]]
         yield run[0], end
 
 
-def _is_between(word: str, tag: str) -> bool:
+def is_between(word: str, tag: str) -> bool:
     """Return if a word stands between two parts; the dot within a name does not."""
     joins = word in _BETWEEN or (word.isascii() and word in stop_words()) or (tag in _BETWEEN_TAGS and word != "·")
     return joins or (len(word) > 1 and tag in _NAMELESS)

@@ -1,8 +1,19 @@
 """Things that the clauses of a sentence begin with: a clause without one of its own takes that of the one before."""
 
-from retrieval.facts.clauses import Clauses
-from retrieval.facts.parsed import Wording
+from collections.abc import Sequence
 
+from retrieval.facts.clauses import Clauses, Place
+from retrieval.facts.parsed import Tagged, Wording
+from retrieval.language.tokenizer import stop_words
+
+_ARTICLES = frozenset(("a", "an", "the"))
+_PLACES = frozenset(("in", "at", "on", "after", "before", "during", "for", "since"))
+_JOINS = frozenset(("of", "to", "for", "the", "a", "an", " "))
+_OPENING = frozenset(("and", "but", "while", "whereas", "then", "only", "also"))
+# After a deed these say something of it: 揉捻用竹匾, not 当选为会长.
+_SAY_HOW = frozenset("是用由以靠从向按")
+# Tags of jieba for words that name something, and for those that go on with a name.
+_THINGS, _GOES_ON = "njsbf", "nabjzlgiqsf"
 # Links that two clauses have each for a thing of its own.
 _PARALLEL = frozenset(("由", "被", "by"))
 
@@ -60,3 +71,54 @@ def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
         elif tag.startswith(("n", "eng")) and end - start > 1:
             leads[cell] = sentence.folded[start:end]
     return leads
+
+
+def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
+    """Return what a clause begins with, up to what says something of it; dates and joining words before it aside.
+
+    It is empty for a clause that begins with a deed, but if something is said of that: 揉捻用竹匾.
+    """
+    dated = [(m.start, m.end) for m in sentence.moments]
+    begin = end = start
+    acts = placed = named = False
+    for number, (word, a, b, tag) in enumerate(words):
+        if begin == end and (_is_aside(word, tag) or placed or any(s < b and a < e for s, e in dated)):
+            begin = end = b
+            # Where or when a clause of English says it comes first: at the school the choir sang.
+            placed = word in _PLACES or (placed and word not in _ARTICLES)
+        elif begin == end and tag == "v" and not word.isascii():
+            end, acts = b, True
+        elif acts and (word in _SAY_HOW or (tag[0] == "d" and named)):
+            return begin, end
+        elif (acts and tag[0] == "v") or not _goes_on(word, tag, end - begin):
+            break
+        elif tag == "zg" and end - begin > 1 and any(t[3][0] in "nv" for t in words[number + 1 : number + 2]):
+            # A character that the dictionary knows nothing of is a deed before a noun: 更夫穿号衣.
+            break
+        else:
+            end, named = b, True
+    # What follows tells that it is a deed, whatever the dictionary has it for.
+    deed = acts or sentence.folded.startswith(("了", "过", "着"), end)
+    return (start, start) if deed or not _names(words, begin, end) else (begin, end)
+
+
+def _names(words: Sequence[Tagged], begin: int, end: int) -> bool:
+    """Return if one of the words between two places names something."""
+    inside = [(word, tag) for word, a, b, tag in words if begin <= a and b <= end]
+    return any(tag[0] in _THINGS or tag in ("eng", "vn") or len(word) == 1 for word, tag in inside)
+
+
+def _is_aside(word: str, tag: str) -> bool:
+    """Return if a word before a lead is no part of it."""
+    if word.isascii():
+        return not word.strip() or word in _ARTICLES or word in _OPENING or word in _PLACES
+    return tag[0] in "cdrx" or (tag[0] in "tm" and len(word) > 1) or word in "后前时中"
+
+
+def _goes_on(word: str, tag: str, length: int) -> bool:
+    """Return if a word goes on with a lead of so many characters; a name that no list has may be of any single ones."""
+    if word.isascii():
+        return word in _JOINS or word not in stop_words()
+    if len(word) == 1 and length < 2:
+        return tag[0] not in "pu" and word not in "是在由用为有"
+    return tag[0] in _GOES_ON or tag in ("vn", "uj", "k", "eng") or (len(word) == 1 and tag in ("m", "t"))

@@ -19,7 +19,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count as counter
 from itertools import islice
-from typing import Protocol
 
 import numpy as np
 
@@ -31,7 +30,7 @@ from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.index.formula import Formula
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.postings import Form, Given, Scorer, given, idf
+from retrieval.index.postings import CountingScorer, Form, Given, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units, sums_of
@@ -49,16 +48,7 @@ class TermNumbers(defaultdict[str, int]):
         super().__init__(counter().__next__)
 
 
-class Counting(Protocol):
-    """Units, and the number of those that hold a term."""
-
-    size: int
-
-    def count(self, term: str, /) -> int:
-        """Return the number of units that hold a term."""
-
-
-class Bm25(Scorer):
+class Bm25(CountingScorer):
     """BM25 by the lists of a corpus; see `retrieval.index.bm25`."""
 
     def __init__(self, lists: TermLists, lengths: Array, k1: float, b: float, form: Form = str) -> None:
@@ -103,7 +93,7 @@ class Bm25(Scorer):
         """Return terms that are to score units more than once, without working out the scores of all units."""
         return WeighedCounts(self.counted(terms, self), self.formula)
 
-    def counted(self, terms: Mapping[str, float], units: "Counting") -> Iterator[CountedTerm]:
+    def counted(self, terms: Mapping[str, float], units: CountingScorer) -> Iterator[CountedTerm]:
         """Yield the terms that there are with their lists, each with the number of some larger units that hold it."""
         for term, weight in terms.items():
             known = self.form(term)
@@ -127,10 +117,6 @@ class Bm25(Scorer):
             (self.key, "bits", known), lambda: DenseEntries.of(self.lists.unkept(known), self.size)
         )
         return found
-
-    def idf(self, term: str) -> float:
-        """Return the weight of a term, ln((N + 1) / df); for a term that the corpus lacks, ln(N + 1)."""
-        return idf(self.size, self.count(term))
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their characters."""

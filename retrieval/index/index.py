@@ -106,10 +106,6 @@ class Index:
         """Return the passages of a document, which follow each other."""
         return range(self._passages[document], self._passages[document + 1])
 
-    def entries_of(self, passages: Sequence[int]) -> list[int]:
-        """Return the places of all entries of some passages, in the order of the passages given."""
-        return [at for passage in passages for at in range(self._entries[passage], self._entries[passage + 1])]
-
     def entries_over(self, passages: range, start: int, end: int) -> list[int]:
         """Return the places of the entries of passages in a row that have a part of `start:end` of their file."""
         own = slice(self._entries[passages.start], self._entries[passages.stop])
@@ -149,10 +145,6 @@ class Index:
         """Return what a sentence is."""
         role: Role = ROLES[self.roles[entry]]
         return role
-
-    def is_head(self, entry: int) -> bool:
-        """Return whether a sentence is a title or a heading."""
-        return self.role_of(entry) in HEAD_ROLES
 
     def written(self, term: str) -> str:
         """Return a term of `words` as the material first writes it, which may be another form of the word."""

@@ -4,21 +4,14 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.index.bounded_search import BoundingList, CodedList, coded
 from retrieval.index.recent import RecentLists
+from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import PostingsList, Scores, Units
-
-
-class Terms(Protocol):
-    """Terms in the order of their characters."""
-
-    def __contains__(self, term: object, /) -> bool: ...
-    def __iter__(self) -> Iterator[str]: ...
-
 
 # What turns a term that is asked for into the one that is kept.
 Form = Callable[[str], str]
@@ -67,8 +60,8 @@ class Scorer(ABC):
     weight, above 0.
     """
 
-    def __init__(self, size: int, terms: Terms, recent: RecentLists, form: Form = str) -> None:
-        """Take the terms; `form` turns those that are asked for into these."""
+    def __init__(self, size: int, terms: TermLists | Mapping[str, None], recent: RecentLists, form: Form = str) -> None:
+        """Take the terms, in the order of their characters; `form` turns those that are asked for into these."""
         self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()
@@ -126,12 +119,8 @@ class Scorer(ABC):
             listed.add_to(total)
         return total
 
-    def at(self, terms: Mapping[str, float], units: Units) -> Scores:
-        """Return the scores of some units, given in ascending order: those of `scores`."""
-        return self.weighed(terms).at(units)
-
     def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
-        """Return terms that are to score units more than once."""
+        """Return terms that are to score some units, more than once, as `scores` does."""
         return WeighedTerms(self.listed(terms))
 
     def __iter__(self) -> Iterator[str]:
@@ -140,3 +129,15 @@ class Scorer(ABC):
 
     def __contains__(self, term: object) -> bool:
         return isinstance(term, str) and self.form(term) in self.terms
+
+
+class CountingScorer(Scorer):
+    """A scorer by terms that weigh the more, the fewer units hold them."""
+
+    @abstractmethod
+    def count(self, term: str) -> int:
+        """Return the number of units that hold a term."""
+
+    def idf(self, term: str) -> float:
+        """Return the weight of a term, ln((N + 1) / df); for a term that no unit holds, ln(N + 1)."""
+        return idf(self.size, self.count(term))

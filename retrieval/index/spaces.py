@@ -13,7 +13,7 @@ from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries, narrow
 from retrieval.index.bm25 import Bm25
 from retrieval.index.formula import Counted, Formula
-from retrieval.index.postings import NOTHING, Given, Scorer, WeighedTerms, given, idf
+from retrieval.index.postings import NOTHING, CountingScorer, Given, Scorer, given
 from retrieval.index.top_k import Scores, Units, distinct
 from retrieval.index.weighed_counts import CountedTerm, SentenceCounts, WeighedCounts, slices
 
@@ -23,7 +23,7 @@ _PIECE_ENTRIES = 1 << 17
 _MAX_BOUND_LENGTH = 255
 
 
-class Passages(Scorer):
+class Passages(CountingScorer):
     """BM25 of passages, each as long as its sentences together, by the terms of these."""
 
     def __init__(self, sentences: Bm25, first: Units, owners: Units, b: float) -> None:
@@ -42,10 +42,6 @@ class Passages(Scorer):
         counts = np.add.reduceat(found.counts, firsts, dtype=np.float64)
         self._counts[term] = len(units)
         return given(units, self.idf(term) * self._formula.worth(counts, units))
-
-    def idf(self, term: str) -> float:
-        """Return the weight of a term, ln((N + 1) / df); for a term that no passage has, ln(N + 1)."""
-        return idf(self.size, self.count(term))
 
     def count(self, term: str) -> int:
         """Return the number of passages that hold a term."""
@@ -77,7 +73,7 @@ class _InPassages(WeighedCounts):
         return self._scores(Counted(read.table, rows, firsts=read.firsts), read.passages)
 
 
-class Joined(Scorer):
+class Joined(CountingScorer):
     """BM25 of sentences, each with the one before it in its passage."""
 
     def __init__(self, sentences: Bm25, first: Units) -> None:
@@ -93,10 +89,6 @@ class Joined(Scorer):
         self.formula = Formula(self.lengths, sentences.k1, sentences.b)
         # The same characters are asked for again and again.
         self._counts = dict[str, int]()
-
-    def idf(self, term: str) -> float:
-        """Return the weight of a term, ln((N + 1) / df); for a term that no sentence has, ln(N + 1)."""
-        return idf(self.size, self.count(term))
 
     def count(self, term: str) -> int:
         """Return the number of sentences that hold a term, each with the one before it."""
@@ -163,25 +155,6 @@ class Bounds(Scorer):
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.unkept(term)
         return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
-
-    def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
-        """Return terms that are to score passages more than once: by their best sentences, which no bound is below."""
-        return BestSentences(self._sentences.weighed(terms), self._first)
-
-
-class BestSentences(WeighedTerms):
-    """Terms by which a passage scores as its best sentence does."""
-
-    def __init__(self, sentences: WeighedTerms, first: Units) -> None:
-        """Take the terms of sentences."""
-        self._sentences, self._first = sentences, first
-
-    def at(self, units: Units) -> Scores:
-        """Return the scores of some passages, given in ascending order."""
-        if not len(units):
-            return np.zeros(0)
-        sentences, firsts = slices(self._first, units)
-        return np.maximum.reduceat(self._sentences.at(sentences), firsts)
 
 
 class JoinedBounds(Bounds):

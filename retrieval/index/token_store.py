@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, narrow
 
-OUTSIDE, FIRST, INSIDE = 0, 1, 2
+# A character that is in no token is 0.
+FIRST, INSIDE = 1, 2
 # Characters of two bits each in a byte.
 _IN_A_BYTE = 4
 _SHIFTS = np.arange(0, 8, 2, dtype=np.uint8)

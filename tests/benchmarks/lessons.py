@@ -96,7 +96,7 @@ def _choice_of(item: Item, material: Material) -> Choice:
         material.lexicon,
     )
     among = candidates(SharedTerms(asked, material.index), shipped())
-    right = {at for at in material.index.entries_of(among.tolist()) if _is_right(item, at, material)}
+    right = {at for at in material.index.entries_in(among)[0].tolist() if _is_right(item, at, material)}
     return _choice(asked, material, among.tolist(), right)
 
 
@@ -113,7 +113,7 @@ def _is_right(item: Item, entry: int, material: Material) -> bool:
 def _choice(asked: Query, material: Material, among: Sequence[int], right: set[int]) -> Choice:
     evidence = SharedTerms(asked, material.index)
     passages = np.array(sorted(among), dtype=np.int32)
-    entries = material.index.entries_of(passages.tolist())
+    entries = material.index.entries_in(passages)[0].tolist()
     scores = weighted(evidence.of_passages(passages), shipped().passages)
     features = evidence.of_sentences(passages, scores)
     factors = factors_of(asked, material.index, np.array(entries, np.int32), shipped())
@@ -135,7 +135,7 @@ def _judged(item: Item, material: Material, origin: str) -> Judged | None:
 def _public_choices(contexts: Sequence[PassageContext], material: Material) -> Iterator[Choice]:
     for passages, question in _questions(contexts, material):
         asked = query(readable(question.question), (), material.index, material.analyzer, material.lexicon)
-        entries = material.index.entries_of(passages)
+        entries = material.index.entries_in(np.array(passages, np.int32))[0].tolist()
         right = {at for at in entries if any(answer in material.words(at) for answer in question.answers)}
         if right:
             yield _choice(asked, material, passages, right)

@@ -1,208 +1,210 @@
-"""Voice of what is done: who does it and to whom, in a claim and in a sentence, whatever voice the two are in.
+"""Voice of what is done: who does it and to whom, in a claim and in a sentence, however the two say so.
 
-A说服B beside A被B说服: all words stand there, and the roles are exchanged. A score, a succession and a defeat are told
-from either side: A输给B says what B战胜A says.
+A说服B beside A被B说服: all words stand there, and the roles are exchanged. What a list has is told from either side: A
+输给B says what B战胜A says, A is B's teacher what B learned from A says.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.parties.acts import Act, Participant, acts, participants
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.words import places_of
+from retrieval.facts.clauses import Place
+from retrieval.facts.kinds import NAMED, kinds_of, named_things
 from retrieval.facts.parsed import Wording
+from retrieval.facts.roles import Roles
+from retrieval.language.agreement import agree
+from retrieval.language.relations import relation_forms
 
-Place = tuple[int, int]
-
-_BREAK = re.compile(
-    r"(?<!\d)[,，:：]|[,，:：](?!\d)|[。;；!！?？\n()（）]|\.(?=\s|$)|\b(?:and|but|which|who|when|because)\b"
-)
-_LONGEST = 16
-# Who does it stands behind these; whom it is done to, or from whom, behind those.
-_BY = r"[被遭]|(?<![理来自])由(?![于此来])|为(?=[^,，。;；]{1,12}所)"
-_OF = r"[把将]|[向找跟问]|对(?![手阵面])"
-_MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
-_ENGLISH_BY = re.compile(r"(?: \w+ly)? by (?P<who>[^,.;]{2,40})")
-_WAS = re.compile(r"\b(?:was|were|is|are|been|being|be)(?: \w+ly)?\s$")
-_ENGLISH_VERB = re.compile(r"[a-z]{2,}(?:ed|ght|ten|ken|wn|ld|st|en|ew|ave|ade|ook|ote|id|es|s)")
-# What says the same of two, and what says it from the other side.
-_SAME = (
-    r"取代|接替|顶替|替下|接任|接(?=[^,，。;；的]{2,14}的[^,，。;；]{0,8}?(?:位子?|职位?|班|棒|任))|succeeded|replaced",
-    r"战胜|击败|打败|打赢|力克|完胜|大胜|险胜|赢(?!得|家|下|取)|胜(?=了|过?[^\W\d]{2,8}(?:队|$))|beat|beats|beaten|defeated|defeats",
-)
-_LOST = r"输给|负于|不敌|败给|惜败于?|落败给|lost to"
-_ACTS = (*(re.compile(form) for form in _SAME), re.compile(_LOST))
-_WINS, _LOSES = 1, 2
-# Where something is done, or what it is made: 使用于.
-_PLACED = re.compile(r"[于在自到至为成作]")
 # Somebody named before.
-_SOMEBODY = re.compile(r"(?:^|\W|\d[年月日])(?:他|她|它|其|该[^\W\d]|并|he|she|it|they)\W*$")
-_TAGS = ("v", "vn")
-# So near behind what is done a verb may be part of a name: 接了罗启明.
-_NAMED = 2
-# What a tagger has for a verb, and is somebody: 镇长.
-_PERSON = re.compile(r"[长员者家队生手]$")
+_POINTS = re.compile(
+    r"\W*(?:[了过又还也并曾]|后来|\d+年)*(?:[他她它其该此]|自己|本[院校馆店公]|公司|集团|(?:he|she|it|they|him|her|them)\b)"
+)
+_WEIGHT = 3.0
+_SAME_WORDS = 0.85
 
 
-class Participant(NamedTuple):
-    """Something that a claim names, with all places where the sentence has it."""
+class Way(NamedTuple):
+    """Findings on who does it and to whom, and if the sentence has the two of a known relation as the claim does."""
 
-    start: int
-    end: int
-    there: tuple[Place, ...]
+    findings: tuple[ClaimSlice, ...] = ()
+    agrees: bool = False
 
 
-class Act(NamedTuple):
-    """Deed of a claim, and where the sentence has it; `turned` if that says it from the other side, `known` if
-    it is one of those above.
+def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Way:
+    """Return a finding if the sentence has what is done with the roles of the claim exchanged, or one of them filled by
+    another; a supported one if it says the same from the other side.
+
+    `told` are the findings of the claim's figures, names and words.
     """
-
-    own: Place
-    there: tuple[Place, ...]
-    turned: bool = False
-    noun: bool = False
-    known: bool = True
-
-
-class Roles(NamedTuple):
-    """Stretches of a clause: who does something, and to whom; `passive` if a word before it says who does it,
-    `marked` if one says to whom.
-    """
-
-    doer: Place
-    other: tuple[Place, ...]
-    passive: bool = False
-    marked: bool = False
-
-
-def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding if the sentence has what is done with the roles of the claim exchanged; a supported one if it
-    says the same from the other side.
-    """
+    agrees = False
     sentence = evidence.wording
-    borne = [f for f in told if f.at is not None and f.state == "supported" and f.share > 0]
-    things = _things(claim, borne, sentence.folded)
-    for act in _acts(claim, sentence, borne):
-        mine = _roles(claim, act.own, noun=act.noun)
-        for place in act.there:
-            theirs = _roles(sentence, place, noun=act.noun)
-            if mine is None or theirs is None:
-                continue
-            if act.turned:
-                theirs = Roles(theirs.other[-1], (theirs.doer,), theirs.passive)
-            crossed = _crossed(mine, theirs, things, sentence.folded, known=act.known)
-            if crossed is None:
-                continue
-            start, end = min(crossed[0].start, crossed[1].start), max(crossed[0].end, crossed[1].end, act.own[1])
-            if crossed[2]:
-                whole = _whole(theirs, place)
-                found = sentence.text[slice(*whole)]
-                start, end = _with_the_rest(start, end, things)
-                return [ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=True)]
-            if act.turned:
-                return [ClaimSlice(*act.own, "direction", "supported", "", place, 2.0, 1.0, False)]
-    return []
+    things = participants(claim, told, sentence.folded)
+    for act in acts(claim, sentence, told, things):
+        sides = [_Sides(act, theirs, things, claim, sentence, told) for _, theirs in act.there]
+        agreed = next((place for (place, _), side in zip(act.there, sides, strict=True) if side.agrees), None)
+        if agreed is not None:
+            agrees = agrees or act.known
+            if not act.said:
+                return Way((ClaimSlice(*act.own, "word", "supported", "", agreed, _WEIGHT, 1.0, False),), True)
+            continue
+        odd = [side.exchange(place) for (place, _), side in zip(act.there, sides, strict=True) if side.exchanged]
+        odd = odd or [found for side in sides if not act.unread and (found := side.another()) is not None]
+        if odd:
+            return Way((odd[0],))
+    return Way(agrees=agrees)
 
 
-def _acts(claim: Wording, sentence: Wording, borne: Sequence[ClaimSlice]) -> Iterator[Act]:
-    """Yield what the claim says is done, with the places where the sentence says so."""
-    for number, form in enumerate(_ACTS):
-        for match in form.finditer(claim.folded):
-            there = tuple(m.span() for m in form.finditer(sentence.folded))
-            if there:
-                yield Act(match.span(), there)
-            if number in (_WINS, _LOSES):
-                other = _ACTS[_WINS + _LOSES - number]
-                yield Act(match.span(), tuple(m.span() for m in other.finditer(sentence.folded)), turned=True)
-    verbs = {start for _, start, _, tag in claim.tagged if tag in _TAGS}
-    for finding in borne:
-        word = claim.folded[finding.start : finding.end]
-        verb = _ENGLISH_VERB.fullmatch(word) if word.isascii() else finding.start in verbs or finding.noun
-        placed = finding.at and (
-            _PLACED.match(sentence.folded, finding.at[1]) or _PLACED.match(claim.folded, finding.end)
+def relations(claim: Wording) -> frozenset[str]:
+    """Return the relations that a claim tells."""
+    return frozenset(form.relation for form in relation_forms(claim.folded))
+
+
+def tells_a_relation(folded: str, known: frozenset[str]) -> bool:
+    """Return if a sentence tells one of some relations, perhaps from the other side, which has no word of the claim."""
+    return bool(known) and any(form.relation in known for form in relation_forms(folded))
+
+
+class _Sides:
+    """The roles of a claim beside those that a sentence has for the same."""
+
+    def __init__(
+        self,
+        act: Act,
+        theirs: Roles,
+        things: Sequence[Participant],
+        claim: Wording,
+        sentence: Wording,
+        told: Sequence[ClaimSlice],
+    ) -> None:
+        self._act, self._mine, self._theirs = act, act.mine, theirs
+        self._claim, self._sentence, self._things = claim, sentence, things
+        self._said = _is_said(told)
+        doers = [t for t in things if _inside((t.start, t.end), act.mine.doer)]
+        others = [t for t in things if _inside((t.start, t.end), act.mine.other)]
+        # What names both tells neither: 中学 of 青禾中学 and 临江中学.
+        both = {claim.folded[t.start : t.end] for t in doers} & {claim.folded[t.start : t.end] for t in others}
+        self._doers, self._others = (
+            [t for t in told if claim.folded[t.start : t.end] not in both] for told in (doers, others)
         )
-        if verb and finding.at and not placed and not any(form.match(word) for form in _ACTS):
-            yield Act((finding.start, finding.end), (finding.at,), noun=finding.start not in verbs, known=False)
+        self._its_doer = [t for t in self._doers if self._does(t)]
+        self._its_other = [t for t in self._others if _stands(t, (*theirs.other, *theirs.goods))]
+        self._turned_others = [t for t in self._others if _stands(t, theirs.doer) and t not in self._its_other]
+        self._turned_doers = [t for t in self._doers if _stands(t, theirs.other) and t not in self._its_doer]
+        self._points = [
+            any(_POINTS.match(sentence.folded, *place) for place in part) for part in (theirs.doer, theirs.other)
+        ]
 
+    @property
+    def agrees(self) -> bool:
+        """Tell if the sentence has the two as the claim does, or one of them where it leaves the other open."""
+        theirs = self._theirs
+        if self._its_doer and self._its_other:
+            return True
+        open_doer = not self._doers or not theirs.doer or self._points[0]
+        open_other = not self._others or not theirs.other or self._points[1]
+        one = (self._its_doer and open_other) or (self._its_other and open_doer)
+        return bool(one) and not self._turned_others and not self._turned_doers and self._rival() is None
 
-def _roles(wording: Wording, act: Place, *, noun: bool) -> Roles | None:
-    """Return who does something in its clause, and to whom; None where another verb stands between, or no word tells
-    that a noun is done.
-    """
-    folded = wording.folded
-    start = max((m.end() for m in _BREAK.finditer(folded, 0, act[0])), default=0)
-    stop = _BREAK.search(folded, act[1])
-    end = stop.start() if stop else len(folded)
-    if folded[slice(*act)].isascii():
-        return _english(folded, act, start, end)
-    marks = [m for m in _MARKED.finditer(folded, start, act[0]) if m.end() < act[0] or m["by"]]
-    mark = marks[-1] if marks else None
-    told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1)
-    verbs = [at for word, at, *_ in told if not _PERSON.search(word)]
-    if mark is None and noun:
+    @property
+    def exchanged(self) -> bool:
+        """Tell if the sentence has the two the other way round."""
+        theirs, does, undergoes = self._theirs, self._turned_others, self._turned_doers
+        if self._its_doer and self._its_other:
+            return False
+        if not self._its_doer:
+            if does and (undergoes or theirs.passive or self._points[1]):
+                return True
+            if undergoes and theirs.passive and theirs.doer and not self._mine.passive:
+                return True
+        return bool(self._act.known and undergoes and not self._its_other and (does or self._points[0]))
+
+    def exchange(self, place: Place) -> ClaimSlice:
+        """Return the finding for an exchange: it contradicts if a word tells who does it, or if all else is said."""
+        mine, theirs = self._mine, self._theirs
+        clear = self._act.known or theirs.passive or mine.passive or (mine.marked and theirs.marked)
+        told = [*self._doers[-1:], *self._others[:1]]
+        start = min((*(t.start for t in told), self._act.own[0]))
+        end = max((*(t.end for t in told), self._act.own[1]))
+        start, end = _with_the_rest(start, end, self._things)
+        if not clear and not self._said:
+            return ClaimSlice(start, end, "word", "not_found", weight=0.0, binding=True, withholds=True)
+        whole = _whole(theirs, place)
+        found = self._sentence.text[slice(*whole)].strip(" ,，")
+        return ClaimSlice(start, end, "direction", "contradicted", found, whole, sure=clear)
+
+    def another(self) -> ClaimSlice | None:
+        """Return a finding for somebody in whose place the sentence has another."""
+        rival = self._rival()
+        if rival is None:
+            return None
+        thing, place, beside = rival
+        start, end = _with_the_rest(thing.start, thing.end, beside)
+        found = self._sentence.text[slice(*place)].strip(" ,，")
+        return ClaimSlice(start, end, "name", "contradicted", found, place)
+
+    def _rival(self) -> tuple[Participant, Place, Sequence[Participant]] | None:
+        """Return what the claim has in one of the roles, and what the sentence has there; with what else is there."""
+        mine, theirs = self._mine, self._theirs
+        if self.exchanged or self._turned_others or self._turned_doers:
+            return None
+        found = None
+        if len(self._its_other) == len(self._others) > 0 and self._doers and not self._its_doer and not self._points[0]:
+            found = self._another(self._doers, theirs.doer) if self._same_figures() else None
+        elif self._its_doer and self._others and not self._its_other and not self._points[1]:
+            found = self._another(self._others, theirs.other)
+        if found is not None or mine.focus is None:
+            return found
+        focus = [t for t in (*self._doers, *self._others) if _inside((t.start, t.end), (mine.focus,))]
+        its = [*self._its_doer, *self._its_other]
+        rest = self._said or any(t not in focus for t in its)
+        if not focus or not rest or any(t in focus for t in its):
+            return None
+        return self._another(focus, theirs.doer if mine.focus in mine.doer else theirs.other)
+
+    def _another(
+        self, told: Sequence[Participant], parts: Sequence[Place]
+    ) -> tuple[Participant, Place, Sequence[Participant]] | None:
+        """Return what a claim names and what a sentence has in its place, if both are names of one kind."""
+        for thing in (t for t in told if t.there):
+            for place in parts:
+                mine = kinds_of(self._claim, thing.start, thing.end)
+                if NAMED in mine and any(_inside(at, (place,)) for at in thing.there):
+                    # It is only whose it is.
+                    return thing, place, told
+                names = ((at, kinds & mine) for at, kinds in named_things(self._sentence) if _inside(at, (place,)))
+                for at, kinds in names:
+                    if (
+                        any(len(kind) > 1 for kind in kinds)
+                        and self._sentence.folded[slice(*at)] not in self._claim.folded
+                    ):
+                        return thing, at, told
         return None
-    if mark is None:
-        after = next((at for at in verbs if act[1] + _NAMED < at < end), end)
-        return Roles((start, act[0]), ((act[1], after),))
-    if act[0] - mark.end() > _LONGEST or any(mark.end() <= at < act[0] for at in verbs):
-        return None
-    if mark["by"]:
-        return Roles((mark.end(), act[0]), ((start, mark.start()),), True)
-    return Roles((start, mark.start()), ((mark.end(), act[0]), (act[1], end)), marked=True)
+
+    def _is_new(self, place: Place) -> bool:
+        """Return if the claim has not got some words of the sentence."""
+        return self._sentence.folded[slice(*place)] not in self._claim.folded
+
+    def _same_figures(self) -> bool:
+        """Return if the sentence has, of whom it is done to, all figures that the claim has of it."""
+        theirs = (*self._theirs.other, *self._theirs.goods)
+        own = [q for q in self._claim.quantities if _inside((q.start, q.end), self._mine.other)]
+        there = [q for q in self._sentence.quantities if _inside((q.start, q.end), theirs)]
+        return all(any(agree(q, other) for other in there) for q in own)
+
+    def _does(self, thing: Participant) -> bool:
+        """Return if something is who does it, and not only whose it is: 甲 of 甲的女儿."""
+        folded, whose = self._sentence.folded, self._claim.folded.startswith("的", thing.end)
+        places = [place for place in thing.there if _inside(place, self._theirs.doer)]
+        return any(whose or not folded.startswith("的", place[1]) for place in places)
 
 
-def _english(folded: str, act: Place, start: int, end: int) -> Roles | None:
-    by = _ENGLISH_BY.match(folded, act[1], end)
-    if by:
-        return Roles(by.span("who"), ((start, act[0]),), True)
-    if _WAS.search(folded, start, act[0]):
-        return None
-    return Roles((start, act[0]), ((act[1], end),))
-
-
-def _things(claim: Wording, borne: Sequence[ClaimSlice], folded: str) -> list[Participant]:
-    """Return what a claim names that stands in a sentence; single characters in a row only as a whole: 林县长."""
-    runs: list[Place] = []
-    told = [f for f in sorted(borne) if f.kind in ("name", "word")]
-    for start, end in ((f.start, f.end) for f in told):
-        joined = bool(runs) and runs[-1][1] == start and min(runs[-1][1] - runs[-1][0], end - start) == 1
-        if joined and claim.folded[runs[-1][0] : end] in folded:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((start, end))
-    found = []
-    for start, end in runs:
-        at = next((f.at for f in told if (f.start, f.end) == (start, end)), None)
-        words = folded[slice(*at)] if at else claim.folded[start:end]
-        if end - start > 1:
-            found.append(Participant(start, end, tuple(places_of(words, folded))))
-    return found
-
-
-def _crossed(
-    mine: Roles, theirs: Roles, things: Sequence[Participant], folded: str, *, known: bool
-) -> tuple[Participant, Participant, bool] | None:
-    """Return who does something in a claim and to whom, and if the sentence has them the other way round; None if it
-    cannot be told.
-
-    Of what is not `known`, only a word for who does it tells: 使用 and 出现 have a place on either side.
-    """
-    doers = [t for t in things if _inside((t.start, t.end), (mine.doer,))]
-    others = [t for t in things if _inside((t.start, t.end), mine.other)]
-    if not doers or not others:
-        return None
-    its_doer = [t for t in doers if _stands(t, (theirs.doer,))]
-    does = [t for t in others if _stands(t, (theirs.doer,)) and not _stands(t, theirs.other)]
-    undergoes = [t for t in doers if _stands(t, theirs.other) and not _stands(t, (theirs.doer,))]
-    its_other = [t for t in others if _stands(t, theirs.other)]
-    somebody = _SOMEBODY.search(folded[slice(*theirs.doer)]) is not None
-    told = known or mine.passive or (mine.marked and theirs.marked)
-    turned = does and not its_doer and (theirs.passive or (undergoes and told))
-    turned = turned or (known and undergoes and not its_other and (does or somebody))
-    if turned:
-        return doers[-1], others[0], True
-    return (doers[-1], others[0], False) if its_doer and its_other else None
+def _is_said(told: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has nearly all that a claim says."""
+    whole = sum(f.weight for f in told) or 1.0
+    return sum(f.weight * f.share for f in told if f.at is not None) >= _SAME_WORDS * whole
 
 
 def _with_the_rest(start: int, end: int, things: Sequence[Participant]) -> Place:
@@ -222,7 +224,7 @@ def _inside(place: Place, parts: Sequence[Place]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in parts)
 
 
-def _whole(roles: Roles, act: Place) -> Place:
-    """Return a stretch of a sentence with what is done and who does it."""
-    told = roles.doer if roles.passive else roles.other[0]
-    return min(told[0], act[0]), max(told[1], act[1])
+def _whole(told: Roles, act: Place) -> Place:
+    """Return a stretch of a sentence with what is done and who does it, or to whom if that goes on from before."""
+    parts = (*(told.other if told.handed else told.doer), act)
+    return min(start for start, _ in parts), max(end for _, end in parts)

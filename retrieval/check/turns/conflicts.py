@@ -28,12 +28,12 @@ _OPPOSED: dict[tuple[str, str], frozenset[str]] = {
     ("quantity", "one"): frozenset(("whole", "most", "several", "none", "many")),
     ("quantity", "several"): frozenset(("none", "one")),
     ("quantity", "none"): frozenset(("whole", "most", "many", "half")),
-    ("stage", "done"): frozenset(("considered", "planned", "underway")),
+    ("stage", "done"): frozenset(("considered", "planned", "shall", "underway")),
     ("stage", "did"): frozenset(("considered", "planned", "underway")),
     ("stage", "past"): frozenset(("considered", "planned")),
     ("stage", "certain"): frozenset(("considered", "possible", "rumoured")),
     ("stage", "decided"): frozenset(("considered",)),
-    ("stage", "underway"): frozenset(("considered", "planned")),
+    ("stage", "underway"): frozenset(("considered", "planned", "shall")),
     ("stage", "begun"): frozenset(("nearly", "done")),
     ("duty", "must"): frozenset(("free", "may")),
     ("duty", "owed"): frozenset(("free",)),
@@ -56,7 +56,10 @@ _UNSAID: dict[tuple[str, str], frozenset[str]] = {
 # Words that stand for the whole on purpose, which a sentence must have one for too.
 _WHOLES = ("全部", "全都", "所有", "一律", "清一色", "全是", "全", "统统", "通通", "悉数", "全体", "无一例外", "all")
 # 还在考虑 has come no further than 考虑.
-_OPEN, _REACHED = ("rumoured", "possible", "considered", "planned", "tried"), ("done", "did", "past", "underway")
+_OPEN, _REACHED = (
+    ("rumoured", "possible", "considered", "planned", "shall", "tried"),
+    ("done", "did", "past", "underway"),
+)
 _SAID_OF_IT = ("duty", "stage", "degree")
 # A share of a thing, and not by how much something grew: 四成左右的茶园, 占六成.
 _OF_IT = re.compile(r"(?:左右|上下|以上|以下|多)?的|\s(?:of|are|were|have)\b|$|(?=[,，。;；])")

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries, before
+from retrieval.arrays.entries import DenseEntries, Entries, before, weigh
+from retrieval.arrays.strings import place_of
 from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.term_lists import TermLists
-from retrieval.index.weighed_counts import counts_in
+from retrieval.index.weighed_counts import counts_in, slices
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -71,6 +72,42 @@ def test_numbers_of_units_before_places_are_equal(seed: int, places: list[int]) 
     lists = [entries(rng, 40).units, np.zeros(0, np.int32), entries(rng, 3).units]
     first, second = both(lambda: before(lists, np.array(places, np.int32)))
     assert first.tolist() == second.tolist()
+
+
+@given(seed=SEEDS, units=st.lists(st.integers(0, 50), max_size=12))
+def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[int]) -> None:
+    """In whatever order the units are, added up in the order of the lists."""
+    rng = np.random.default_rng(seed)
+    lists = [entries(rng, 40).units, np.zeros(0, np.int32), entries(rng, 3).units]
+    weights, columns = rng.random((3, 4)), rng.integers(0, 4, len(units)).astype(np.int32)
+    first, second = both(lambda: weigh(lists, weights, columns, np.array(units, np.int32)).tolist())
+    assert (
+        first
+        == second
+        == [
+            sum(weights[number, column] for number, own in enumerate(lists) if unit in own)
+            for unit, column in zip(units, columns, strict=True)
+        ]
+    )
+
+
+@given(blob=st.binary(max_size=60), written=st.binary(min_size=1, max_size=4), start=st.integers(0, 70))
+def test_bytes_are_found_at_their_first_place(blob: bytes, written: bytes, start: int) -> None:
+    """Not before the start, nor beyond the end."""
+    few = bytes(byte & 3 for byte in blob), bytes(byte & 3 for byte in written)
+    for text, wanted in ((blob, written), few):
+        found = both(partial(place_of, wanted, np.frombuffer(text, np.uint8), start))
+        assert found == (text.find(wanted, start), text.find(wanted, start))
+
+
+@given(sizes=st.lists(st.integers(0, 5), min_size=1, max_size=30), seed=SEEDS)
+def test_numbers_in_slices_are_equal(sizes: list[int], seed: int) -> None:
+    """Also of slices without any, and in any order."""
+    first = np.cumsum([0, *sizes], dtype=np.int32)
+    numbers = np.random.default_rng(seed).permutation(len(sizes))[::2].astype(np.int32)
+    both_found = both(lambda: [own.tolist() for own in slices(first, numbers)])
+    assert both_found[0] == both_found[1]
+    assert both_found[0][0] == [at for number in numbers for at in range(first[number], first[number + 1])]
 
 
 @given(seed=SEEDS, size=st.sampled_from([10, 1000, 200_000]), share=st.sampled_from([0.001, 0.3, 1.0]))
@@ -131,6 +168,10 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
             formula.scores(counts, row, np.ones(1), np.ones(1))
     with pytest.raises(IndexError):
         kernels.compiled.add_coded(np.zeros(3), np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), ())
+    with pytest.raises(IndexError):
+        kernels.compiled.slices(np.array([0, 2], np.int32), one)
+    with pytest.raises(IndexError):
+        kernels.compiled.weigh([row], np.ones((1, 1)), one, row, np.zeros(1))
     with pytest.raises(TypeError):
         kernels.compiled.unpack(np.ones(3, np.uint8), np.ones(1, np.int64), None)
 

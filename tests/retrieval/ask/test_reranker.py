@@ -103,6 +103,14 @@ def test_most_of_them_is_no_superlative(library_of: LibraryOf) -> None:
     assert found == {"The largest mill grinds oats.": 1.0, "Most mills grind rye.": 0.0}
 
 
+def test_a_yes_counts_as_far_as_it_is_about_what_is_named(library_of: LibraryOf) -> None:
+    """A yes to another thing is none; a bare one answers what is asked above it."""
+    library = library_of(a__txt="鸽子可以留在码头仓库里。\n仓库里不可以喂养鹦鹉。\n可以。\n码头仓库有鸽子和鹦鹉。\n")
+    found = feature(library, "仓库能养鹦鹉吗", "yes_or_no")
+    assert found["仓库里不可以喂养鹦鹉。"] > found["可以。"] > found["码头仓库有鸽子和鹦鹉。"] == 0
+    assert found["鸽子可以留在码头仓库里。"] < found["仓库里不可以喂养鹦鹉。"]
+
+
 def test_words_of_one_clause_count_together(library_of: LibraryOf) -> None:
     """An English sentence that has all of them apart has less of them than one that has them in a clause."""
     apart, together = "The ferry sank, and the bell rang at noon.", "The ferry bell rang, and people left."

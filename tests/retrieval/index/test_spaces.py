@@ -81,7 +81,7 @@ def test_a_sentence_is_joined_to_the_one_before_it(
     ]
     assert list(found.scores(terms)) == pytest.approx(list(bm25(units).scores(terms)))
     wanted = np.array(sorted(at for at in some if at < len(units)), np.int32)
-    assert found.at(terms, wanted).tolist() == found.scores(terms)[wanted].tolist()
+    assert found.weighed(terms).at(wanted).tolist() == found.scores(terms)[wanted].tolist()
 
 
 @given(passages=PASSAGES, terms=TERMS, piece=st.integers(1, 9))

@@ -52,7 +52,7 @@ def test_some_units_score_what_they_score_among_all(
     """To the last digit."""
     scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     at = np.array(sorted(one for one in some if one < len(units)), dtype=np.int32)
-    assert scorer.at(terms, at).tolist() == scorer.scores(terms)[at].tolist()
+    assert scorer.weighed(terms).at(at).tolist() == scorer.scores(terms)[at].tolist()
 
 
 @given(st.sets(st.integers(0, 199_999), min_size=1, max_size=50))

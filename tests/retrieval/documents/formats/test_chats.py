@@ -228,3 +228,101 @@ def test_the_rest_of_an_export_is_accounted_for(tmp_path: Path) -> None:
         assert not file.text[at:start].strip()
         at = max(at, end)
     assert not file.text[at:].strip()
+
+
+def in_lines(head: str, apart: str = "\n\n", with_day: str = "") -> str:
+    """Return a chat with a head of its own form over or before each message, and perhaps a line for each day."""
+    parts, last = [], ""
+    for one in CHAT:
+        year, month, day = one.day.split("-")
+        if with_day and one.day != last:
+            parts.append(with_day.format(year=year, month=int(month), day=int(day)))
+        last = one.day
+        parts.append(
+            head.format(name=one.name, date=one.day, time=one.time[:5], year=year, month=int(month), day=int(day))
+            + one.words
+        )
+    return apart.join(parts) + "\n"
+
+
+BY_HAND = {
+    "time, name, text": in_lines("{year}年{month}月{day}日 {time}\n{name}\n"),
+    "time, name, text, none blank": in_lines("{date} {time}\n{name}\n", apart="\n"),
+    "time, name, text, all blank": in_lines("{date} {time}\n\n{name}\n\n"),
+    "time, name, text, a title": "爬山群\n\n" + in_lines("{date} {time}\n{name}\n"),
+    "name, time, text": in_lines("{name}\n{year}/{month}/{day} {time}\n"),
+    "name, time, text, none blank": in_lines("{name}\n{date} {time}\n", apart="\n"),
+    "name and time": in_lines("{name} {date} {time}\n", apart="\n"),
+    "a day, then time, name, text": in_lines("{time}\n{name}\n", with_day="{year}年{month}月{day}日"),
+    "a day, then brackets": in_lines("[{time}] {name}: ", apart="\n", with_day="{year}-{month}-{day}"),
+    "a day, then brackets, drawn": in_lines(
+        "[{time}] {name}：", apart="\n", with_day="--- {year}年{month}月{day}日 ---"
+    ),
+    "a day, then time and name": in_lines("{time} {name}：", apart="\n", with_day="{year}年{month}月{day}日"),
+    "a day, then name and time": in_lines("{name} {time}\n", apart="\n", with_day="【{year}年{month}月{day}日】"),
+    "a day, then signs": in_lines("[{time}] <{name}> ", apart="\n", with_day="{year}-{month}-{day}"),
+}
+
+
+def spoken(messages: tuple[Written, ...]) -> list[tuple[str | None, str, str]]:
+    """Return who, when, and the words of each line of messages."""
+    return [
+        (one.name, f"{one.day} {one.time[:5]}", "".join(line.split()))
+        for one in messages
+        for line in one.words.split("\n")
+    ]
+
+
+@pytest.mark.parametrize("form", BY_HAND)
+def test_a_chat_written_down_has_who_and_when(tmp_path: Path, form: str) -> None:
+    """Speakers are never sentences, times never words, and a line with a day alone is neither."""
+    collection = read(tmp_path, "a.txt", BY_HAND[form])
+    assert messages_of(collection) == spoken(CHAT)
+    assert {passage.section for passage in collection.passages} == {None}
+
+
+def test_a_time_without_a_day_is_all_that_is_known(tmp_path: Path) -> None:
+    """Names come again, so that the lines are those of people."""
+    text = in_lines("[{time}] {name}: ", apart="\n") + "[21:16] 阿莲: 好\n[21:17] 小谷: 谢谢\n"
+    found = messages_of(read(tmp_path, "a.txt", text))
+    assert [(who, when) for who, when, _ in found][:2] == [("阿莲", "09:00"), ("老韩", "09:01")]
+
+
+@pytest.mark.parametrize(
+    "notice", ["[系统] 阿莲邀请小谷加入了群聊", "系统消息：群名改为周末爬山", "老韩撤回了一条消息"]
+)
+@pytest.mark.parametrize("form", ["time, name, text", "name, time, text", "name and time"])
+def test_what_an_app_tells_has_no_speaker(tmp_path: Path, form: str, notice: str) -> None:
+    """It does not belong to the message above it."""
+    first, words, rest = BY_HAND[form].partition(CHAT[0].words)
+    found = messages_of(read(tmp_path, "a.txt", f"{first}{words}\n{notice}{rest}"))
+    assert [who for who, _, said in found if said == "".join(notice.split())] == [None]
+    assert [one for one in found if one[0]] == spoken(CHAT)
+
+
+def test_a_time_with_a_notice_alone_names_nobody(tmp_path: Path) -> None:
+    """A single line below a time is no name unless it is one elsewhere."""
+    text = BY_HAND["time, name, text"] + "\n2031年3月4日 08:01\n小谷把群名改成了爬山队\n"
+    assert messages_of(read(tmp_path, "a.txt", text))[-1] == (None, "2031-03-04 08:01", "小谷把群名改成了爬山队")
+
+
+def test_a_day_may_be_the_answer(tmp_path: Path) -> None:
+    """A line with a day that is all that somebody wrote stays."""
+    text = BY_HAND["time, name, text"] + "\n2031年3月4日 08:01\n老韩\n2031年5月8日\n"
+    assert messages_of(read(tmp_path, "a.txt", text))[-1] == ("老韩", "2031-03-04 08:01", "2031年5月8日")
+
+
+ORDINARY = {
+    "diary": "2031-03-02 08:12\n今天去了东门，人很多。\n\n2031-03-02 21:15\n晚上下雨，没有出门。\n\n2031-03-03 07:40\n又下雨了。\n",
+    "plan": "2031年5月1日\n08:00 早餐：酒店\n12:00 午餐：面馆\n18:00 晚餐：自助\n2031年5月2日\n08:00 早餐：酒店\n12:00 午餐：粥铺\n",
+    "plan in lines": "2031年5月1日\n08:00\n早餐\n酒店一楼自助\n12:30\n午餐\n湖边面馆\n2031年5月2日\n08:00\n早餐\n酒店\n12:30\n午餐\n粥铺\n",
+    "log": "[09:00:05] INFO: pump started\n[09:00:07] INFO: tank is full\n[09:01:11] WARN: pump is hot\n[09:02:12] INFO: off\n",
+    "programme": "09:05\nOpening\nHall A\n09:40\nKeynote by Dr. Li\nHall B\n10:55\nCoffee\nFoyer\n",
+    "arrivals": "2031-03-02 08:12 到货，一共三箱\n放在二楼\n2031-03-02 09:15 发货，客户自提\n已签收\n",
+}
+
+
+@pytest.mark.parametrize("kind", ORDINARY)
+def test_lines_with_times_are_no_chat_by_themselves(tmp_path: Path, kind: str) -> None:
+    """Meals of a plan come again as people do, but at round times."""
+    assert [who for who, _, _ in messages_of(read(tmp_path, "a.txt", ORDINARY[kind])) if who] == []
