@@ -95,7 +95,7 @@ def test_an_everyday_word_finds_the_written_one(library_of: LibraryOf) -> None:
     ],
 )
 def test_words_of_a_shop_find_those_of_its_papers(library_of: LibraryOf, asked: str, written: str) -> None:
-    """Who rents, buys and sends speaks otherwise than contracts do."""
+    """Find the words of contracts by those of everyday."""
     library = library_of(a__txt=f"早上七点开门。\n\n{written}\n\n面包当天做好。\n")
     answer = library.ask(asked)
     assert answer.missing == ()
