@@ -167,7 +167,8 @@ def query(
         else []
     )
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
-    if not points_back(folded) and all(map(_asks_of_one_thing, known)):
+    names = any(len(word) > 1 for word in _words(asked.tokens))
+    if names and not points_back(folded) and all(map(_asks_of_one_thing, known)):
         known = []
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
     parts, earlier = known[topic:], recent[topic:] if known else []

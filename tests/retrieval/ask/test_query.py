@@ -174,3 +174,48 @@ def test_a_machine_is_not_taken_apart(library_of: LibraryOf) -> None:
     """发动机 has nothing to do with 动机."""
     library = library_of(a__txt="他的动机是为了还债。\n\n店员工资每月10日发放。\n")
     assert library.ask("发动机多少钱").missing == ("发动机",)
+
+
+BAKERY = (
+    "# 平台规则\n\n差评须在两小时内回复，由王丽负责。\n\n每单包装费二元，蛋糕类包装费五元。\n\n留样保存四十八小时。\n",
+    "# 店务\n\n7:30开门营业。\n\n国庆期间8:00开门。\n\n本店共有会员3216人。\n\n充值1000元送80元。\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("谁负责差评", "怎么做蛋糕"),
+        ("留样保存多久", "国庆几点开门"),
+        ("充1000送多少", "现在有多少会员"),
+        ("国庆几点开门", "蛋糕的包装费多少"),
+    ],
+)
+def test_a_complete_question_leans_on_none_before_it(library_of: LibraryOf, before: str, question: str) -> None:
+    """Short as it is: what is found for it has nothing of what was asked before."""
+    library = library_of(a__md=BAKERY[0], b__md=BAKERY[1])
+    answer = library.ask(question, [before])
+    assert answer.follows is None
+    assert answer.quotes == library.ask(question).quotes
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "words"),
+    [
+        ("巴斯克多少钱", "能放几天", "三天"),
+        ("提拉米苏多少钱", "能放几天", "两天"),
+        ("海星旅馆有多少房间", "工资开多少", "四千元"),
+    ],
+)
+def test_one_that_names_nothing_or_finds_what_was_asked_about_leans(
+    library_of: LibraryOf, before: str, question: str, words: str
+) -> None:
+    """It is asked of the thing before."""
+    library = library_of(
+        a__txt="巴斯克158元，能放三天，当天可订。\n\n法棍9元，能放一天，当天可订。\n",
+        b__txt="提拉米苏198元，须提前两天订，能放两天。\n\n海星旅馆有二十个房间，店员工资开四千元。\n",
+        c__txt="河湾书店的店员工资开五千元。\n",
+    )
+    answer = library.ask(question, [before])
+    assert answer.follows == before
+    assert words in answer.quotes[0].text
