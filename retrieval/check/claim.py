@@ -94,18 +94,13 @@ class Claim:
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
-        gates = self._gates(evidence, measured, named, told)
-        sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known)
-        sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
+        sure = self._sure(evidence, known)
         told_back = from_the_other_side(claim, evidence.wording, known)
         turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
-        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         way = wrong_way(claim, evidence, known)
         related = _by("relation", way.findings)
-        turned = apart(turned, related)
-        if way.agrees:
-            gates = [f for f in gates if f.gate != "role"]
+        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
+        gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
         gates = [*sure, *related, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
@@ -114,18 +109,34 @@ class Claim:
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("unsaid", unsaid(claim, evidence, known))
-            gates += _by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1])
-            gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
-            if not any(f.state == "contradicted" for f in gates):
-                gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
-        if not evidence.is_one:
-            gates = _of_two(gates)
+            gates += self._unopposed(evidence, known, turned, agrees=way.agrees)
+        gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
         return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
+
+    def _sure(self, evidence: Evidence, known: list[ClaimSlice]) -> list[ClaimSlice]:
+        """Return what contradicts by another cause or order, whatever else stands there."""
+        claim = self._claim
+        cause = _by("cause", wrong_cause(claim, evidence, known))
+        order = wrong_order(claim, evidence, known)
+        return cause or _by("order", order or misplaced(claim, self._atoms, self._clauses, evidence, known))
+
+    def _unopposed(
+        self, evidence: Evidence, known: list[ClaimSlice], turned: list[ClaimSlice], *, agrees: bool
+    ) -> list[ClaimSlice]:
+        """Return what holds a claim back that nothing contradicts; `agrees`: who does it to whom is as it says."""
+        claim = self._claim
+        gates = [
+            *_by("frames", self._frames.beside(evidence)),
+            *_by("unsaid", unsaid(claim, evidence, known)),
+            *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
+            *_by("paired", aligned(claim, evidence) or ([] if agrees else crossed(claim, evidence))),
+        ]
+        if not any(f.state == "contradicted" for f in gates):
+            gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
+        return gates
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
