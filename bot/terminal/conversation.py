@@ -1,5 +1,6 @@
 """The conversation in a terminal: what to do with each line that is typed."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -33,23 +34,9 @@ _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
 _QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
-_HELP = frozenset(
-    {
-        "help",
-        "help me",
-        "how to use",
-        "?",
-        "？",
-        "帮助",
-        "幫助",
-        "说明",
-        "說明",
-        "使用说明",
-        "使用說明",
-        "怎么用",
-        "怎麼用",
-    }
-)
+# Commands that are typed in words, one form for all.
+_HELP = re.compile(r"help(?: me)?|how to use|[?？]|帮助|幫助|说明|說明|使用说明|使用說明|怎么用|怎麼用")
+_SOURCES = re.compile(r"(?:list )?sources|(?:资料|資料)(?:列表)?")
 
 
 class Conversation:
@@ -86,7 +73,8 @@ class Conversation:
         if said in _QUITTING:
             return False
         if said:
-            self._answer_line("/help" if said in _HELP else line)
+            named = {"/help": _HELP, "/sources": _SOURCES}
+            self._answer_line(next((command for command, form in named.items() if form.fullmatch(said)), line))
         return True
 
     def _answer_line(self, line: str) -> None:

@@ -10,7 +10,7 @@ from retrieval.language.fold import fold
 from retrieval.language.labels import labels
 from retrieval.language.names import SURNAMES
 from retrieval.language.tokenizer import content, stop_words
-from retrieval.language.word_kinds import word_kind
+from retrieval.language.word_kinds import is_quality, word_kind
 from retrieval.runtime import pattern
 
 MAX_GIVEN_CHARACTERS = 2
@@ -33,8 +33,14 @@ _RELATIVE_TIME = pattern(
 )
 # A number or code in several pieces: 0800-301-313, EZ-100PU.
 _CODE = pattern(r"(?<![a-z0-9])[a-z0-9]++(?:[-./][a-z0-9]++)++")
+# A word in an alphabet with its accents; neither Chinese nor Japanese is written with gaps between words.
+_LETTERS = pattern(
+    r"[a-zA-Z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+(?:['’-][a-zA-Z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+)*"
+)
 # What is left of isn't and the like.
 _CONTRACTED = pattern(r"(?:is|are|was|were|do|does|did|ha[sd]|have|wo|ca|could|would|should|must)n")
+# 90s, 5km: a text writes a decade out, and a unit apart from its number.
+_DECADE_OR_UNIT = pattern(r"\d+(?:\.\d+)?(?:s|th|st|nd|rd|[kcm]m|m|[kmc]?g|lbs?|[km]?l|[kmg]b|hrs?|h|mins?|%)")
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?=\s?年|\s?财年|\s?q[1-4]|\s?第|$|[^\d.%万亿])")
 _ANY_YEAR = pattern(r"(?:19|20)\d\d")
 # Before a bare number that is a year in English.
@@ -69,7 +75,9 @@ def _may_be_named(word: str, place: tuple[int, int], tagged: Sequence[tuple[str,
     if _RELATIVE_TIME.fullmatch(word):
         return False
     if word.isascii():
-        return not word.isalpha() or (word_kind(word, "eng") == "noun" and not _CONTRACTED.fullmatch(word))
+        if not word.isalpha():
+            return not _DECADE_OR_UNIT.fullmatch(word)
+        return word_kind(word, "eng") == "noun" and not (is_quality(word) or _CONTRACTED.fullmatch(word))
     start, end = place
     own = [(piece, tag) for piece, first, last, tag in tagged if start <= first and last <= end]
     return (
@@ -110,7 +118,11 @@ def unknown_people(part: QueryPart, material: Material) -> list[str]:
     # Tags are read only if single characters follow each other.
     if not any(len(a.text) == len(b.text) == 1 and a.end == b.start for a, b in pairwise(part.tokens)):
         return []
-    return [name for name in people(material.analyzer.tagged(part.text)) if not len(material.index.holding(name))]
+    tagged = list(material.analyzer.tagged(part.text))
+    verbs = {word for word, _, _, tag in tagged if tag.startswith("v")}
+    found = (name for name in people(tagged) if not len(material.index.holding(name)))
+    # A word of the material with a verb behind it is nobody: 金卡打几折.
+    return [name for name in found if not (name[-1] in verbs and len(material.index.holding(name[:-1])))]
 
 
 def people(tagged: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
@@ -142,10 +154,18 @@ def as_typed(word: str, asked: Query, material: Material) -> str:
     """Return a folded word as the person typed it, also where the material uses another name in its place."""
     others = material.lexicon.aliases.others(word) if word not in asked.folded else ()
     if code := next((run for run in _CODE.finditer(asked.folded) if word.isascii() and word in run[0]), None):
-        return asked.raw[code.start() : code.end()]
+        return _whole_word(asked.raw, code.start(), code.end())
     typed = next((other for other in others if other in asked.folded), word)
     at = asked.folded.find(typed)
-    return asked.raw[at : at + len(typed)] if at >= 0 else typed
+    return _whole_word(asked.raw, at, at + len(typed)) if at >= 0 else typed
+
+
+def _whole_word(raw: str, start: int, end: int) -> str:
+    """Return the word that a piece stands in, which jieba cuts at letters with accents; one of Chinese is the piece."""
+    if not raw[start:end].isascii():
+        return raw[start:end]
+    around = (run for run in _LETTERS.finditer(raw) if run.start() <= start and end <= run.end())
+    return next((run[0] for run in around if not run[0].isascii()), raw[start:end])
 
 
 def lacking_names(part: QueryPart, entry: int, material: Material) -> list[str]:

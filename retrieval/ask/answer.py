@@ -22,7 +22,7 @@ from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.scope import asked_within, check_number_in
-from retrieval.ask.spelling import nearest_terms, respelled, shortenings
+from retrieval.ask.spelling import mistyped, nearest_terms, respelled, shortenings
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase, single_character
@@ -148,7 +148,7 @@ def find(question: str, history: Sequence[str], material: Material) -> FoundSent
     """Return what is found for a question.
 
     By itself, unless it points back or says too little to stand alone. If that is not sure, or a word of it may be the
-    initials of another, with a word in place of one that appears nowhere.
+    initials of another or an English one mistyped, with a word in place of one that appears nowhere.
     """
     found = _find(question, history, material)
     threads = _threads(material.index)
@@ -176,7 +176,7 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     found = find_by(asked, material, thread)
     if len(found.asked.parts) > 1 and _stands_alone(found, alone := find(question, (), material)):
         return alone
-    shortened = bool(shortenings(found.asked, material))
+    shortened = bool(shortenings(found.asked, material) or mistyped(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
     spelled = [

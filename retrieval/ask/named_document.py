@@ -1,5 +1,6 @@
 """Document that a message names: by its number, its title, its address, or a receipt of it."""
 
+from collections.abc import Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from retrieval.language.fold import fold
 from retrieval.language.numerals import chinese_numeral
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import content, grams, stop_words
+from retrieval.model import Document
 from retrieval.receipt import parse
 from retrieval.runtime import pattern
 from retrieval.shown import WIDE_FROM
@@ -23,6 +25,8 @@ _TITLE = pattern(r"《([^《》]{2,80})》")
 _LATIN_WORD = pattern(r"(?<![\w.+#'-])[a-z]{3,}(?![\w.+#'-])")
 _EDGES = pattern(r"^[\W_]+|[\W_]+$")
 _OPEN = pattern(r"^(?:请|帮我)?(?:打开|看看?|读|查看|open|show|read)\s*")
+# A stem may be spelled otherwise behind these: harbour, harbor.
+_STEADY_LETTERS = 3
 # What a name is put in.
 QUOTATION = ' 《》“”"'
 _THAT_ONE = pattern(r"(?<!\s)\s*(?:这|那)一?[篇份](?:文章|文档|文件|资料|材料|报道|稿子)?(?:里|中)?")
@@ -79,6 +83,21 @@ def file_named(name: str, material: Material) -> int | None:
         if any(len(one) == len(wanted) and fold(one) == wanted for one in (file, file.rpartition(".")[0])):
             return at
     return None
+
+
+def only_one_with(name: str, material: Material) -> int | None:
+    """Return the one document whose title or file has each word of a folded name (the permit); None if several do."""
+    wanted = {stem(token.text) for token in content(material.analyzer.tokens(name))}
+    found = [at for at, one in enumerate(material.collection.documents) if wanted <= _name_words(one, wanted, material)]
+    return found[0] if wanted and len(found) == 1 else None
+
+
+def _name_words(document: Document, wanted: Set[str], material: Material) -> set[str]:
+    """Return the stems of the words in the title and the file name of a document; none if one wanted is not in them."""
+    names = fold(f"{document.title} {document.file.rpartition('/')[2].rpartition('.')[0]}")
+    if not all(word[:_STEADY_LETTERS] in names for word in wanted):
+        return set()
+    return {stem(token.text) for token in material.analyzer.tokens(names.replace("-", " ").replace("_", " "))}
 
 
 def _whole_or_part(folded: str, material: Material) -> list[NamedDocument]:

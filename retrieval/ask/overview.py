@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from retrieval.ask.named_document import document_named, file_named, named_in
+from retrieval.ask.named_document import document_named, file_named, named_in, only_one_with
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
@@ -62,6 +62,7 @@ _OF_FILE = pattern(
     rf"|what (?:is|does) (?P<asked>.+) {_COVER}|(?:please )?(?:summari[sz]e|outline|sum up) (?P<outlined>.+)"
 )
 _MAY_ASK = pattern(rf"{_TELLS}|{_SUM_UP}|\b(?:{_COVER}|summari[sz]e|outline|sum up|summary)\b")
+_SAYS = pattern(r"\bsay$")
 _EDGES = pattern(r"^[\W_]+|(?<![吗呢呀啊吧\W_])[吗呢呀啊吧\W_]+$")
 
 
@@ -100,10 +101,21 @@ def overview_wish(question: str, material: Material) -> OverviewWish | None:
         return OverviewWish("document", found.document)
     if not _ASKS_ONE.fullmatch(said):
         named = _OF_FILE.fullmatch(said) if may_ask else None
-        of_file = file_named(named[named.lastgroup or 0], material) if named else None
+        of_file = _file_meant(named[named.lastgroup or 0], said, material) if named else None
         return None if of_file is None else OverviewWish("document", of_file)
     one = len(material.collection.documents) == 1
     return OverviewWish("document", 0) if one else OverviewWish("documents", this_one=True)
+
+
+def _file_meant(name: str, said: str, material: Material) -> int | None:
+    """Return the document that a folded name means: by its file, or by words that only its own name has.
+
+    What somebody says (what does Ada say) asks for their words, also if a document is called by their name.
+    """
+    found = file_named(name, material)
+    if found is None and name.isascii() and not _SAYS.search(said):
+        found = only_one_with(name, material)
+    return found
 
 
 def overview(question: str, wish: OverviewWish, material: Material, most: int, skip: int) -> Answer:

@@ -59,6 +59,10 @@ _ASKED_NOUN = pattern(
 )
 
 
+# Tells what to do with what is named, and does not stand beside it.
+_COMPARE = pattern(r"^\W*(?:please |can you |could you )?(compare)\b")
+
+
 class QueryPart(NamedTuple):
     """A question, now or earlier, and how much it counts: folded, with the tokens that are searched for.
 
@@ -238,7 +242,7 @@ def _unknown_words(asked: QueryPart, index: Index) -> tuple[str, ...]:
 def _part(folded: str, weight: float, index: Index, analyzer: Analyzer, lexicon: Lexicon) -> QueryPart:
     whole = _CONTRACTED.sub(r"\1 is", joined(folded))
     text = in_forms_of(_known_names(whole, index, analyzer, lexicon), index)
-    asking = [match.span(1) for form in (_ASKED_NOUN, ASKED_MEASURE) for match in form.finditer(text)]
+    asking = [match.span(1) for form in (_ASKED_NOUN, ASKED_MEASURE, _COMPARE) for match in form.finditer(text)]
     tokens = known_tokens(analyzer.tokens(text), index)
     searched = tuple(t for t in tokens if not any(start <= t.start and t.end <= end for start, end in asking))
     versions = () if text.isascii() else (one for token in searched for one in versions_of(token.text, index))

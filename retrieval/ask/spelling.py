@@ -1,7 +1,7 @@
 """Questions with a slip of the pen: a word that stands nowhere, and one that sounds the same and does.
 
 People type Chinese by sound, so that the wrong word of the same sound is the slip that they make; and they shorten
-words to the letters that they would type first: xhs for 小红书.
+words to the letters that they would type first: xhs for 小红书. In English they drop a letter, double one, or swap two.
 """
 
 import os
@@ -14,6 +14,7 @@ from retrieval.ask.query import Query, unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
+from retrieval.language.letters import looks_english
 from retrieval.language.numerals import MARK as NUMBER_MARK
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Token, stop_words
@@ -54,6 +55,8 @@ MAX_SPELLINGS = 8
 MAX_SPELLED_TERMS = 3
 # Shorter and longer ones are words or marks of their own.
 LETTERS = range(2, 7)
+# A longer word of English is seldom a letter away from another.
+MAX_LIKELY_WORD_LETTERS = 7
 # In a shorter word, another character makes another word.
 MIN_WORD_CHARACTERS = 3
 MIN_WORD_LETTERS = 5
@@ -81,6 +84,7 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     words = {(token.start, token.end) for token in part.tokens}
     words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
     spelled = chain(
+        ((token.start, token.end, words) for token, words in mistyped(asked, material)),
         ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
         ((a, b, _alike(part.text[a:b], characters, material, word=(a, b) in words)) for a, b in strange),
     )
@@ -99,6 +103,37 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
         for token in part.tokens
         if token.text in unknown and len(token.text) in LETTERS and _LETTERS.fullmatch(token.text)
     ]
+
+
+def mistyped(asked: Query, material: Material) -> list[tuple[Token, list[str]]]:
+    """Return the long words in small Latin letters that stand nowhere, with those of the material that have a letter
+    more or less, or two swapped, the commonest first; what begins otherwise is another word, and a capital a name.
+    """
+    part = asked.parts[0]
+    unknown = unknown_words(part, material.index)
+    long = (token for token in part.tokens if token.text in unknown and len(token.text) >= MIN_WORD_LETTERS)
+    typed = [token for token in long if _LETTERS.fullmatch(token.text) and token.text in asked.raw]
+    typed = [token for token in typed[:_MOST_WORDS] if not _is_likely_word(token.text)]
+    found = ((token, sorted({(idf, term) for term, idf in _near(token.text, material)})) for token in typed)
+    meant = ((token, [term for _, term in near if _is_meant(token.text, term)]) for token, near in found)
+    return [(token, terms) for token, terms in meant if terms]
+
+
+def _is_meant(typed: str, term: str) -> bool:
+    """Return whether a word of letters begins like another and has a letter more or less, or the same in another order.
+
+    Another letter in place of one makes another word as often: horse, house.
+    """
+    from rapidfuzz.distance import OSA
+
+    if not _LETTERS.fullmatch(term) or len(term) < MIN_WORD_LETTERS or typed[0] != term[0]:
+        return False
+    forms = [form for form in (term, stem(term), f"{stem(term)}s") if OSA.distance(form, typed) == 1]
+    return any(len(form) != len(typed) or sorted(form) == sorted(typed) for form in forms)
+
+
+def _is_likely_word(typed: str) -> bool:
+    return len(typed) <= MAX_LIKELY_WORD_LETTERS and looks_english(typed)
 
 
 # Going through all words takes a second for a million passages, so it is done once.
@@ -143,9 +178,16 @@ def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tup
         one_word = (at, at + 2) in words
         two_words = (at, at + 1) in words and (at + 1, at + 2) in words
         pair = text[at : at + 2]
-        if (one_word or two_words) and _is_content(pair) and pair not in material.index.pairs:
+        boundary = two_words and _is_boundary(text, at + 1, material)
+        if (one_word or two_words) and not boundary and _is_content(pair) and pair not in material.index.pairs:
             found.append((at, at + 2))
     return found
+
+
+def _is_boundary(text: str, at: int, material: Material) -> bool:
+    """Return whether a word of the material ends or begins at a place, by the pair of characters there: 海盐卷|卖."""
+    around = text[max(at - 2, 0) : at], text[at : at + 2]
+    return any(len(pair) == 2 and _is_content(pair) and pair in material.index.pairs for pair in around)
 
 
 def _alike(pair: str, characters: Mapping[tuple[str, ...], list[str]], material: Material, *, word: bool) -> list[str]:
@@ -182,17 +224,17 @@ def _least(word: str) -> int:
 
 
 def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
-    """Yield the words of the material that differ from one in one character, in no order, with their idf.
+    """Yield the words of the material that differ from one in one character, or in the order of two, with their idf.
 
     One change leaves either half of a word as it is, so only words with one of the halves are looked at.
     """
-    from rapidfuzz.distance import Levenshtein  # most questions have no such word
+    from rapidfuzz.distance import OSA  # most questions have no such word
 
     word, words = stem(word), material.index.words
     half = len(word) // 2
     for term in chain(words.terms_with(word[:half]), words.terms_with(word[half:])):
         written = term.removeprefix(MARK)
-        if not term.startswith(NUMBER_MARK) and Levenshtein.distance(written, word, score_cutoff=1) <= 1:
+        if not term.startswith(NUMBER_MARK) and OSA.distance(written, word, score_cutoff=1) <= 1:
             yield material.index.written(written), words.idf(term)
 
 

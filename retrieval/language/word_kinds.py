@@ -33,7 +33,7 @@ def word_kind(word: str, tag: str) -> WordKind:
     >>> word_kind("according", "eng"), word_kind("supplied", "eng"), word_kind("company", "eng"), word_kind("原本", "n")
     ('light', 'verb', 'noun', 'light')
     """
-    light, verbs, general = _listed()
+    light, verbs, general, _ = _listed()
     english = tag == "eng" and word.isascii()
     if word in light or (english and _ADVERB.fullmatch(word)) or (not english and tag in _LIGHT):
         return "light"
@@ -42,17 +42,26 @@ def word_kind(word: str, tag: str) -> WordKind:
     return "noun" if tag in _NOUNS and not _DONE.search(word) else "verb"
 
 
+def is_quality(word: str) -> bool:
+    """Return whether a folded English word says what something is like, or in what it is measured, and names nothing.
+
+    >>> is_quality("deepest"), is_quality("temp"), is_quality("permit")
+    (True, True, False)
+    """
+    return word in _listed()[3]
+
+
 @cache
-def _listed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the light words, the English verbs in their regular forms, and the general nouns."""
+def _listed() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the light words, the English verbs in their regular forms, the general nouns, and the words of quality."""
     data = resources.files("retrieval.language").joinpath("data/word_kinds.txt").read_text("utf-8")
-    found: dict[str, set[str]] = {"light": set(), "verbs": set(), "general": set()}
+    found: dict[str, set[str]] = {"light": set(), "verbs": set(), "general": set(), "qualities": set()}
     for line in data.splitlines():
         kind, colon, words = line.partition(": ")
         if colon and kind in found:
             found[kind].update(words.split())
     verbs = frozenset(form for verb in found["verbs"] for form in _forms(verb))
-    return frozenset(found["light"]), verbs, frozenset(found["general"])
+    return frozenset(found["light"]), verbs, frozenset(found["general"]), frozenset(found["qualities"])
 
 
 def _forms(verb: str) -> Iterator[str]:

@@ -57,6 +57,15 @@ def test_there_is_nothing_to_read_before_an_answer(small: Library, capsys: pytes
     assert said(conversation, capsys, "/p").splitlines()[-1] == phrases("en").chat_first_page
 
 
+@pytest.mark.parametrize("words", ["sources", "Sources", "list sources", "资料", "資料列表"])
+def test_documents_are_listed_when_asked_for_in_words(
+    small: Library, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    """Also behind an answer, whose own source is asked for by “source?”."""
+    conversation = Conversation(small, phrases("en"))
+    assert said(conversation, capsys, QUESTION, words).endswith(said(conversation, capsys, "/sources"))
+
+
 def test_commands_ignore_case(small: Library, capsys: pytest.CaptureFixture[str]) -> None:
     """As in Telegram."""
     conversation = Conversation(small, phrases("en"))

@@ -38,3 +38,46 @@ def test_a_verb_said_twice_is_not_missed(library: Library, question: str) -> Non
 def test_a_name_that_no_document_has_is_missed(library: Library, question: str, name: str) -> None:
     """Also one of the same character twice that is no word of the material."""
     assert library.ask(question).missing == (name,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How fast did the ferry go in 2023?",
+        "What was the max number of passengers on the ferry?",
+        "What was the avg temp on the ferry?",
+        "What is the ferry's size?",
+        "How many passengers did the ferry carry in the 90s?",
+        "Can the ferry carry a 20kg box of passengers?",
+    ],
+)
+def test_a_quality_a_measure_or_a_unit_is_no_name(library: Library, question: str) -> None:
+    """Adjectives, short forms and decades say how much of a thing is asked for, and name none."""
+    assert {"fast", "max", "avg", "temp", "size", "90s", "20kg"}.isdisjoint(library.ask(question).missing)
+
+
+def test_a_name_beside_a_quality_is_missed_still(library: Library) -> None:
+    """The thing that is fast, if no document has it."""
+    assert library.ask("How fast is the zeppelin?").missing == ("zeppelin",)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("¿Cuánto cuesta el billete?", "Cuánto"),
+        ("Wie schnell wächst der Tee?", "wächst"),
+        ("Wo ist die Müller-Straße?", "Müller-Straße"),
+    ],
+)
+def test_a_missing_word_with_an_accent_is_named_whole(library: Library, question: str, word: str) -> None:
+    """And once, whatever pieces it is searched for by."""
+    missing = library.ask(question).missing
+    assert missing.count(word) == 1
+    assert all(one in question.replace("?", " ").replace("¿", " ").split() for one in missing)
+
+
+def test_a_word_of_the_material_with_a_verb_behind_it_is_nobody(library_of: LibraryOf) -> None:
+    """Though it begins like a surname: 金卡 with 打, which no document has in a row."""
+    library = library_of(card__md="# 会员制度\n\n金卡会员享受九折，银卡会员享受九五折。\n\n生日当月打八折。\n")
+    assert library.ask("金卡打几折").missing == ()
+    assert "王小明" in "".join(library.ask("王小明打几折").missing)

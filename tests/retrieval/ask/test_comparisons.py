@@ -37,3 +37,14 @@ def test_where_one_thing_is_named_each_document_says_its_figure(library_of: Libr
     )
     quotes = library.ask("星海云收入，年初那份财报和秋天那份分别是多少").quotes
     assert {"星海云收入是317亿元。", "星海云收入达到398亿元。"} <= {quote.text for quote in quotes}
+
+
+def test_the_word_compare_is_not_searched_for(library_of: LibraryOf) -> None:
+    """It tells what to do with the things that it names."""
+    library = library_of(
+        a__txt="Accuracy was high compared with imagery.\n",
+        b__txt="Otters eat urchins and crabs.\n",
+        c__txt="Seals eat herring and cod.\n",
+    )
+    quoted = {quote.text for quote in library.ask("compare otters and seals").quotes}
+    assert quoted == {"Otters eat urchins and crabs.", "Seals eat herring and cod."}

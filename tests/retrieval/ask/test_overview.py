@@ -125,3 +125,32 @@ def test_an_outline_is_paged(library: Library) -> None:
     first, then = library.ask("总结第一篇", most=3), library.ask("总结第一篇", most=3, skip=3)
     assert first.more
     assert not {quote.start for quote in first.quotes} & {quote.start for quote in then.quotes}
+
+
+@pytest.mark.parametrize(
+    ("message", "lead"),
+    [
+        ("summarise the permit", "The permit allows forty boats in the harbour."),
+        ("Summarize the harbour permit.", "The permit allows forty boats in the harbour."),
+        ("what is the permit about?", "The permit allows forty boats in the harbour."),
+        ("outline the field log", "We counted boats from the pier in March."),
+    ],
+)
+def test_a_document_is_meant_by_words_that_only_its_name_has(library_of: LibraryOf, message: str, lead: str) -> None:
+    """Of its title or its file."""
+    library = library_of(
+        permit__md="# Harbour mooring 2291\n\nThe permit allows forty boats in the harbour.\n",
+        log__md="# Field log, March\n\nWe counted boats from the pier in March.\n",
+        april__md="# Log of visitors, April\n\nVisitors to the pier asked about the boats.\n",
+    )
+    assert words(library, message)[0] == lead
+
+
+@pytest.mark.parametrize("message", ["summarise the log", "summarise the boats", "what does the harbour say"])
+def test_words_that_several_names_or_none_have_mean_no_document(library_of: LibraryOf, message: str) -> None:
+    """Nor those of whom somebody asks what they say."""
+    library = library_of(
+        log__md="# Harbour log, March\n\nWe counted boats from the pier in March.\n",
+        april__md="# Log of visitors, April\n\nVisitors to the pier asked about the boats.\n",
+    )
+    assert library.ask(message).outline is None

@@ -92,3 +92,41 @@ def test_initials(word: str, letters: str) -> None:
 def test_letters_that_are_no_initials(word: str, letters: str) -> None:
     """As many as there are characters, and each in its place."""
     assert letters not in initials(word)
+
+
+OTTERS = (
+    "Urchin density rose at Point Arena in 2019.\n\nOtters eat forty urchins a day.\n\nThe dive plan names the hours.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("urchn density at point arena", "urchin"),
+        ("how many urchins do ottters eat", "otters"),
+        ("how many urchins do otetrs eat", "otters"),
+    ],
+)
+def test_an_english_word_with_a_letter_lost_doubled_or_swapped_is_mended(
+    library_of: LibraryOf, question: str, meant: str
+) -> None:
+    """If it stands nowhere, and the word that it was meant for does."""
+    answer = library_of(a__txt=OTTERS).ask(question)
+    assert answer.status == "answered"
+    assert (answer.taken_for or "").startswith(meant)
+    assert answer.missing == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["how many horses are there", "what about planes", "how dense are Urchns at point arena"]
+)
+def test_another_english_word_or_a_name_is_left_as_it_is(library_of: LibraryOf, question: str) -> None:
+    """One that may be a word of its own, and one with a capital."""
+    assert library_of(a__txt=OTTERS).ask(question).taken_for is None
+
+
+def test_no_word_is_put_across_the_end_of_a_word_of_the_material(library_of: LibraryOf) -> None:
+    """卷 ends 海盐卷, so that 卷卖 is no slip for 全麦."""
+    library = library_of(a__txt="海盐卷每个九元。\n圈买吐司每个二十二元。\n")
+    asked = query("海盐卷卖几元", (), library.material.index, library.material.analyzer, library.material.lexicon)
+    assert list(respelled("海盐卷卖几元", asked, library.material)) == []
