@@ -19,7 +19,7 @@ from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.conflicts import stands_otherwise
 from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
-from retrieval.check.turns.qualifiers import qualify
+from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
@@ -32,7 +32,7 @@ from retrieval.check.wording.nouns import focus, replaced
 from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.slots import exchanged
-from retrieval.check.wording.substitution import letter_by_letter, repeated
+from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
@@ -75,7 +75,7 @@ class Claim:
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
-        if whole:
+        if whole and not any(other_model(claim, evidence.wording, whole)):
             located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
             return Comparison(entries, whole, ends=self._clauses.ends, located=located)
         return self._ruled(evidence, measured, named, told)
@@ -148,6 +148,7 @@ class Claim:
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("exchanged", one_word_else(claim, evidence, told)),
             *_by("exchanged", exchanged(*placed, [*named, *told])),
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),
