@@ -1,6 +1,7 @@
 """A sentence of the material -> a quote with everything that a citation says."""
 
 from bisect import bisect_left
+from collections.abc import Set
 from typing import NamedTuple
 
 from retrieval.ask.highlights import highlights
@@ -34,15 +35,15 @@ class Excerpt(NamedTuple):
     text: str
 
 
-def excerpt(material: Material, entry: int, cue: Cue | None, *, listed: bool = False) -> Excerpt:
-    """Return what is quoted for a sentence of the index; `listed` if several things are asked for.
+def excerpt(material: Material, entry: int, cue: Cue | None, listed: Set[str] | None = None) -> Excerpt:
+    """Return what is quoted for a sentence of the index; `listed` are the words of a question for a list.
 
     A sentence that leads a list takes that along, one that does not read by itself the one before it, and one that
     does not show what is asked for the one after it, if they stay short.
     """
     document = material.document(entry)
     whole = material.collection.text(document.file)
-    span = list_around(entry, material, wanted=listed) or readable_span(
+    span = list_around(entry, material, listed) or readable_span(
         whole, material.passage(entry), material.sentence(entry), cue
     )
     return Excerpt(entry, document, span, whole[span.start : span.end])

@@ -11,6 +11,7 @@ from retrieval.language.numerals import numbers
 from retrieval.language.quantities import quantities
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, Token, content
+from retrieval.language.whole_words import whole_words
 from retrieval.runtime import pattern
 
 Place = tuple[int, int]
@@ -59,7 +60,9 @@ def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[Place, ...]
     figures = _figures(text, folded, query, [(token.start, token.end) for token in words])
     values = figures or list(_person(folded, query, analyzer))
     marked = bytearray(len(text))
-    for start, end in [*_once(folded, words, values), *values, *_claimed(folded, query, values)]:
+    once = _once(folded, words, values)
+    whole = whole_words(once, folded, query.parts[0].text, content(analyzer.tokens_of(folded)))
+    for start, end in [*whole, *values, *_claimed(folded, query, values)]:
         marked[start:end] = _MARK * (end - start)
     for (start, end), (begin, stop) in pairwise(_runs(marked)):
         # 饿了么 is one name, though 了 is a word that is not searched for.

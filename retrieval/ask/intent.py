@@ -38,6 +38,13 @@ def _cue(name: str, asked: str, shown: str) -> Cue:
 
 _RISES = r"增长|提高|提升|增加|上升|下降|降低|减少|拉高|成长|涨|跌|降"
 _MONEY = r"收入|营收|利润|净利|市值|估值|金额|价格?|投资?|投入|补贴|奖励|融资|赔|赚|亏损?|额度?|成本"
+# Sums that are called so; of other things a question about them may count (运费一年退几次).
+_SUMS = (
+    r"[租押订定罚奖佣现礼薪]金|保证金|房租|工资|月薪|薪[资水酬]|[房票单标售]价|费用|(?<![免消浪])费|车票|门票|抽成|提成"
+)
+_ASKS_SUM = (
+    rf"(?:{_SUMS})(?:一般|大概|大约|一共|每?一?个?[年月天])?(?:是|要|收|为|交|付)?(?:多少(?![人次天个])|几[元块千百万])"
+)
 # Measures that ask which one of several is meant (哪一场, 哪座, 何种), and that an answer need not say.
 MEASURES = "个种项场颗座部名位条本款家所只次届支首类张件年月日天代段级层间艘架辆台班样期枚片幅篇句道门"
 ASKED_MEASURE = pattern(rf"((?:哪一?|何)[{MEASURES}])")
@@ -70,7 +77,7 @@ CUES = (
     ),
     _cue(
         "money",
-        rf"多少钱|花多少|多少(?:美元|元|块|人民币|资金)|(?:{_MONEY}).{{0,6}}(?:多少|几|多大|多高)|值多少",
+        rf"多少钱|花多少|多少(?:美元|元|块|人民币|资金)|(?:{_MONEY}).{{0,6}}(?:多少|几|多大|多高)|值多少|{_ASKS_SUM}",
         _NUMERAL + r"(?:美元|美金|港元|人民币|日元|英镑|欧元|元|块|亿|万)|[$¥]\s?\d",
     ),
     _cue(

@@ -1,12 +1,17 @@
 """Lists over several lines: the sentence that leads a list and its items, in a slice that is quoted as one.
 
 An item starts on a line of its own with a mark or a number. A lead says nothing without its items, so they always come
-with it; an item answers by itself, unless a list or the steps of something are asked for.
+with it; an item answers by itself, unless a list or the steps of something are asked for that the list is about.
 """
 
+from collections.abc import Set
 from typing import NamedTuple
 
+from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
+from retrieval.language.fold import fold
+from retrieval.language.stems import holds
+from retrieval.language.tokenizer import content
 from retrieval.model import Span
 from retrieval.runtime import pattern
 
@@ -43,25 +48,53 @@ def wants_list(folded: str) -> bool:
     return bool(_SEVERAL.search(folded))
 
 
-def list_around(entry: int, material: Material, *, wanted: bool) -> Span | None:
-    """Return the list that a sentence leads or, if a list is `wanted`, is an item of, with its lead; None without one.
+def wanted_words(asked: Query) -> Set[str] | None:
+    """Return the words of a question that asks for several things or steps; None for any other."""
+    words = content(asked.parts[0].tokens) if wants_list(asked.folded) else None
+    return None if words is None else frozenset(token.text for token in words if len(token.text) > 1)
 
-    A list that is too long is cut after an item; None if that leaves the sentence out, or less than two items.
+
+def list_around(entry: int, material: Material, wanted: Set[str] | None) -> Span | None:
+    """Return the list that a sentence leads or is an item of, with its lead; None without one.
+
+    An item brings its list along only if the question asks for one, in the words `wanted`, and the list has a lead, is
+    below a heading or a title with one of them, or has them in two items: else it is a list of rules on many things. A
+    list that is too long is cut after an item; None if that leaves the sentence out, or less than two items.
     """
     text = material.collection.text(material.document(entry).file)
     # Most sentences are neither, and the lines around them need not be read.
-    if not (wanted or _announces(entry, text, material) or _heads(entry, text, material)):
+    if not (wanted is not None or _announces(entry, text, material) or _heads(entry, text, material)):
         return None
     own = _line(entry, text, material)
     first = _first_item(entry, text, material) if own.starts or own.continues else None
-    if first is None and _leads(entry, text, material, wanted=wanted):
+    if first is None and _leads(entry, text, material, wanted=wanted is not None):
         first = entry + 1
-    elif first is None or not wanted:
+    elif first is None or wanted is None or not _is_about(wanted, first, text, material):
         return _with_next(entry, text, material) if _announces(entry, text, material) else None
     lead = first - 1 if first - 1 == entry or _announces(first - 1, text, material) else None
     start = material.sentence(first if lead is None else lead).start
     end = _end(first, start, text, material)
     return Span(start=start, end=end) if end is not None and end >= own.end else None
+
+
+def _is_about(words: Set[str], first: int, text: str, material: Material) -> bool:
+    """Tell if a list that begins with an item has a lead, or words of a question above it or in two of its items."""
+    above = f"{material.passage(first).section or ''} {material.document(first).name}"
+    if not words or _announces(first - 1, text, material) or _has_one(words, above):
+        return True
+    items = range(first, min(first + MAX_LIST_SENTENCES, _document(first, material).stop))
+    held = 0
+    for entry in items:
+        line = _line(entry, text, material)
+        if not (line.starts or line.continues):
+            break
+        held += _has_one(words, text[line.start : line.end])
+    return held > 1
+
+
+def _has_one(words: Set[str], text: str) -> bool:
+    folded = fold(text)
+    return any(holds(folded, word) for word in words)
 
 
 def _with_next(entry: int, text: str, material: Material) -> Span | None:

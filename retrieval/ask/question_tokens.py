@@ -10,6 +10,9 @@ from retrieval.language.tokenizer import Token, stop_words
 
 # What asks if something may be done, before the verb: the dictionary has 能带 as a word.
 _AUXILIARIES = frozenset("能可会要想")
+# Verbs of one character that the dictionary has with their objects as words: 发工资, 签合同; a machine is none.
+_HANDING = frozenset("发涨扣交领付退请签")
+_MACHINE = "机"
 # What parts the halves of a verb.
 _PARTICLES = frozenset("的了过着完")
 # A shorter part of a word says too little to be looked for in its place.
@@ -54,8 +57,8 @@ def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
 
 
 def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
-    """Return the two words of the material that a longer one, which it lacks, is made of, or the verb after 能 and the
-    like; else the token itself.
+    """Return the two words of the material that a longer one, which it lacks, is made of, the verb after 能 and the
+    like, or a verb such as 发 and its object; else the token itself.
     """
     text, start = token.text, token.start
     if (
@@ -65,6 +68,9 @@ def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
         and not len(index.holding(text))
     ):
         return (Token(text[1:], start + 1, token.end),)
+    if len(text) == 1 + _PART_CHARACTERS and text[0] in _HANDING and text[-1] != _MACHINE:
+        apart = index.knows(text[1:]) and not index.knows(text) and not len(index.holding(text))
+        return (Token(text[0], start, start + 1), Token(text[1:], start + 1, token.end)) if apart else (token,)
     if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
         return (token,)
     for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
-from retrieval.ask.lists import LATIN_FACTOR, wants_list
+from retrieval.ask.lists import LATIN_FACTOR, wanted_words, wants_list
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.rows import heads_rows
@@ -59,9 +59,9 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
     """
     found = Quotable([], [])
     said: list[CharacterPairs] = []
-    listed = wants_list(asked.folded)
+    listed = wanted_words(asked)
     for one in choose(asked, ranked, material.index):
-        own = excerpt(material, one.entry, asked.cue, listed=listed)
+        own = excerpt(material, one.entry, asked.cue, listed)
         if any(_overlap(own, other) for other, _ in found.excerpts):
             continue
         if found.excerpts and _says_nothing(own, asked, material):

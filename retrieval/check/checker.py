@@ -22,7 +22,10 @@ from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
 from retrieval.facts.table_rows import speaks_of
+from retrieval.language.fold import fold
 from retrieval.language.names import Names
+from retrieval.language.tokenizer import content
+from retrieval.language.whole_words import whole_words
 from retrieval.lookup.statements import statements
 from retrieval.model import Quote
 from retrieval.runtime import Progress, each, unseen
@@ -110,7 +113,7 @@ class Checker:
             if all(part.state == "supported" for part in marked):
                 # What is missing is no word of its own, and ✅ on each would say more than the verdict.
                 marked = unknown(0, len(statement))
-        quotes, differing = self._quotes(best, compared)
+        quotes, differing = self._quotes(statement, best, compared)
         # Another measure takes two figures.
         several = len(self._sentences.evidence(best.entries).wording.quantities) > 1
         entries = best.entries if several and best.verdict != "supported" else ()
@@ -161,17 +164,19 @@ class Checker:
                 repeated = compared[-1]
         return compared
 
-    def _quotes(self, best: Comparison, ranked: Sequence[Comparison]) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
+    def _quotes(
+        self, statement: str, best: Comparison, ranked: Sequence[Comparison]
+    ) -> tuple[tuple[Quote, ...], tuple[int, ...]]:
         """Return the sentences that prove a verdict, the best first, and which of them, counted from 1, say
         otherwise.
         """
-        quotes = self._cited(best)
+        quotes = self._cited(statement, best)
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
         for other in ranked:
             if other is best or len(quotes) >= MAX_VERDICT_QUOTES or not self._may_be_shown(other, best):
                 continue
-            cited = [quote for quote in self._cited(other) if all(not _overlap(quote, q) for q in quotes)]
+            cited = [quote for quote in self._cited(statement, other) if all(not _overlap(quote, q) for q in quotes)]
             same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness
             odd = {other.verdict, best.verdict} == {"supported", "contradicted"} and not documents & {
                 quote.document for quote in cited
@@ -192,13 +197,15 @@ class Checker:
         dated = (later.published or "") > (earlier.published or "") != ""
         return _AT_ODDS_LATER if dated and later.title == earlier.title is not None else _AT_ODDS
 
-    def _cited(self, comparison: Comparison) -> list[Quote]:
+    def _cited(self, statement: str, comparison: Comparison) -> list[Quote]:
         quotes, at = [], 0
         for entry, said in zip(comparison.entries, self._sentences.evidence(comparison.entries).spoken, strict=True):
             end = at + len(said.text)
-            marked = said.originals(places(comparison.findings, at, end))
-            if marked or len(comparison.entries) == 1:
-                quotes.append(cite_words(self._material, entry, marked))
+            if (found := places(comparison.findings, at, end)) or len(comparison.entries) == 1:
+                differs = places(comparison.mismatches, at, end)
+                tokens = content(self._material.analyzer.tokens_of(fold(said.text)))
+                marked = whole_words(found, fold(said.text), fold(statement), tokens, differs)
+                quotes.append(cite_words(self._material, entry, said.originals(tuple(marked))))
             at = end
         return quotes
 

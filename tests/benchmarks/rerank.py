@@ -21,9 +21,8 @@ import numpy as np
 from retrieval.ask.answer import find, leading_of
 from retrieval.ask.citation import excerpt
 from retrieval.ask.confidence import witnesses
-from retrieval.ask.intent import Cue
-from retrieval.ask.lists import wants_list
-from retrieval.ask.query import readable
+from retrieval.ask.lists import wanted_words
+from retrieval.ask.query import Query, readable
 from retrieval.ask.ranking import rank
 from retrieval.ask.reranker import candidates_of
 from retrieval.evaluation.questions import Item, read_questions
@@ -124,16 +123,16 @@ def _choice(item: Item, library: Library) -> tuple[tuple[str, ...], Choice] | No
         return None
     leading = leading_of(witnesses(asked, ranked, material))
     found = candidates_of(asked, ranked, leading.entry if leading else None, material)
-    right = np.array([_is_right(item, entry, library, asked.cue) for entry in found.pool.entries.tolist()])
+    right = np.array([_is_right(item, entry, library, asked) for entry in found.pool.entries.tolist()])
     return tuple(found.features), Choice(np.stack(list(found.features.values()), axis=1), right)
 
 
-def _is_right(item: Item, entry: int, library: Library, cue: Cue | None) -> bool:
+def _is_right(item: Item, entry: int, library: Library, asked: Query) -> bool:
     """Tell if what would be quoted for a sentence holds an answer, in a file that is known to."""
     material = library.material
     document = material.document(entry)
     text = material.collection.text(document.file)
-    span = excerpt(material, entry, cue, listed=wants_list(fold(item.question))).span
+    span = excerpt(material, entry, asked.cue, wanted_words(asked)).span
     words = "".join(fold(text[span.start : span.end]).split())
     wanted = [answer for answer in (*item.answers, *item.all_of) if answer]
     quotes = [one.quote for one in item.evidence if one.file == document.file]

@@ -37,3 +37,17 @@ def test_the_value_that_is_asked_for_is_marked_as_a_whole(
     marked = [quote.text[start:end] for start, end in quote.highlights]
     assert any(bold in one for one in marked)
     assert not any(plain in one for one in marked)
+
+
+CARDS = "铜卡读者可借三本，读满两年换成铁卡，可借十本；铁卡读者每年另有一次续借。\n\n大床房里有书桌。\n"
+
+
+@pytest.mark.parametrize("question", ["铁卡读者可以借多少本", "铁卡读者有什么权利", "铁卡读者"])
+def test_no_word_of_single_characters_is_cut(library_of: LibraryOf, question: str) -> None:
+    """The second character of another card is not that of the card which is asked for."""
+    (quote, *_) = library_of(a__md=CARDS).ask(question).quotes
+    marked = {at for start, end in quote.highlights for at in range(start, end)}
+    for card in ("铜卡", "铁卡"):
+        for at in (at for at in range(len(quote.text)) if quote.text.startswith(card, at)):
+            assert (at in marked) == (at + 1 in marked)
+    assert any("铁卡" in quote.text[start:end] for start, end in quote.highlights)

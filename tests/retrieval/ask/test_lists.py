@@ -45,3 +45,23 @@ def test_a_colon_takes_along_what_it_announces(library_of: LibraryOf) -> None:
     text = "# 馆长\n\n馆长退休时对记者说出了那句名言：\n\n> 「我只是替大家看门。」\n\n后来她搬到海边。\n"
     quote = library_of(a__md=text).ask("馆长退休时对记者说了哪句名言").quotes[0].text
     assert quote.endswith("「我只是替大家看门。」")
+
+
+RULES = (
+    "借阅规定\n\n1. 新到的画册一周内不外借，只能在馆里翻看。\n2. 外地读者可以托人代还，邮寄的运费由本人承担。\n"
+    "3. 弄湿的书由读者照价赔偿。\n4. 每人最多借五本。\n5. 服务台电话：0571-5550-1234。\n"
+)
+
+
+def test_a_rule_of_many_is_quoted_by_itself(library_of: LibraryOf) -> None:
+    """If neither what is above the list nor another of its items has a word of the question, which says how."""
+    quotes = library_of(a__txt=RULES).ask("邮寄的运费怎么算").quotes
+    assert [quote.text for quote in quotes[:1]] == ["外地读者可以托人代还，邮寄的运费由本人承担。"]
+    assert all("\n" not in quote.text for quote in quotes)
+
+
+@pytest.mark.parametrize("question", ["借阅规定有哪些", "读者的书弄湿了怎么办，读者要代还怎么办"])
+def test_rules_are_quoted_whole_if_they_are_asked_for(library_of: LibraryOf, question: str) -> None:
+    """By the title, or by a word of two of them."""
+    quote = next(quote for quote in library_of(a__txt=RULES).ask(question).quotes if "\n" in quote.text)
+    assert quote.text.endswith("1234。")

@@ -154,3 +154,23 @@ def test_a_question_that_names_whose_thing_it_is_is_followed(library_of: Library
         b__md="# 云栖\n\n云栖旅馆的早餐每位 48 元。\n",
     )
     assert library.ask("早餐多少钱", ["海星旅馆押金多少"]).quotes[0].file == "a.md"
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [("几号发工资", "10日"), ("哪天签合同", "5日"), ("哪天交学费", "20日")],
+)
+def test_a_verb_and_its_object_are_found_apart(library_of: LibraryOf, question: str, day: str) -> None:
+    """Though the dictionary has them as one word, which no document has."""
+    library = library_of(
+        a__txt="店员工资每月10日发放。\n\n合同于5日签订。\n\n学费在每学期20日缴纳。\n\n周末照常营业。\n",
+    )
+    answer = library.ask(question)
+    assert answer.status != "not_found"
+    assert day in answer.quotes[0].text
+
+
+def test_a_machine_is_not_taken_apart(library_of: LibraryOf) -> None:
+    """发动机 has nothing to do with 动机."""
+    library = library_of(a__txt="他的动机是为了还债。\n\n店员工资每月10日发放。\n")
+    assert library.ask("发动机多少钱").missing == ("发动机",)

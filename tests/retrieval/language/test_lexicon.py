@@ -82,3 +82,21 @@ def test_an_everyday_word_finds_the_written_one(library_of: LibraryOf) -> None:
     assert library.ask("谁把东西卖掉了").quotes[0].text == "甲公司出售了仓库。"
     library = library_of(b__txt="丙公司卖掉了汽车。\n")
     assert library.ask("谁把东西卖掉了").quotes[0].text == "丙公司卖掉了汽车。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("房东是谁", "出租方：何建国"),
+        ("房租多少", "租金为每月18000元。"),
+        ("租约到哪天为止", "租赁期限自2024年5月1日起至2029年4月30日止。"),
+        ("供货商是哪家", "供应商为江南粮油。"),
+        ("邮费多少", "配送费每单5元。"),
+    ],
+)
+def test_words_of_a_shop_find_those_of_its_papers(library_of: LibraryOf, asked: str, written: str) -> None:
+    """Who rents, buys and sends speaks otherwise than contracts do."""
+    library = library_of(a__txt=f"早上七点开门。\n\n{written}\n\n面包当天做好。\n")
+    answer = library.ask(asked)
+    assert answer.missing == ()
+    assert answer.quotes[0].text == written
