@@ -19,7 +19,7 @@ from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.conflicts import stands_otherwise
 from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
-from retrieval.check.turns.qualifiers import qualify
+from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
@@ -32,7 +32,7 @@ from retrieval.check.wording.nouns import focus, replaced
 from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.slots import exchanged
-from retrieval.check.wording.substitution import letter_by_letter, repeated
+from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
@@ -75,7 +75,7 @@ class Claim:
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
-        if whole:
+        if whole and not any(other_model(claim, evidence.wording, whole)):
             located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
             return Comparison(entries, whole, ends=self._clauses.ends, located=located)
         return self._ruled(evidence, measured, named, told)
@@ -94,18 +94,13 @@ class Claim:
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
-        gates = self._gates(evidence, measured, named, told)
-        sure = _by("cause", wrong_cause(claim, evidence, known))
-        ordered = wrong_order(claim, evidence, known)
-        sure = sure or _by("order", ordered or misplaced(claim, self._atoms, self._clauses, evidence, known))
+        sure = self._sure(evidence, known)
         told_back = from_the_other_side(claim, evidence.wording, known)
         turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
-        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed")])
         way = wrong_way(claim, evidence, known)
         related = _by("relation", way.findings)
-        turned = apart(turned, related)
-        if way.agrees:
-            gates = [f for f in gates if f.gate != "role"]
+        turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
+        gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
         gates = [*sure, *related, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
@@ -114,18 +109,34 @@ class Claim:
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += _by("frames", self._frames.beside(evidence))
-            gates += _by("unsaid", unsaid(claim, evidence, known))
-            gates += _by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1])
-            gates += _by("paired", aligned(claim, evidence) or ([] if way.agrees else crossed(claim, evidence)))
-            if not any(f.state == "contradicted" for f in gates):
-                gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
-        if not evidence.is_one:
-            gates = _of_two(gates)
+            gates += self._unopposed(evidence, known, turned, agrees=way.agrees)
+        gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
         return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
+
+    def _sure(self, evidence: Evidence, known: list[ClaimSlice]) -> list[ClaimSlice]:
+        """Return what contradicts by another cause or order, whatever else stands there."""
+        claim = self._claim
+        cause = _by("cause", wrong_cause(claim, evidence, known))
+        order = wrong_order(claim, evidence, known)
+        return cause or _by("order", order or misplaced(claim, self._atoms, self._clauses, evidence, known))
+
+    def _unopposed(
+        self, evidence: Evidence, known: list[ClaimSlice], turned: list[ClaimSlice], *, agrees: bool
+    ) -> list[ClaimSlice]:
+        """Return what holds a claim back that nothing contradicts; `agrees`: who does it to whom is as it says."""
+        claim = self._claim
+        gates = [
+            *_by("frames", self._frames.beside(evidence)),
+            *_by("unsaid", unsaid(claim, evidence, known)),
+            *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
+            *_by("paired", aligned(claim, evidence) or ([] if agrees else crossed(claim, evidence))),
+        ]
+        if not any(f.state == "contradicted" for f in gates):
+            gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
+        return gates
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
@@ -137,6 +148,7 @@ class Claim:
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("exchanged", one_word_else(claim, evidence, told)),
             *_by("exchanged", exchanged(*placed, [*named, *told])),
             *_by("scattered", scattered(*placed, known)),
             *_by("denied", denied_itself(claim, evidence, known)),

@@ -37,8 +37,8 @@ class Evidence:
     """A sentence of the index, or a few in a row, and the lines around that tell what it speaks of.
 
     The lines are the title, opening, publisher, author and heading, then the sentences before, the nearest last. The
-    words of several sentences are joined without anything between them. Everything is worked out when it is first
-    asked for, and kept: most sentences are laid aside by their folded text.
+    words of several sentences are joined by a space where words have spaces between them, else by nothing. Everything
+    is worked out when it is first asked for, and kept: most sentences are laid aside by their folded text.
     """
 
     def __init__(
@@ -50,9 +50,10 @@ class Evidence:
     @cached_property
     def folded(self) -> str:
         """The folded words."""
+        folded = (self._material.index.folded[at] for at in self.entries)
         return "".join(
-            self._material.index.folded[at] if one.places is None else fold(one.text)
-            for at, one in zip(self.entries, self.spoken, strict=True)
+            known.ljust(len(one.text)) if one.places is None else fold(one.text)
+            for known, one in zip(folded, self.spoken, strict=True)
         )
 
     @cached_property
@@ -61,7 +62,7 @@ class Evidence:
         said = tuple(spoken(self._material, at) for at in self.entries)
         told = stated(said[0].text, said[1].text) if len(said) == 2 and not any(one.places for one in said) else None
         if told is None:
-            return said
+            return _apart(said)
         return tuple(Spoken("".join(c for c, _ in part), tuple(at for _, at in part)) for part in told)
 
     @cached_property
@@ -190,6 +191,15 @@ class Evidence:
         opening = (material.words(at) for at in range(first, min(first + 1, entry)))
         told = (document.publisher or "", document.author or "", passage.section or "", self.speaker)
         return (document.name, *opening, *told), range(max(first, entry - _BEFORE), entry)
+
+
+def _apart(said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    """Return sentences, each with a space behind it where the next begins with a letter that is read on with it."""
+    ends = [one.text[-1:].isascii() and two.text[:1].isascii() for one, two in pairwise(said)]
+    return tuple(
+        one._replace(text=f"{one.text} ") if spaced and one.places is None and not one.text.endswith("\n") else one
+        for one, spaced in zip(said, [*ends, False], strict=True)
+    )
 
 
 class Sentences:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from retrieval.runtime import pattern
 
-_ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
+ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
 _MODEL = pattern(
     r"(?<![a-z0-9])(?:v\d++(?:\.\d++)++|[a-z]++[-·]?\d[a-z0-9]*+(?:[-·/][a-z0-9]++)*+"
     r"|(?=\d*+[a-z])[a-z0-9]++(?:-(?=[a-z]*+\d)[a-z0-9]++)++|\d++(?![a-z]{5})[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+)"
-    rf"(?:\s?(?:{_ENDINGS})\+?(?![a-z]))*"
+    rf"(?:\s?(?:{ENDINGS})\+?(?![a-z]))*"
 )
 _NUMBERED = pattern(
     r"(?<![\d.])(?:第?[一二三四五六七八九十\d]{1,4})(?:号线|号楼|号馆|号院|号门|号厅|号机|号仓|号店|号桥|号井|号炉|号泵|号电梯|号会议室|号窗口|号柜|号池"

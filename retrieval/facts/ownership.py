@@ -33,6 +33,21 @@ _LINKS = (
     "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|猛|数量|数|量|人数|总数(?!据显示)|总额|规模|水平|金额|额|人民币|美股|港股"
     "|了|的|之|得|在|从|由|自|比|较|于|以|并且|并|且|而|但|及|和|与|其中(?!国(?!内))|其"
 )
+# The same in English, whole words each.
+_ENGLISH_RISES = (
+    "rose|risen|rises|grew|grown|grows|increased|increases|climbed|gained|jumped|doubled|tripled|recovered|rebounded"
+    "|expanded"
+)
+_ENGLISH_FALLS = (
+    "fell|fallen|falls|dropped|drops|declined|declines|decreased|decreases|shrank|shrunk|sank|slipped|contracted"
+)
+_ENGLISH_LINKS = (
+    "was|were|is|are|has|have|had|been|be|reached|reaches|hit|totalled|totaled|stood|stands|averaged|averages|amounted"
+    "|covered|covers|measured|came|remained|stayed|in|by|of|to|at|from|on|as|for|and|then|again|about|around|roughly"
+    "|nearly|almost|approximately|only|just|some|over|(?:more|less|fewer) than|up|down|the|a|an|it|further|sharply"
+    "|steadily|slightly|gradually|still|now|already|total|later|back"
+)
+_ENGLISH = rf"\b(?:{_ENGLISH_RISES}|{_ENGLISH_FALLS}|{_ENGLISH_LINKS})\b"
 
 
 def run_of(words: str, marks: str) -> re.Pattern[str]:
@@ -45,25 +60,35 @@ def run_of(words: str, marks: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(longest)}|{marks})*+")
 
 
-_LINK = run_of(f"{RISES}|{FALLS}|{SPEEDS}|{REACHES}|{_LINKS}", r"[\0\s,，:：\"“”「」()（）+\-~—–$¥€]")
+# What a figure is told for, or from when: 租金第一年、第二年为每月…
+_EACH = r"每(?:个?月|年|个?季度?|日|天|人|平方?米)|第[一二三四五六七八九十\d]{1,3}(?:年|个?月|季度|期|阶段)起?"
+_LINK = run_of(
+    f"{RISES}|{FALLS}|{SPEEDS}|{REACHES}|{_LINKS}|递增|递减|起",
+    rf"[\0\s,，、:：\"“”「」()（）+\-~—–$¥€]|{_EACH}|{_ENGLISH}",
+)
 _WITHIN = run_of(
     "的|之|整体|总体|总|全年|全球|集团|公司|平台|经调整|经调整后|app|股份|实现|取得|完成|录得|合计|累计|单日|单季|日均|月均|年均|平均|最新|目前|当前|数量",
-    r"[\0\s\"“”「」]",
+    r"[\0\s\"“”「」]|\b(?:of|the|total|overall|average|mean)\b",
 )
 _BEFORE = run_of(
     f"{_LINKS}|截至|截止|据统计|数据显示|现阶段|眼下|当下|近年来|今年以来|至今|迄今|而且|此外|另外|同时|我国|全国|中国|国内|其|该"
     "|公司|本公司|集团|企业|实现|取得|完成",
-    r"[\0\s\d.,、()（）\-*•·①-⑳]",
+    r"^\s*[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[\0\s\d.,、()（）\-*•·①-⑳]|\b(?:the|a|our|its|their|total|overall|average|mean"
+    r"|estimated|in|by|on|as|of|since|while|and|but|then|here)\b",
 )
 _CLAUSE = pattern(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!?！？\n]")
-_CHANGED = pattern(rf"(?P<rise>{RISES})|(?P<fall>{FALLS})")
-_COMES_TO = pattern(r"[到至为是达破](?!.{0,240}[增涨升降减跌])|突破|站上|触及")
+_CHANGED = pattern(rf"(?P<rise>{RISES}|\b(?:{_ENGLISH_RISES})\b)|(?P<fall>{FALLS}|\b(?:{_ENGLISH_FALLS})\b)")
+_COMES_TO = pattern(r"[到至为是达破](?!.{0,240}[增涨升降减跌])|突破|站上|触及|\b(?:to|at)\b")
 _SPEED = pattern(SPEEDS)
-_BASE = pattern(r"[从由自较比]|上年|去年同期|上个?季|相比")
+_BASE = pattern(r"[从由自较比]|上年|去年同期|上个?季|相比|\bfrom\b")
+# A figure that something came from is told where its own year is.
+_ITS_YEAR = pattern(r"\s(?:in|by|as of)\s(?:1[5-9]|20)\d\d\b")
 _COMPARED = pattern(r"(?:[比较超跟与和距于离]|超过|超越|高于|低于|相比|不如)$")
 _BEHIND = pattern(
     r"\s*(?:$|[,，。;；:：、!！?？)）\]」』”’\"'…/+]|了|[的之]?\s?(?:增长|成长|增速|增幅|涨幅|降幅|提升|规模|水平|大关|高位|左右)"
     r"|以上|上下|左右|多|余|有余|到|至|和|及|与|且|并|但|而|同比|环比|(?:增|涨|升|降|减|跌|翻))"
+    r"|\.(?:\s|$)|\s(?:in|by|for|and|or|to|at|on|per|as|since|from|during|after|before|compared|but|while|each|over"
+    r"|a (?:year|month|week|day))\b"
 )
 _LATIN = pattern(r"[a-z0-9]")
 # Tags of jieba for what may follow a thing that is counted; behind it a noun would be what is counted instead.
@@ -99,7 +124,9 @@ def owned(folded: str, thing: Thing, names: Sequence[Name], analyzer: Analyzer) 
         if chain and _BEHIND.match(folded, figure.end) and _holds(plain, chain, names, figure.start):
             own = plain[chain[-1][1] : figure.start]
             last = own.rpartition(_FIGURE)[2]
-            if not _is_base(last):
+            if figure.low == figure.high and _ITS_YEAR.match(folded, figure.end) and _BASE.search(last):
+                yield OwnedFigure(figure, "")
+            elif not _is_base(last):
                 yield OwnedFigure(figure, _change(own, last, figure))
 
 
@@ -220,7 +247,7 @@ def _stands_before(
 def _is_base(before: str) -> bool:
     """Return whether a figure behind these words is what another is compared with: 从7%, 较上季度的26%."""
     base = max((match.end() for match in _BASE.finditer(before)), default=0)
-    return bool(base) and not _CHANGED.search(before, base) and not re.search("[到至]", before[base:])
+    return bool(base) and not _CHANGED.search(before, base) and not re.search(r"[到至]|\bto\b", before[base:])
 
 
 def _change(own: str, last: str, figure: Quantity) -> Change:

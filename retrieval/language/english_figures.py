@@ -47,6 +47,7 @@ _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
     (r"inch(?:es)?", "size", "m", 0.0254),
     (r"yards?", "size", "m", 0.9144),
     (r"acres?", "size", "m2", 4046.86),
+    (r"hectares?|ha", "size", "m2", 1e4),
     (r"lit(?:re|er)s?", "size", "l", 1.0),
     (r"kilo(?:gram(?:me)?)?s?", "size", "kg", 1.0),
     (r"gram(?:me)?s?", "size", "kg", 0.001),

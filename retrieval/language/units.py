@@ -50,7 +50,8 @@ _ENGLISH = {
     "km2": ("m2", 1e6), "km²": ("m2", 1e6), "sq km": ("m2", 1e6), "m2": ("m2", 1.0), "m²": ("m2", 1.0),
     "square kilometres": ("m2", 1e6), "square kilometers": ("m2", 1e6), "square metres": ("m2", 1.0),
     "square meters": ("m2", 1.0), "sq mi": ("m2", 2.59e6), "square miles": ("m2", 2.59e6),
-    "square feet": ("m2", 0.0929), "acres": ("m2", 4046.86), "litres": ("l", 1.0), "liters": ("l", 1.0),
+    "square feet": ("m2", 0.0929), "acres": ("m2", 4046.86), "ha": ("m2", 1e4),
+    "hectare": ("m2", 1e4), "hectares": ("m2", 1e4), "litres": ("l", 1.0), "liters": ("l", 1.0),
 }  # fmt: skip
 _SIZES |= _LATIN | _ENGLISH
 _CURRENCIES = {

@@ -36,8 +36,13 @@ def turning(claim: Wording, evidence: Evidence, findings: Sequence[ClaimSlice]) 
     # 不收费 says what 免费 says, though only one of the two denies.
     opposed = [t.at for t in turned if t.at and t.state == "contradicted"]
     negated = [d for d in negated if not any(d.at and d.at[0] <= start < d.at[1] for start, _ in opposed)]
-    negated = [d for d in negated if not any(d.start <= t.start < d.end for t in turned if t.state == "supported")]
+    other = [t for t in turned if t.state == "supported" and t.at and not _is_same(claim, evidence.wording, t)]
+    negated = [d for d in negated if not any(d.start <= t.start < d.end for t in other)]
     return [*(t for t in turned if not any(t.start < d.end and d.start < t.end for d in negated)), *negated]
+
+
+def _is_same(claim: Wording, there: Wording, finding: ClaimSlice) -> bool:
+    return finding.at is not None and claim.folded[finding.start : finding.end] == there.folded[slice(*finding.at)]
 
 
 def _over(one: ClaimSlice, other: ClaimSlice) -> bool:

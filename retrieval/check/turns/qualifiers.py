@@ -4,6 +4,8 @@ The first time is not the third, an average no total.
 """
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
@@ -12,13 +14,17 @@ from retrieval.check.turns.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import Mark, asks, marks
-from retrieval.facts.models import models, siblings
+from retrieval.facts.models import ENDINGS, models, siblings
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike
+from retrieval.runtime import pattern
 
 _FIGURES = ("number", "percentage", "period")
 # So near before a figure stands what bounds it: 至少抽检三次.
 _BOUND_CHARACTERS = 5
+# A name, its number and what tells one of its models from another.
+_ENDED = pattern(rf"(?P<name>[^\W\d_]{{1,2}}\s?\d{{1,4}})(?![\d.])(?P<ending>(?:\s?(?:{ENDINGS})\+?(?![a-z]))*+)")
+_RATIO, _RATIO_SIGN = pattern(r"\d+(?:\.\d+)?(?:[:∶：]\d+(?:\.\d+)?){2,}"), pattern(r"[:∶：]")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
@@ -27,7 +33,7 @@ def qualify(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[C
     sentence = evidence.wording
     if _only_asked(sentence, told) and not asks(claim.folded):
         return [_open(claim, told)] if told else []
-    found = list(_exact(claim, evidence))
+    found = [*_exact(claim, evidence), *other_model(claim, sentence, told), *_other_ratio(claim, sentence)]
     theirs = marks(sentence.folded)
     mine = marks(claim.folded)
     for mark in mine:
@@ -71,6 +77,34 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
         yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
+
+
+def other_model(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a numbered name that has another ending where most of the claim stands: 云帆8, 云帆8 Pro."""
+    ended = [(m["name"], "".join(m["ending"].split()), m.start()) for m in _ENDED.finditer(sentence.folded)]
+    if not any(ending for _, ending, _ in ended):
+        return
+    stops = [m.start() for m in re.finditer(r"[。!！?？\n]", sentence.folded)]
+    weights = Counter[int]()
+    for finding in told:
+        if finding.at is not None and finding.share > 0:
+            weights[bisect_left(stops, finding.at[0])] += round(finding.weight)
+    most = max(weights, key=lambda at: (weights[at], -at), default=0)
+    for match in _ENDED.finditer(claim.folded):
+        its = {ending for name, ending, at in ended if name == match["name"] and bisect_left(stops, at) == most}
+        if its and "".join(match["ending"].split()) not in its:
+            yield ClaimSlice(*match.span(), "name", "not_found", weight=0.0, withholds=True)
+
+
+def _other_ratio(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
+    """Yield a finding for a ratio of three parts or more whose parts the sentence has in another order."""
+    there = [(m, _RATIO_SIGN.split(m[0])) for m in _RATIO.finditer(sentence.folded)]
+    for match in _RATIO.finditer(claim.folded) if there else ():
+        parts = _RATIO_SIGN.split(match[0])
+        other = next((m for m, its in there if sorted(its) == sorted(parts)), None)
+        if other is not None and all(its != parts for _, its in there):
+            words = sentence.text[slice(*other.span())]
+            yield ClaimSlice(*match.span(), "number", "contradicted", words, other.span(), sure=True)
 
 
 def _beside(

@@ -76,7 +76,9 @@ def is_gone(there: Wording, places: Sequence[int], finding: ClaimSlice, findings
     """Return if a sentence says of what a claim denies that it ended, or that it is so except for what the claim
     names: 取消了语音输入, 除周一闭馆外.
     """
-    ended = [m.start() for m in GONE.finditer(there.folded)]
+    # What both texts say ended is the matter itself.
+    own = {at + by for at in places for by in range(finding.end - finding.start)}
+    ended = [m.start() for m in GONE.finditer(there.folded) if not own.intersection(range(*m.span()))]
     if any(abs(at - end) <= _NEAR and in_one_clause(there.folded, at, end) for at in places for end in ended):
         return True
     refused = [m.end() for m in REFUSED.finditer(there.folded)]

@@ -40,7 +40,10 @@ _CLOCK_OF_A_DAY = (
     _CLOCK,
 )
 # A line with nothing but a time, whose name is on the line above or below.
-_STAMP = re.compile(rf"[\[(（]?(?:{_DATE}[ \t,，T]{{1,3}}(?:{_WEEKDAY}[ \t]{{0,3}})?)?{_TIME}[\])）]?$")
+_STAMP = re.compile(
+    rf"[\[(（]?(?:{_DATE}[ \t,，T]{{1,3}}(?:{_WEEKDAY}[ \t]{{0,3}})?|(?P<near>今天|昨天|前天|{_WEEKDAY})[ \t]{{0,3}})?"
+    rf"{_TIME}[\])）]?$"
+)
 # The colon comes first, so that the search runs from one to the next.
 _CLOCKLIKE = re.compile(r":(?<=\d:)\d\d")
 _MAX_HEADER_CHARACTERS = 120
@@ -147,17 +150,18 @@ def _stacked(found: Sequence[TextLine]) -> list[MessageHeader | None] | None:
     """Return headers of two lines, one of them a time and the other a name, whichever comes first."""
     stamps: dict[int, re.Match[str]] = {}
     moments: dict[int, str] = {}
-    day = ""
+    day, is_dated = "", True
     for at, line in enumerate(found):
         bare = _BARE_DAY.match(line.text)
         day = bare["date"] if bare and at - 1 not in stamps else day
         stamp = _STAMP.match(line.text)
         if stamp:
-            stamps[at], moments[at] = stamp, _moment(stamp["date"] or day, stamp["time"])
+            own_day = stamp["date"] or stamp["near"] or day
+            is_dated = is_dated and bool(own_day)
+            stamps[at], moments[at] = stamp, _moment(own_day, stamp["time"])
     if len(stamps) < _MIN_STAMPS:
         return None
     is_clock = any(not stamp["date"] for stamp in stamps.values())
-    is_dated = all(_DIGITS.match(moment) and " " in moment for moment in moments.values())
     best, fewest = None, 0
     for step in (1, -1):
         own = _named(found, moments, step)

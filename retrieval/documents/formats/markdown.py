@@ -185,9 +185,7 @@ def _simple(text: str, begin: int, end: int, start: int) -> list[Block]:
 
 
 def _is_markup(line: str, kind: Kind) -> bool:
-    if kind == "code":
-        return False
-    if line[0] not in _MARKUP_BEGINNINGS:
+    if kind == "code" or line[0] not in _MARKUP_BEGINNINGS:
         return False
     return bool(_TEMPLATE.match(line) or _DEFINITION.match(line) or line in (":::", "::::", "[TOC]", "[toc]", "---"))
 

@@ -252,3 +252,47 @@ def test_rows_of_times_and_reports_on_one_company_need_not_name_it(
 ) -> None:
     """The title or the beginning has its name, the row or its header the unit."""
     assert [point.words for point in library_of(a__md=text).timeline(term).points] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "told"),
+    [
+        (
+            "Reed cover fell from 120 ha in 2011 to 35 ha in 2017 and recovered to 60 ha in 2024.",
+            "reed cover",
+            [("2011", "120 ha", ""), ("2017", "35 ha", ""), ("2024", "60 ha", "")],
+        ),
+        ("In 2024 the reed cover was more than 60 hectares.", "reed cover", [("2024", "60 hectares", "")]),
+        ("The reed cover declined by 40% in 2017.", "reed cover", [("2017", "40%", "fall")]),
+        ("Reed cover rose from 35 to 60 ha in 2024.", "reed cover", []),
+        ("Reed cover and a fishing ban of 60 ha came in 2024.", "reed cover", []),
+        ("Reed cover depends on a dam that was raised to 60 m in 2024.", "reed cover", []),
+    ],
+)
+def test_figures_are_told_in_english(
+    library_of: LibraryOf, sentence: str, term: str, told: list[tuple[str, str, str]]
+) -> None:
+    """Each with the year behind it, also what a thing fell from if that has a year; what has another owner is none."""
+    points = library_of(a__md=sentence + "\n").timeline(term).points
+    assert [(point.date, point.words, point.change) for point in points] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "told"),
+    [
+        (
+            "五、管理费第一年、第二年为每月900元，从第三年起每年递增4%。",
+            "管理费",
+            [("900元", ""), ("4%", "rise")],
+        ),
+        ("（二）停车费每月300元。", "停车费", [("300元", "")]),
+        ("停车费第二季度每月300元，第三季度起每月360元。", "停车费", [("300元", ""), ("360元", "")]),
+        ("停车费由业主支付，管理费每月300元。", "停车费", []),
+    ],
+)
+def test_figures_of_a_numbered_clause_are_told_for_each_time(
+    library_of: LibraryOf, sentence: str, term: str, told: list[tuple[str, str]]
+) -> None:
+    """Behind the number of the clause, and through what each is told for."""
+    points = library_of(a__txt=sentence + "\n").timeline(term).points
+    assert [(point.words, point.change) for point in points] == told
