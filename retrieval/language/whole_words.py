@@ -7,6 +7,9 @@ from retrieval.language.tokenizer import Token
 
 Place = tuple[int, int]
 
+# They belong to what comes behind them, and are no end of a word before: 拒|不配合.
+_NEGATIONS = frozenset("不没未无")
+
 
 def whole_words(
     places: Iterable[Place], folded: str, said: str, tokens: Sequence[Token], kept: Iterable[Place] = ()
@@ -22,7 +25,8 @@ def whole_words(
         marked[start:end] = b"\1" * (end - start)
     firm = {at for start, end in kept for at in range(start, end)}
     single = [
-        token.end - token.start == 1 and not token.text.isascii() and not token.text.isdigit() for token in tokens
+        token.end - token.start == 1 and not (token.text.isascii() or token.text.isdigit() or token.text in _NEGATIONS)
+        for token in tokens
     ]
     pairs = [
         (one.start, other.start)
