@@ -21,7 +21,7 @@ _NUMBERED = pattern(
 )
 # A letter that tells one of several from the others, or a sign that counts like one: B栋, A馆, C组, 甲库.
 _LETTERED = pattern(
-    r"(?:(?<![a-z0-9])[a-z]\d?|(?<![指装裝铠龟])[甲乙丙丁戊己庚辛])[栋座馆楼区口组级类款班厅案队线库泵站厂村炉仓桥坝船舱塔柜]"
+    r"(?:(?<![a-z0-9])[a-z]\d?\s?|(?<![指装裝铠龟])[甲乙丙丁戊己庚辛])[栋座馆楼区口组级类款班厅案队线库泵站厂村炉仓桥坝船舱塔柜]"
 )
 _UNIT = pattern(
     r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
@@ -47,7 +47,7 @@ def models(folded: str) -> tuple[Model, ...]:
         if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0])
     ]
     found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
-    found += [Model(m.start(), m.end(), m[0]) for m in _LETTERED.finditer(folded)]
+    found += [Model(m.start(), m.end(), "".join(m[0].split())) for m in _LETTERED.finditer(folded)]
     return tuple(sorted(found))
 
 

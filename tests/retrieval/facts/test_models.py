@@ -39,3 +39,8 @@ def test_a_figure_with_a_unit_is_no_name(figure: str) -> None:
 def test_the_same_name_in_other_numerals_is_the_same() -> None:
     """三号线 is 3号线."""
     assert forms("三号线") == forms("3号线")
+
+
+def test_a_letter_and_its_noun_are_one_name_with_a_space_between_them() -> None:
+    """B 站 is B站."""
+    assert forms("b 站的收入") == forms("b站的收入") == ["b站"]
