@@ -13,8 +13,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from retrieval.ask.headings import heads_letter, is_heading, is_question
 from retrieval.ask.intent import MEASURES
-from retrieval.ask.pool import Pool, QuestionTerms, heads_letter, is_heading, is_question, same_question
+from retrieval.ask.pool import Pool, QuestionTerms, same_question
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.index.top_k import Scores
 from retrieval.language.stems import stems_in

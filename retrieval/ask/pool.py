@@ -14,19 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
-from retrieval.arrays.tables import ROLES, LazySequence
+from retrieval.ask.headings import is_heading
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import OTHER_NAME, weights
 from retrieval.corpus.corpus import Material
-from retrieval.index.index import HEAD_ROLES, Index
+from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
 from retrieval.language.stems import held_in, holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
-from retrieval.runtime import once_each, pattern
+from retrieval.runtime import pattern
 
 FIRST_STAGE_SENTENCES = 20
 SENTENCES_AFTER_HEADING = 2
@@ -38,17 +38,10 @@ _SAME = 0.75
 THREAD_BEFORE, THREAD_AFTER = 3, 8
 # What was asked before weighs less than what is asked now.
 EARLIER_FACTOR = 0.5
-# Number of sentences of which it is kept if they are headings.
-_KNOWN_HEADINGS = 1 << 14
 # The same headings stand over the candidates of many questions.
 _folded = lru_cache(1 << 12)(fold)
 _FUNCTION = frozenset("的了是在有和与及吗呢么哪谁几为被对从到于中多少什如何怎样请问否可以个")
 _LATIN_RUN = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?")
-# The lines above a letter say what it is about, and by whom: they head it, wherever it is quoted.
-_LETTER_HEAD = pattern(
-    r"\W{0,3}(?:subject|re|fwd?|from|to|cc|date|sent|reply-to|主题|标题|发件人|收件人|寄件者|收件者|抄送|副本)\s?:[^\n]{0,120}$"
-)
-_QUESTION_END = pattern(r"\?[\s\"”」』)]*$")
 
 
 class Term(NamedTuple):
@@ -174,32 +167,6 @@ def _said(folded: str) -> frozenset[str]:
     """Return the Chinese characters and the stems of the Latin words of a text that are no function words."""
     characters = (c for c in folded if c > "\u3400" and c.isalnum() and c not in _FUNCTION)
     return frozenset([*characters, *(word for word in stems_in(folded) if word not in stop_words())])
-
-
-def is_question(folded: str) -> bool:
-    """Tell if a folded sentence ends with a question mark."""
-    return "?" in folded and bool(_QUESTION_END.search(folded))
-
-
-def is_heading(entry: int, index: Index) -> bool:
-    """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
-    return _headings(index)[entry]
-
-
-@once_each
-def _headings(index: Index) -> Sequence[bool]:
-    """Return for all sentences if they are headings, which is kept of the last that were asked for."""
-    folded, roles = index.folded, index.roles
-
-    def heading(entry: int) -> bool:
-        return ROLES[roles[entry]] in HEAD_ROLES or is_question(folded[entry]) or heads_letter(folded[entry])
-
-    return LazySequence(len(folded), heading, _KNOWN_HEADINGS)
-
-
-def heads_letter(folded: str) -> bool:
-    """Tell if a folded sentence is a line above a letter, such as its subject."""
-    return ":" in folded and bool(_LETTER_HEAD.match(folded))
 
 
 def among(entries: Units, starts: Units, ends: Units) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from retrieval.ask.heading_features import QUESTION_WORD
-from retrieval.ask.pool import is_question
+from retrieval.ask.headings import is_question
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material

@@ -39,16 +39,9 @@ from numpy.typing import NDArray
 from retrieval.ask.cue_features import shown_features
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading
+from retrieval.ask.headings import heads_letter, is_question
 from retrieval.ask.leading_figures import leading_figures
-from retrieval.ask.pool import (
-    Pool,
-    QuestionTerms,
-    among,
-    heads_letter,
-    is_question,
-    share_of_pairs,
-    share_of_words,
-)
+from retrieval.ask.pool import Pool, QuestionTerms, among, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked

@@ -13,6 +13,7 @@ import numpy as np
 from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
+from retrieval.ask.headings import is_heading
 from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
     Pool,
@@ -20,7 +21,6 @@ from retrieval.ask.pool import (
     after_same_question,
     around,
     in_thread,
-    is_heading,
     pool_of,
 )
 from retrieval.ask.query import Query
