@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import secrets
+import shutil
 import signal
 import sys
 import tempfile
 import webbrowser
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
 import click
@@ -34,8 +36,12 @@ def command(settings: Settings, port: int, opens: bool, no_privacy: bool) -> Non
         raise SystemExit(2)
     _reach_loopback_directly()
     _leave_by_signals()
-    with tempfile.TemporaryDirectory(prefix="yinju-preview-") as folder:
-        apart = settings.model_copy(update={"data_dir": Path(folder), "uploads": "everyone"})
+    folder = Path(tempfile.gettempdir(), f"yinju-preview-{secrets.token_hex(8)}")
+    with ExitStack() as stack:
+        # A signal may come before anything is known of a folder that was just made.
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        apart = settings.model_copy(update={"data_dir": folder, "uploads": "everyone"})
         asyncio.run(_preview(apart, open_library(apart), port, opens, not no_privacy))
 
 

@@ -15,7 +15,7 @@ _ASKED = re.compile(
     r"\b(?:asked|told|ordered|urged|invited|advised|allowed|forced|wanted|persuaded)\b(?P<who>[^,.;]{0,30}?) to $"
 )
 _WHO = re.compile(r",?\swho\b\s?(?:was |were |is |had |has |later |then )*$")
-_LAST_WORDS = re.compile(r"(?:[a-z'-]+ ){0,2}[a-z'-]+$")
+_LAST_WORDS = re.compile(r"(?<![a-z'-])(?:[a-z'-]++ ){0,2}[a-z'-]++$")
 # What links somebody to what he is of somebody.
 _LINK = re.compile(r"(?:就?是|为|乃|当过?|做过?|\b(?:is|was|became|are|were)\b)\s?")
 _ITS = re.compile(r"的(?:一[名个位])?$|(?:'s|’s)\s(?:\w+\s)?$")

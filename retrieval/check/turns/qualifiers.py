@@ -24,7 +24,7 @@ _FIGURES = ("number", "percentage", "period")
 _BOUND_CHARACTERS = 5
 # A name, its number and what tells one of its models from another.
 _ENDED = pattern(rf"(?P<name>[^\W\d_]{{1,2}}\s?\d{{1,4}})(?![\d.])(?P<ending>(?:\s?(?:{ENDINGS})\+?(?![a-z]))*+)")
-_RATIO, _RATIO_SIGN = pattern(r"\d+(?:\.\d+)?(?:[:∶：]\d+(?:\.\d+)?){2,}"), pattern(r"[:∶：]")
+_RATIO, _RATIO_SIGN = pattern(r"(?<!\d)\d++(?:\.\d++)?+(?:[:∶：]\d++(?:\.\d++)?+){2,}+"), pattern(r"[:∶：]")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 

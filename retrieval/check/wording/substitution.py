@@ -47,7 +47,7 @@ _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!！?？、\n]")
 # A denial in that place is for other rules.
 _DENIES = "不没未无非"
 _OTHER_WORD, _MARKS = 10, ",，。.;；:：!！?？\\n、"
-_SPACE, _END = re.compile(r"\s+"), re.compile(r"[\s。.!！?？]+$")
+_SPACE, _END = re.compile(r"\s+"), " \t\n。.!！?？"
 
 Place = tuple[int, int]
 
@@ -117,7 +117,7 @@ def one_word_else(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
     polar = {at for word in claim.polar for at in range(word.start, word.end)}
     for finding in told:
         if finding.kind == "word" and not finding.share and finding.end - finding.start > 1:
-            before, after = claim.folded[: finding.start], _END.sub("", claim.folded[finding.end :])
+            before, after = claim.folded[: finding.start], claim.folded[finding.end :].rstrip(_END)
             before, after = (re.escape(_SPACE.sub("", part)) for part in (before, after))
             place = rf"(?P<other>[^{_MARKS}{_DENIES}]{{1,{_OTHER_WORD}}}?)"
             other = re.search(f"{before}{place}{after or f'(?=[{_MARKS}]|$)'}", sentence)
