@@ -63,9 +63,7 @@ def crossing(
         if any(segment in row.equal for segment in dated):
             confirmed.add(figure.start)
             continue
-        rival = dated[0].figure if dated and len(claim.quantities) == 1 else None
-        rival = rival or row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
-        rival = rival or row.rival(mine) or row.done(claim.folded)
+        rival = dated[0].figure if dated and len(claim.quantities) == 1 else _rival(figure, row, claim, mine)
         if rival is not None:
             place, found = (rival.start, rival.end), evidence.wording.text[rival.start : rival.end]
             crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
@@ -80,6 +78,12 @@ def crossing(
     # The rival of one figure is that of another which the claim has rightly.
     right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}}
     return Crossing(tuple(c for c in crossed if c.at not in right), frozenset(confirmed))
+
+
+def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[PlacedWord]) -> Quantity | None:
+    """Return the figure of the row that the claim has the thing, dimension or words of."""
+    own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
+    return own or row.rival(words) or row.done(claim.folded)
 
 
 def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:
