@@ -36,7 +36,7 @@ class LazyPattern:
         return re.compile(self.pattern, self._flags)
 
     def __getattr__(self, name: str) -> Any:
-        """Import the library at the first use of one of its names. Raises AttributeError for special names."""
+        """Return an attribute of the compiled pattern, and keep it. Raises AttributeError for special names."""
         if name.startswith("__"):
             raise AttributeError(name)
         found = getattr(self.compiled(), name)

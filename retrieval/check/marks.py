@@ -45,9 +45,12 @@ def mismatches(statement: Wording, findings: Sequence[ClaimSlice]) -> tuple[Mism
     ]
     # What is left out of the rest is named with what is said of it.
     slices = [(f.start, max(at[1], f.end)) if out else at for f, at, out in zip(ordered, slices, left, strict=True)]
+    # 可以 within 可以进入餐厅 is said with it.
+    within = [any(a <= at[0] and at[1] <= b and (a, b) != at for a, b in slices) for at in slices]
     return tuple(
         Mismatch(claimed=statement.text[start:end], found=f.found, kind=f.kind)
-        for f, (start, end) in zip(ordered, slices, strict=True)
+        for f, (start, end), said in zip(ordered, slices, within, strict=True)
+        if not said
     )
 
 

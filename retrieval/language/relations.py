@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # 邀请人 and 起诉书 tell of nobody who does it.
 _NO_NOUN = "(?![者函方书]|人(?![类们民]))"
+# A relation, if a form has its second party first, and if it is a noun for the first.
+_Kind = tuple[str, bool, bool]
 # What a gap of a form may hold.
 _GAP, _ENDING, _ENGLISH_GAP = r"[^,，。;；]{1,12}?", r"[^,，。;；]{0,8}?", r"(?: [a-z'-]+){1,4}? "
 
@@ -41,9 +43,6 @@ def relation_forms(folded: str) -> list[RelationForm]:
     return sorted(found, key=lambda one: one.start)
 
 
-_Kind = tuple[str, bool, bool]
-
-
 class _Gapped(NamedTuple):
     """Form with a gap: its expression, in which `act` is what is done, a word that it has, and its relation."""
 
@@ -75,7 +74,7 @@ def _gapped(form: str, kind: _Kind) -> _Gapped:
     return _Gapped(re.compile(rf"{re.escape(before)}{_GAP}(?P<act>{re.escape(act)}{_NO_NOUN})"), act, kind)
 
 
-def _forms(data: str) -> Iterator[tuple[str, tuple[str, bool, bool]]]:
+def _forms(data: str) -> Iterator[tuple[str, _Kind]]:
     for line in data.splitlines():
         name, colon, told = line.partition(": ")
         if not colon or line.startswith("#"):

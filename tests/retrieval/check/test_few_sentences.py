@@ -38,3 +38,9 @@ def test_a_sentence_that_lacks_what_a_claim_tells_bears_nothing_out(library_of: 
     library = library_of(rules__md=RULES, phones__txt=PHONES)
     for claim in ("The sauna is heated on Mondays.", "北门因施工改建", "云帆8的电池为6.1英寸"):
         assert library.check(claim).verdict == "not_found"
+
+
+def test_what_is_wrong_is_named_once(library_of: LibraryOf) -> None:
+    """A word within what is named already is not named again."""
+    verdict = library_of(inn__txt="民宿须知\n\n早餐每人38元。\n宠物不得进入餐厅。\n").check("宠物可以进入餐厅")
+    assert [(m.claimed, m.found) for m in verdict.mismatches] == [("可以进入餐厅", "不得进入")]
