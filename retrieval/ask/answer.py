@@ -19,7 +19,7 @@ from retrieval.ask.overview import OverviewWish, names_no_document, overview, ov
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
-from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.ranking import Ranked, documents_of, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.scope import asked_within, check_number_in
@@ -95,7 +95,7 @@ def answer(
         return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
-        first = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
+        first = dict.fromkeys(documents_of(found.ranked, material.index))
         meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,

@@ -44,7 +44,7 @@ from retrieval.ask.leading_figures import leading_figures
 from retrieval.ask.pool import Pool, QuestionTerms, among, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
-from retrieval.ask.ranking import Ranked
+from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
@@ -150,8 +150,7 @@ def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Sc
     own = {found.entry: found.score for found in ranked}
     places = {document: at for at, document in enumerate(pool.documents)}
     of_document = [0.0] * len(pool.documents)
-    documents = index.documents_of_entries(np.array([found.entry for found in ranked])).tolist()
-    for found, document in zip(ranked, documents, strict=True):
+    for found, document in zip(ranked, documents_of(ranked, index), strict=True):
         at = places.get(document)
         if at is not None and found.score > of_document[at]:
             of_document[at] = found.score
@@ -205,7 +204,8 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
     for name in names:
         versions = versions_of(name, index)
         forms = (name, *versions, *material.lexicon.aliases.others(name))
-        heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
+        own = dict.fromkeys(pool.heads)
+        heads = dict(zip(own, map(any, zip(*(held_in(own, form) for form in forms), strict=True)), strict=True))
         found = among(index.words.where(name), *pool.windows) | among(index.concepts.places_of(name), *pool.windows)
         found = np.any([found, *(among(index.words.where(one), *pool.windows) for one in versions)], axis=0)
         total += found | np.array([heads[head] for head in pool.heads], bool)
@@ -237,9 +237,10 @@ def _as_field(label: str, text: str, name: str) -> float:
         return 0.0
     for length in range(len(label), 1, -1):
         ending, beginning = label[-length:], label[:length]
-        if any(_LABELLED.match(text, end) for _, end in _places(ending, text) if ending not in name):
+        ends = _places(ending, text) if ending in text and ending not in name else ()
+        if any(_LABELLED.match(text, end) for _, end in ends):
             return length / len(label)
-        for start, end in _places(beginning, text) if beginning not in name else ():
+        for start, end in _places(beginning, text) if beginning in text and beginning not in name else ():
             if (not start or text[start - 1] in _CLAUSE_MARKS) and text[end : end + 1] in _SUBJECT_MARKS:
                 return length / len(label)
     return 0.0

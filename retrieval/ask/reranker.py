@@ -25,7 +25,7 @@ from retrieval.ask.pool import (
 )
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
-from retrieval.ask.ranking import Ranked
+from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.ask.rows import agreeing_rows
@@ -159,7 +159,7 @@ def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> 
     index = material.index
     if material.passages is not None or len(material.collection.documents) < 2:
         return 0.0
-    documents = index.documents_of_entries(np.array([one.entry for one in ranked])).tolist()
+    documents = documents_of(ranked, index)
     own, best = index.document_of(entry), max(one.score for one in ranked)
     rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
     return 1 - max(rivals, default=0.0) / best
