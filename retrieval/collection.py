@@ -205,9 +205,10 @@ class Collection:
 
     def text(self, file: str) -> str:
         """Return the text of a file; raises FileUnknown where no such file was read."""
-        if file not in self.by_name:
-            raise FileUnknown(file=file)
-        return self.by_name[file].text
+        try:
+            return self.by_name[file].text
+        except KeyError:
+            raise FileUnknown(file=file) from None
 
     def line(self, file: str, at: int) -> int:
         """Return the number of the line, from 1, on which the character at that address stands."""

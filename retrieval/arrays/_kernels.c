@@ -476,6 +476,41 @@ static PyObject *weigh(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* look_up(lists, wanted, sums): adds to the sum of each wanted unit, in ascending order, what it scores by each list, which is
+   a tuple of units, in ascending order, of what it gives them, and of a weight */
+static PyObject *look_up_in(PyObject *self, PyObject *args) {
+    PyObject *lists, *wanted, *total;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many, filled;
+    if (!PyArg_ParseTuple(args, "OOO", &lists, &wanted, &total)) return NULL;
+    const int32_t *units = elements(&outer, wanted, 4, 0, &many);
+    double *sums = units ? elements(&outer, total, 8, 1, &filled) : NULL;
+    const Py_ssize_t rows = sums ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    if (filled != many) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++) {
+        PyObject *list = PyList_GetItem(lists, number), *own[3] = {NULL};
+        Py_ssize_t held = 0, given = 0, place = 0;
+        for (int at = 0; at < 3 && (at == 0 || own[at - 1]); at++) own[at] = PyTuple_GetItem(list, at);
+        const double weight = own[2] ? PyFloat_AsDouble(own[2]) : 0;
+        const int32_t *holding = own[2] && !PyErr_Occurred() ? elements(&views, own[0], 4, 0, &held) : NULL;
+        const double *scores = holding ? elements(&views, own[1], 8, 0, &given) : NULL;
+        const int fits = scores && given == held;
+        for (Py_ssize_t at = 0; fits && at < many; at++) {
+            place = gallop(holding, at && units[at] < units[at - 1] ? 0 : place, held, units[at]);
+            if (place < held && holding[place] == units[at]) sums[at] += weight * scores[place];
+        }
+        release(&views);
+        if (!scores) release(&outer);
+        if (!fits) return scores ? damaged(&outer) : NULL;
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
 /* any_in(units, start, stop) -> whether one of the units, in ascending order, is from `start` up to `stop` */
 static PyObject *any_in(PyObject *self, PyObject *args) {
     PyObject *given;
@@ -1161,6 +1196,7 @@ static PyMethodDef methods[] = {
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
+    {"look_up", look_up_in, METH_VARARGS, NULL},
     {"any_in", any_in, METH_VARARGS, NULL},
     {"weighted", weighted, METH_VARARGS, NULL},
     {"rarities", rarities, METH_VARARGS, NULL},

@@ -259,8 +259,10 @@ def _quoted(
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
-    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    apart = () if skip else differing(found.asked, quotes[:most], material)
+    apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
+    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart)
+    if skip or apart or most > MAX_ANSWER_QUOTES:
+        apart = () if skip else differing(found.asked, quotes[:most], material)
     opposed: tuple[Contrast, ...] = ()
     if apart:
         # Few answers differ, and what is known of facts takes a while to import.

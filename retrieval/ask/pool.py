@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
+from retrieval.arrays.tables import ROLES
 from retrieval.ask.headings import headings, is_heading
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
@@ -128,7 +129,7 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     passages: list[int] = index.owners[entries].tolist()
     of_passages: list[int] = index.documents_of[passages].tolist()
     places = {document: at for at, document in enumerate(sorted(set(of_passages)))}
-    names = [material.dated_names[document] for document in places]
+    names = list(map(material.dated_names.__getitem__, places))
     heads: dict[int, str] = {}
     for passage, document in zip(passages, of_passages, strict=True):
         if passage not in heads:
@@ -138,7 +139,7 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     return Pool(
         entries=entries,
         texts=tuple(index.folded[entry] for entry in found),
-        roles=tuple(map(index.role_of, found)),
+        roles=tuple(map(ROLES.__getitem__, index.roles.take(entries).tolist())),
         heads=tuple(heads[passage] for passage in passages),
         windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
         documents=tuple(places),

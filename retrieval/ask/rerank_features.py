@@ -36,6 +36,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import any_in
 from retrieval.ask.cue_features import shown_features
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading
@@ -90,9 +91,7 @@ class Coverage:
     def absent_words_at(self, at: int) -> int:
         """Return how many content words the document of a candidate and its name lack as they are."""
         document, name = self._pool.ranges[self._pool.document[at]], self._pool.names[self._pool.document[at]]
-        first, last = document.start, document.stop
-        held = (term.entries.searchsorted(last) > term.entries.searchsorted(first) for term in self._terms.words)
-        return sum(not (own or holds(name, term.text)) for own, term in zip(held, self._terms.words, strict=True))
+        return sum(not (any_in(term.entries, document) or holds(name, term.text)) for term in self._terms.words)
 
 
 def agreement(
@@ -146,15 +145,16 @@ def _definitions(folded: str, pool: Pool) -> Scores:
 
 
 def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Scores, Scores]:
-    best = max(found.score for found in ranked)
     own = {found.entry: found.score for found in ranked}
+    best = max(own.values())
     places = {document: at for at, document in enumerate(pool.documents)}
     of_document = [0.0] * len(pool.documents)
     for found, document in zip(ranked, documents_of(ranked, index), strict=True):
         at = places.get(document)
         if at is not None and found.score > of_document[at]:
             of_document[at] = found.score
-    return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, np.array(of_document)[pool.document] / best
+    scores = np.array([own.get(entry, 0.0) for entry in pool.entries.tolist()])
+    return scores / best, np.array(of_document)[pool.document] / best
 
 
 def _nothing_new(asked: Query, pool: Pool) -> Scores:

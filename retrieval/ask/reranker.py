@@ -84,7 +84,7 @@ class Candidates(NamedTuple):
         """
         own = {one.entry: one.score for one in ranked}
         least = min(own.values())
-        return [own.get(int(entry), least) for entry in self.pool.entries]
+        return [own.get(entry, least) for entry in self.pool.entries.tolist()]
 
 
 def candidates_of(
@@ -119,16 +119,13 @@ def rerank(
     weights = shipped().reranked
     total = weighted(found.features, weights)
     total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
-    order = [int(at) for at in np.argsort(-total, kind="stable")]
-    best = max(one.score for one in ranked)
-    scores = found.first_stage_scores(ranked)
+    order: list[int] = np.argsort(-total, kind="stable").tolist()
+    quotable, near = WORTH_QUOTING * max(one.score for one in ranked), (total > total[order[0]] - NEAR_BEST).tolist()
+    entries, scores = found.pool.entries.tolist(), found.first_stage_scores(ranked)
+    explained = {at: _parts(found.features, at, weights) for at in order[:EXPLAINED_SENTENCES]}
     chosen = [
-        Ranked(
-            entry=int(found.pool.entries[at]),
-            score=max(scores[at], WORTH_QUOTING * best) if total[at] > total[order[0]] - NEAR_BEST else scores[at],
-            parts=_parts(found.features, at, weights) if place < EXPLAINED_SENTENCES else _NOT_TOLD,
-        )
-        for place, at in enumerate(order)
+        Ranked(entries[at], max(scores[at], quotable) if near[at] else scores[at], explained.get(at, _NOT_TOLD))
+        for at in order
     ]
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
