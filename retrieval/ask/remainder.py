@@ -56,16 +56,9 @@ class Remainders:
         self._factors = np.array(factors, np.float64)
         self._openings = _openings(material.index)
         self._runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
-        places = [(1 << at, run.part, run.start, run.end) for at, run in enumerate(self._runs)]
         # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
         # document.
-        self._reaching = [
-            [
-                sum([bit for bit, part, a, b in places if a < end and start < b and part == own.part])
-                for start, end in own.spans
-            ]
-            for own in self._terms
-        ]
+        self._reaching = [[_reaching(term.part, span, self._runs) for span in term.spans] for term in self._terms]
 
     def of(self, documents: Sequence[range], names: Sequence[str]) -> "WhatIsLeft":
         """Return what is left in some documents, which are called so."""
@@ -147,3 +140,8 @@ def _runs(part: int, text: str) -> list[_Run]:
     threes = (_Run(part, end - _SHARED_CHARACTERS, end, text[end - _SHARED_CHARACTERS : end]) for end in ends)
     chinese = [run for run in threes if not run.text.isascii() and run.text.isalnum()]
     return [*chinese, *(_Run(part, *match.span(), match[0]) for match in _LATIN.finditer(text))]
+
+
+def _reaching(part: int, span: tuple[int, int], runs: Sequence[_Run]) -> int:
+    start, end = span
+    return sum([1 << at for at, (own, a, b, _) in enumerate(runs) if a < end and start < b and own == part])

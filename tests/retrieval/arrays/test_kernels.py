@@ -20,7 +20,9 @@ from retrieval.ask.remainder import rarities
 from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
+from retrieval.index.postings import WeighedTerms
 from retrieval.index.term_lists import TermLists
+from retrieval.index.top_k import PostingsList
 from retrieval.index.weighed_counts import counts_in, slices
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -91,6 +93,17 @@ def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[
             for unit, column in zip(units, columns, strict=True)
         ]
     )
+
+
+@given(seed=SEEDS, wanted=st.lists(st.integers(0, 50), max_size=12, unique=True).map(sorted))
+def test_scores_that_are_looked_up_are_equal(seed: int, wanted: list[int]) -> None:
+    """Those of lists that hold some of the units."""
+    rng, lists = np.random.default_rng(seed), []
+    for size in (40, 3, 50):
+        units = entries(rng, size).units
+        lists.append(PostingsList(units, rng.random(len(units)), 1.5, 1.5))
+    first, second = both(lambda: WeighedTerms(lists).at(np.array(wanted, np.int32)).tolist())
+    assert first == second
 
 
 @given(seed=SEEDS, start=st.integers(-1, 60), size=st.integers(0, 20))
@@ -206,6 +219,8 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         kernels.compiled.slices(np.array([0, 2], np.int32), one)
     with pytest.raises(IndexError):
         kernels.compiled.weigh([row], np.ones((1, 1)), one, row, np.zeros(1))
+    with pytest.raises(IndexError):
+        kernels.compiled.look_up([(row, np.ones(2), 1.0)], row, np.zeros(1))
     with pytest.raises(IndexError):
         kernels.compiled.weighted([np.ones(2)], np.ones(1), np.zeros(3))
     with pytest.raises(IndexError):
