@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "_texts.h"
+
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "packed lists are read as little-endian"
 #endif
@@ -1076,7 +1078,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(6);
+    return PyLong_FromLong(7);
 }
 
 static PyMethodDef methods[] = {
@@ -1096,11 +1098,16 @@ static PyMethodDef methods[] = {
     {"at_least", at_least, METH_VARARGS, NULL},
     {"highest", highest, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
+    {"lines", text_lines, METH_VARARGS, NULL},
+    {"marks", text_marks, METH_VARARGS, NULL},
+    {"enclosures", text_enclosures, METH_VARARGS, NULL},
+    {"markup", text_markup, METH_VARARGS, NULL},
+    {"structure", text_structure, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists.", 0, methods, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists and texts.", 0, methods, NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__kernels(void) { return PyModuleDef_Init(&definition); }

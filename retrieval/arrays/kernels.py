@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 # As `contract` in _kernels.c.
-_CONTRACT = 6
+_CONTRACT = 7
 
 compiled: Any = None
 with suppress(ImportError, AttributeError):

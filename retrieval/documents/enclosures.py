@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from retrieval.arrays import kernels
 from retrieval.arrays.slices import new
 
 _PAIRS = {
@@ -47,6 +48,9 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
     A mark without its partner is passed over, as are pairs that are too far apart to be read in one go.
     """
     found: list[Enclosure] = []
+    if kernels.compiled:
+        found = kernels.compiled.enclosures(text, start, end, Enclosure, _LONGEST_BRACKET, _LONGEST_QUOTATION)
+        return found
     stack: list[int] = []
     for match in _MARK.finditer(text, start, end):
         at, character = match.start(), match.group()
