@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "_texts.h"
-
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "packed lists are read as little-endian"
 #endif
@@ -1081,6 +1079,14 @@ static PyObject *contract(PyObject *module, PyObject *nothing) {
     return PyLong_FromLong(7);
 }
 
+/* Loops over characters, in _texts.c. */
+PyObject *text_lines(PyObject *, PyObject *);
+PyObject *text_marks(PyObject *, PyObject *);
+PyObject *text_enclosures(PyObject *, PyObject *);
+PyObject *text_markup(PyObject *, PyObject *);
+PyObject *text_structure(PyObject *, PyObject *);
+PyObject *text_places(PyObject *, PyObject *);
+
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
     {"unpack", unpack, METH_VARARGS, NULL},
@@ -1103,6 +1109,7 @@ static PyMethodDef methods[] = {
     {"enclosures", text_enclosures, METH_VARARGS, NULL},
     {"markup", text_markup, METH_VARARGS, NULL},
     {"structure", text_structure, METH_O, NULL},
+    {"places", text_places, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

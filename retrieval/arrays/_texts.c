@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "_texts.h"
-
 enum { FEW_CHARACTERS = 512, DEPTH = 8, MAX_ADDRESS = 1000, LINE_FEED = 10 };
 
 /* Characters of a text by number, of which some before the first belong to it too. */
@@ -892,4 +890,43 @@ PyObject *text_structure(PyObject *self, PyObject *given) {
     else found = PyBytes_FromStringAndSize((const char *)out.all, says ? out.used : 0);
     free(out.all);
     return found;
+}
+
+/* places(text, words) -> where in a text one of a few words begins, in order */
+PyObject *text_places(PyObject *self, PyObject *args) {
+    enum { MOST_WORDS = 64, MOST_CHARACTERS = 12, LOW = 256 };
+    PyObject *given, *words, *list;
+    Text text;
+    Py_UCS4 word[MOST_WORDS][MOST_CHARACTERS];
+    Py_ssize_t sizes[MOST_WORDS];
+    /* The words whose first characters have the same lowest byte follow each other; -1 ends them. */
+    int8_t head[LOW], next[MOST_WORDS];
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OO!", &given, &PyTuple_Type, &words)) return NULL;
+    memset(head, -1, sizeof head);
+    const Py_ssize_t many = PyTuple_Size(words);
+    for (Py_ssize_t own = 0; own < many; own++) {
+        PyObject *one = PyTuple_GetItem(words, own);
+        const Py_ssize_t size = PyUnicode_Check(one) ? PyUnicode_GetLength(one) : 0;
+        if (own == MOST_WORDS || size < 1 || size > MOST_CHARACTERS) {
+            PyErr_SetString(PyExc_ValueError, "too many words, or one that is empty or long");
+            return NULL;
+        }
+        if (!PyUnicode_AsUCS4(one, word[own], MOST_CHARACTERS, 0)) return NULL;
+        sizes[own] = size;
+        next[own] = head[(uint8_t)word[own][0]];
+        head[(uint8_t)word[own][0]] = (int8_t)own;
+    }
+    if (!open_text(&text, given, 0, PY_SSIZE_T_MAX, 0)) return NULL;
+    list = PyList_New(0);
+    for (Py_ssize_t at = 0; list && at < text.last; at++) {
+        for (int own = head[(uint8_t)text.all[at]]; own >= 0; own = next[own]) {
+            if (sizes[own] > text.last - at) continue;
+            if (memcmp(word[own], text.all + at, sizeof *text.all * (size_t)sizes[own])) continue;
+            if (!added(list, PyLong_FromSsize_t(at))) Py_CLEAR(list);
+            break;
+        }
+    }
+    close_text(&text);
+    return list;
 }

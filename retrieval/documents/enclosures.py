@@ -47,10 +47,11 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
 
     A mark without its partner is passed over, as are pairs that are too far apart to be read in one go.
     """
-    found: list[Enclosure] = []
     if kernels.compiled:
-        found = kernels.compiled.enclosures(text, start, end, Enclosure, _LONGEST_BRACKET, _LONGEST_QUOTATION)
-        return found
+        limits = _LONGEST_BRACKET, _LONGEST_QUOTATION
+        matched: list[Enclosure] = kernels.compiled.enclosures(text, start, end, Enclosure, *limits)
+        return matched
+    found: list[Enclosure] = []
     stack: list[int] = []
     for match in _MARK.finditer(text, start, end):
         at, character = match.start(), match.group()

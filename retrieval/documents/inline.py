@@ -67,6 +67,10 @@ def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     if kernels.compiled:
         found: tuple[Cut, ...] = kernels.compiled.markup(text, start, end, Cut)
         return found
+    return _markup(text, start, end)
+
+
+def _markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     match = _MARKUP.search(text, start, end)
     if match is None:
         return ()

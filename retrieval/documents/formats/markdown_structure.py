@@ -19,8 +19,8 @@ _BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
 # A line that begins like words, maybe in code, emphasis or a link, and has none of the signs of tables and elements:
 # what is in it says nothing of structure, and the parser would tell each of its words and links.
 _WORDS = re.compile(
-    r"\n(?:[A-Za-z]|[^\x00-\x7f]|[!$%&',./;?@\\^{}]|[0-9]++(?![.)][ \t\n])|`(?!``)|[*_]{1,3}+(?:[A-Za-z0-9]|[^\x00-\x7f])"
-    r"|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"](?!\n))[^|<>\n]*+(?=\n)"
+    r"\n(?:[A-Za-z]|[^\x00-\x7f]|[!$%&',./;?@\\^{}]|[0-9]++(?![.)][ \t\n])|`(?!``)"
+    r"|[*_]{1,3}+(?:[A-Za-z0-9]|[^\x00-\x7f])|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"](?!\n))[^|<>\n]*+(?=\n)"
 )
 # Nor does a paragraph of such lines between blank ones.
 _PARAGRAPH = re.compile(r"\n(?<=\n\n)(?:x\n)++(?=\n)")
