@@ -1,7 +1,8 @@
 """The loops in C that read a text find what their equals in Python find, to the last character."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
+from retrieval.arrays.slices import Cut
 from retrieval.documents.boilerplate import suspect_lines
-from retrieval.documents.enclosures import enclosures
+from retrieval.documents.enclosures import Enclosure, enclosures
 from retrieval.documents.formats.markdown import _lines
 from retrieval.documents.formats.markdown_structure import _without_words, structure_of
 from retrieval.documents.inline import inline_markup
@@ -95,6 +97,11 @@ def texts(seed: int) -> Iterator[str]:
         yield "".join(chance.choice(own) * chance.choice(LENGTHS) for _ in range(size))
 
 
+def slices_of(text: str, start: int, end: int) -> tuple[Sequence[Cut], Sequence[Enclosure]]:
+    """Return the markup and the enclosures of a slice."""
+    return inline_markup(text, start, end), enclosures(text, start, end)
+
+
 def both(call: Callable[[], Any]) -> tuple[Any, Any]:
     """Return what a call gives with the loops that are compiled, and without."""
     if not kernels.compiled:
@@ -110,7 +117,7 @@ def test_the_slices_of_a_text_are_equal(seed: int, start: int, end: int) -> None
     """Markup and enclosures, in all of a text and in a part of it, which sees a little beyond its ends."""
     for text in texts(seed):
         for first, last in ((0, len(text)), (start, max(start, len(text) - end))):
-            own, other = both(lambda text=text, a=first, b=last: (inline_markup(text, a, b), enclosures(text, a, b)))
+            own, other = both(partial(slices_of, text, first, last))
             assert own == other
             assert [type(cut) for cut in own[0]] == [type(cut) for cut in other[0]]
 
@@ -146,7 +153,7 @@ def compare(text: str) -> None:
     body = text.replace("\r", "\n")
     own, other = both(lambda: (_without_words(body), structure_of(body)))
     assert own == other
-    own, other = both(lambda: (inline_markup(text, 0, len(text)), enclosures(text, 0, len(text))))
+    own, other = both(lambda: slices_of(text, 0, len(text)))
     assert own == other
     own, other = both(lambda: _found_marks(text, 1, len(text)))
     assert own == other
@@ -158,7 +165,7 @@ def compare(text: str) -> None:
 def test_the_places_of_words_are_equal(seed: int, words: list[str]) -> None:
     """One place where two of them begin, and words of which one begins another."""
     for text in texts(seed):
-        own, other = both(lambda text=text: Signs(words).places(text))
+        own, other = both(partial(Signs(words).places, text))
         assert own == other == [at for at in range(len(text)) if text.startswith(tuple(words), at)]
 
 
@@ -166,12 +173,13 @@ def test_what_is_no_text_is_refused() -> None:
     """With an exception, as in Python."""
     if not kernels.compiled:
         pytest.skip("the inner loops are not compiled here")
-    for call in (
+    calls: tuple[Callable[[], Any], ...] = (
         lambda: kernels.compiled.markup(b"**a**", 0, 5, tuple),
         lambda: kernels.compiled.lines("a", 0, list),
         lambda: kernels.compiled.structure(None),
         lambda: kernels.compiled.places("a", ("",)),
         lambda: kernels.compiled.places("a", ("a",) * 65),
-    ):
+    )
+    for call in calls:
         with pytest.raises((TypeError, ValueError)):
             call()
