@@ -1186,6 +1186,14 @@ static PyObject *contract(PyObject *module, PyObject *nothing) {
     return PyLong_FromLong(7);
 }
 
+/* Loops over characters, in _texts.c. */
+PyObject *text_lines(PyObject *, PyObject *);
+PyObject *text_marks(PyObject *, PyObject *);
+PyObject *text_enclosures(PyObject *, PyObject *);
+PyObject *text_markup(PyObject *, PyObject *);
+PyObject *text_structure(PyObject *, PyObject *);
+PyObject *text_places(PyObject *, PyObject *);
+
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
     {"unpack", unpack, METH_VARARGS, NULL},
@@ -1207,11 +1215,17 @@ static PyMethodDef methods[] = {
     {"at_least", at_least, METH_VARARGS, NULL},
     {"highest", highest, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
+    {"lines", text_lines, METH_VARARGS, NULL},
+    {"marks", text_marks, METH_VARARGS, NULL},
+    {"enclosures", text_enclosures, METH_VARARGS, NULL},
+    {"markup", text_markup, METH_VARARGS, NULL},
+    {"structure", text_structure, METH_O, NULL},
+    {"places", text_places, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists.", 0, methods, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists and texts.", 0, methods, NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__kernels(void) { return PyModuleDef_Init(&definition); }
