@@ -39,9 +39,7 @@ _SEVERAL = pattern(
 _LENGTH = pattern(r"多([高长宽深重远厚])")
 # What may stand between a measure and its figure, and before a time that rules what follows it.
 _LINK = pattern(r"(?:[^\d,，、。;；!！?？\n]){0,6}")
-_FRONTED = pattern(
-    r"(?:^|[,，、。;；:：!！?？\n])(?:在|于|自从?|从|到|至|直到|早在|而|但|是|约|the|[Ii]n|[Oo]n|[Bb]y|[Ff]rom|,|\s)*$"
-)
+_FRONTED = pattern(r"(?:早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |\s){0,3}")
 _TOPIC_WEIGHT, _NEAR_WEIGHT, _LINKED, _LINKED_MEASURE, _SAME_YEAR, _ASIDE = 0.3, 0.5, 1.0, 6.0, 4.0, 1.0
 _MOST_BEHIND = 3
 
@@ -189,7 +187,8 @@ class _Layout:
             return False
         if any(one.timed and figure.start < one.start < place[0] for one in self._figures):
             return False
-        return bool(_FRONTED.search(self._folded, 0, figure.start))
+        begin = max((at for at in self._marks if at < figure.start), default=-1) + 1
+        return bool(_FRONTED.fullmatch(self._folded, begin, figure.start))
 
     def _clause(self, at: int) -> int:
         return bisect_left(self._marks, at)
