@@ -1,9 +1,9 @@
-"""Figure that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
+"""FigurePlace that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from retrieval.ask.figure_forms import Figure, Place, figures_in
+from retrieval.ask.figure_forms import FigurePlace, Place, figures_in
 from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.query import Query
 from retrieval.language.tokenizer import Token, content
@@ -82,8 +82,8 @@ def apart(folded: str, place: Place, figure: Place) -> int:
 
 
 def _of_kind(
-    figures: Sequence[Figure], text: str, folded: str, kinds: Sequence[Cue], question: str, *, timed: bool
-) -> list[Figure]:
+    figures: Sequence[FigurePlace], text: str, folded: str, kinds: Sequence[Cue], question: str, *, timed: bool
+) -> list[FigurePlace]:
     """Return the figures of the kind that is asked for; where none shows it, numerals in words, or else any that do."""
     lasting = any(cue.name == "duration" for cue in kinds)
     fitting = [one for one in figures if (lasting and not _YEAR.match(folded, one.start)) or one.timed == timed]
@@ -96,18 +96,18 @@ def _of_kind(
     )
     asked = [one for one in fitting if any(one.start < end and start < one.end for start, end in shown)]
     if asked or kind == "rank":
-        return asked or [Figure(start, end, timed=False) for start, end in shown]
+        return asked or [FigurePlace(start, end, timed=False) for start, end in shown]
     if timed or lasting:
-        return [Figure(start, end, timed=True) for start, end in shown] or fitting
+        return [FigurePlace(start, end, timed=True) for start, end in shown] or fitting
     numerals = [match.start() for start, end in shown if (match := _NUMERAL.search(folded, start, end))]
     ends = [end for start, end in shown if _NUMERAL.search(folded, start, end)]
     worded = [
-        Figure(at, end, timed=False) for at, end in zip(numerals, ends, strict=True) if not _YEAR.match(folded, at)
+        FigurePlace(at, end, timed=False) for at, end in zip(numerals, ends, strict=True) if not _YEAR.match(folded, at)
     ]
     return worded or ([] if any(cue.name == "rank" for cue in kinds) else fitting)
 
 
-def _best(asked: Sequence[Figure], folded: str, query: Query, words: Sequence[Place]) -> list[Figure]:
+def _best(asked: Sequence[FigurePlace], folded: str, query: Query, words: Sequence[Place]) -> list[FigurePlace]:
     """Return the figure that most of the question speaks of; several if it asks for such."""
     question = query.parts[0].text
     if _SEVERAL.search(question):
@@ -140,14 +140,14 @@ def _measure(question: str, tokens: Sequence[Token]) -> str:
 class _Layout:
     """The clauses of a text, and what of it is said of which of its figures."""
 
-    def __init__(self, folded: str, figures: Sequence[Figure]) -> None:
+    def __init__(self, folded: str, figures: Sequence[FigurePlace]) -> None:
         self._folded = folded
         self._figures = figures
         self._marks = [match.start() for match in _CLAUSE.finditer(folded)]
         self._stops = [at for at in self._marks if folded[at] in "。;!?！？；\n"]
         self._first = min(one.start for one in figures)
 
-    def said_of(self, figure: Figure, words: Sequence[Place]) -> float:
+    def said_of(self, figure: FigurePlace, words: Sequence[Place]) -> float:
         """Return how many words of the question are said of a figure, those that are said of it less surely as a part.
 
         A time at the beginning of a clause rules the clauses after it, up to the next one; what stands before the first
@@ -161,7 +161,7 @@ class _Layout:
         former = _FORMER.match(self._folded, figure.end)
         return sum(weight * _telling(text) for text, weight in most.items()) - _ASIDE * (bool(aside) + 2 * bool(former))
 
-    def in_years(self, figure: Figure, years: Set[str]) -> int:
+    def in_years(self, figure: FigurePlace, years: Set[str]) -> int:
         """Return 1 for a figure of one of the years, -1 for one of another, and 0 where that is not told."""
         if figure.timed:
             return 1 if years & set(_YEAR.findall(self._folded, figure.start, figure.end)) else 0
@@ -169,7 +169,7 @@ class _Layout:
         told = _YEAR.findall(self._folded, begin, figure.start)
         return 0 if not told else 1 if told[-1] in years else -1
 
-    def _weight(self, figure: Figure, place: Place) -> float:
+    def _weight(self, figure: FigurePlace, place: Place) -> float:
         at, own = self._clause(place[0]), self._clause(figure.start)
         if at == own or (figure.timed and own < at and self._rules(figure, place)):
             return 1.0
@@ -177,11 +177,11 @@ class _Layout:
             return _NEAR_WEIGHT
         return _TOPIC_WEIGHT if place[0] < self._first else 0.0
 
-    def _of_a_part(self, figure: Figure) -> bool:
+    def _of_a_part(self, figure: FigurePlace) -> bool:
         begin = max((at for at in self._stops if at < figure.start), default=-1) + 1
         return bool(_PART_OF.search(self._folded, begin, figure.start))
 
-    def _rules(self, figure: Figure, place: Place) -> bool:
+    def _rules(self, figure: FigurePlace, place: Place) -> bool:
         """Tell if a time at the beginning of a clause rules a word further on in its sentence."""
         if any(figure.end <= at < place[0] for at in self._stops):
             return False
@@ -194,7 +194,7 @@ class _Layout:
         return bisect_left(self._marks, at)
 
 
-def _linked(figure: Figure, folded: str, words: Sequence[Place], measure: str, length: str) -> float:
+def _linked(figure: FigurePlace, folded: str, words: Sequence[Place], measure: str, length: str) -> float:
     """Return how closely words of the question are bound to a figure: 面积为3公顷, 35个席位, 长3米, 3 米长."""
     bound = 0.0
     for start, end in words:
@@ -207,7 +207,7 @@ def _linked(figure: Figure, folded: str, words: Sequence[Place], measure: str, l
     return bound + (_LINKED_MEASURE if length and (length in before or length == behind) else 0)
 
 
-def _counted(figure: Figure, folded: str, question: str) -> float:
+def _counted(figure: FigurePlace, folded: str, question: str) -> float:
     """Return how much of what a question counts stands behind a figure: of 几门国家级课程, 5门国家级课程 has all."""
     counts = _COUNTS.search(question)
     number = _DIGITS.match(folded, figure.start)

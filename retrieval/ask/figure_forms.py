@@ -47,7 +47,7 @@ _FIGURE = pattern(rf"(?P<time>{_TIME})|{_AMOUNT}")
 _NAME_BEFORE, _NAME_AFTER = pattern(r"[A-Za-z]$"), pattern(r"[A-Za-z]{2}")
 
 
-class Figure(NamedTuple):
+class FigurePlace(NamedTuple):
     """An amount or a time: characters `start:end` of a text."""
 
     start: int
@@ -66,9 +66,9 @@ def in_a_name(text: str, start: int, end: int) -> bool:
     return bool((ends and _NAME_AFTER.match(text, end)) or _NAME_BEFORE.search(text, 0, start))
 
 
-def figures_in(text: str, folded: str) -> list[Figure]:
+def figures_in(text: str, folded: str) -> list[FigurePlace]:
     """Return all amounts and times of a text, each with the unit that it is read with: 500万千瓦时."""
-    found = [Figure(*match.span(), timed=bool(match["time"])) for match in _FIGURE.finditer(text)]
+    found = [FigurePlace(*match.span(), timed=bool(match["time"])) for match in _FIGURE.finditer(text)]
     known = quantities(folded) if found else []
     whole = [
         one if one.timed else one._replace(end=max(one.end, *(q.end for q in known if q.start <= one.start < q.end), 0))
