@@ -3,7 +3,9 @@
 - `after_heading`: the share of the question's pairs in the heading or question right before it; of a question that is
   asked there in another order of words, how far it says the same;
 - `answers_like`, `answers_same`: how far a question right before it says the same as the one that is asked; 1 if it
-  asks just that.
+  asks just that;
+- `answers_alike`: of an English question, the same by the weight of the words. Words are fewer than characters, and two
+  questions for the same thing often share only those that tell it from others.
 """
 
 from collections.abc import Mapping
@@ -28,15 +30,18 @@ QUESTION_WORD = pattern(
 
 def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Mapping[str, Scores]:
     """Return one array of one number a candidate for each feature; `asked` is the folded question."""
-    found, like = np.zeros(len(pool.entries)), np.zeros(len(pool.entries))
+    found, like, alike = (np.zeros(len(pool.entries)) for _ in range(3))
     for at, entry in enumerate(pool.entries.tolist()):
         if not heads(at, pool) and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
             head = index.folded[entry - 1]
-            like[at] = same_question(asked, head) if _asks(head) else 0.0
+            if _asks(head):
+                like[at] = same_question(asked, head)
+                alike[at] = same_question(asked, head, index.singles.idf) if asked.isascii() else 0.0
             found[at] = max(terms.share_of_pairs(head), like[at])
     return {
         "after_heading": found,
         "answers_like": like,
+        "answers_alike": alike,
         "answers_same": (like >= SAME_QUESTION).astype(float),
     }
 

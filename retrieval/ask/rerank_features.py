@@ -9,7 +9,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
 - `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
-- `after_heading`, `answers_like`, `answers_same`: see `retrieval.ask.heading_features`;
+- `after_heading`, `answers_like`, `answers_same`, `answers_alike`: see `retrieval.ask.heading_features`;
 - `clause`, `together`: see `retrieval.ask.nearness`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
