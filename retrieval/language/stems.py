@@ -2,7 +2,8 @@
 
 Snowball's stemmer, by PyStemmer: the same algorithms in C, which stem a vocabulary sixty times sooner than those in
 Python and are imported in a millisecond. What it leaves apart, two lists have: drove is found by drive, and so are
-decision by decide and German by Germany. A stem is for comparing only, and is often no word: compani. For Chinese nouns of people and places it is told what they are made of.
+decision by decide and German by Germany. A stem is for comparing only, and is often no word: compani. For Chinese nouns
+of people and places it is told what they are made of.
 """
 
 from collections.abc import Iterable, Iterator
