@@ -44,8 +44,8 @@ ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "date": (
             r"(?:^\W*|[,;:] ?|\b(?:and|or|but|so|since|until|till|by|know|me|exactly) )when\b"
             r"|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
-            _IN_MONTH
-            + rf"|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
+            rf"{_IN_MONTH}|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b"
+            rf"|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
         ),
         "month": (r"(?:what|which) months?\b", _IN_MONTH),
         "weekday": (r"(?:what|which) (?:week)?days?\b", rf"\b{_WEEKDAY}\b"),

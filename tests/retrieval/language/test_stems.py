@@ -35,7 +35,7 @@ def test_irregular_forms_have_the_stem_of_their_word(one: str, other: str) -> No
     ],
 )
 def test_words_that_are_derived_from_another_have_its_stem(one: str, other: str) -> None:
-    """Who asks when it was destroyed wants the year of its destruction."""
+    """To ask when it was destroyed is to ask for the year of its destruction."""
     assert stem(one.lower()) == stem(other.lower())
 
 
