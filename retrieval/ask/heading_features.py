@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.ask.headings import headings, is_question
+from retrieval.ask.headings import heading_check, is_question
 from retrieval.ask.intent import MEASURES
 from retrieval.ask.pool import Pool, QuestionTerms, same_question
 from retrieval.index.index import HEAD_ROLES, Index
@@ -31,9 +31,9 @@ QUESTION_WORD = pattern(
 def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Mapping[str, Scores]:
     """Return one array of one number a candidate for each feature; `asked` is the folded question."""
     found, like, alike = (np.zeros(len(pool.entries)) for _ in range(3))
-    heading = headings(index)
+    heading = heading_check(index)
     for at, entry in enumerate(pool.entries.tolist()):
-        if not heads(at, pool) and entry > pool.ranges[pool.document[at]].start and heading[entry - 1]:
+        if not heads(at, pool) and entry > pool.ranges[pool.document[at]].start and heading(entry - 1):
             head = index.folded[entry - 1]
             if _asks(head):
                 like[at] = same_question(asked, head)

@@ -245,14 +245,13 @@ def is_small_talk(folded: str) -> bool:
     """Return whether a folded message is a greeting, thanks, or an instruction to the bot, and asks nothing of the
     material.
     """
-    said = _EDGES.sub("", folded)
-    return any(form.fullmatch(said) for form in _forms())
+    return bool(_small_talk().fullmatch(_EDGES.sub("", folded)))
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _small_talk() -> re.Pattern[str]:
     data = resources.files("retrieval.language").joinpath("data/small_talk.txt").read_text("utf-8")
-    return tuple(re.compile(rf"\A(?:{line})") for line in data.splitlines() if line and not line.startswith("#"))
+    return re.compile("|".join(line for line in data.splitlines() if line and not line.startswith("#")))
 
 
 _FURTHER = pattern(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
 from retrieval.arrays.tables import ROLES
-from retrieval.ask.headings import headings, is_heading
+from retrieval.ask.headings import heading_check, is_heading
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
@@ -122,8 +122,8 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     """
     index = material.index
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
-    heading = headings(index)
-    after = (other for entry in first if heading[entry] for other in _after_heading(entry, index))
+    heading = heading_check(index)
+    after = (other for entry in first if heading(entry) for other in _after_heading(entry, index))
     found = dict.fromkeys([*first, *after, *also])
     entries = np.array(list(found), np.int32)
     passages: list[int] = index.owners[entries].tolist()
