@@ -10,7 +10,7 @@ from urllib.parse import quote
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.replies.message import is_web
-from bot.text import clipped, length, one_line
+from bot.text import clipped, clipped_name, length, one_line
 from retrieval import Document, Library, Quote
 from retrieval.model import Position
 from retrieval.pages.layout import CitedQuote
@@ -22,6 +22,7 @@ _SHORT_TITLE_UNITS, _SHORT_PART_UNITS = 32, 16
 _DAY_CHARACTERS = len("2025-11-30")
 _COPIED_UNITS = 256  # Telegram copies no more
 _BETWEEN = " · "
+_SECONDS = re.compile(r"(?<=\d )(\d{1,2}:\d\d):\d\d$")
 # A fragment names a short quote whole, a longer one by its first and last words.
 _WHOLE_CHARACTERS = 60
 _MIN_CHARACTERS, _MAX_CHARACTERS = 10, 40
@@ -118,8 +119,8 @@ def file_place(file: str, line: int | None) -> str:
 
 
 def said_by(quote: Quote | CitedQuote) -> tuple[str, ...]:
-    """Return who wrote a message or spoke, and when, unless that is the position."""
-    said_at = None if quote.said_at == quote.position.time else quote.said_at
+    """Return who wrote a message or spoke, and when, to the minute of a day, unless that is the position."""
+    said_at = None if quote.said_at == quote.position.time else _SECONDS.sub(r"\1", quote.said_at or "")
     return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)
 
 
@@ -140,7 +141,7 @@ def copied(page: Page, phrases: Phrases) -> str:
 def _name(title: str | None, opening: str, phrases: Phrases, units: int = _TITLE_UNITS) -> str:
     if title is None:
         return phrases.untitled.format(opening=clipped(opening, units))
-    return phrases.title.format(title=clipped(title, units))
+    return phrases.title.format(title=clipped_name(title, units))
 
 
 def at_words(url: str, words: str) -> str:

@@ -117,12 +117,13 @@ class SentenceScores:
     @cached_property
     def _weighed(self) -> Mapping[str, WeighedCounts]:
         index, terms = self._index, self._terms
+        words, singles = index.words.listed_terms(terms.words), index.singles.listed_terms(terms.singles)
         return {
-            "words": index.words.weighed(terms.words),
-            "characters": index.singles.weighed(terms.singles),
+            "words": index.words.weighed_by(words),
+            "characters": index.singles.weighed_by(singles),
             "pairs": index.pairs.weighed(terms.pairs),
-            "joined": index.joined.weighed(terms.singles),
-            "passages": index.passages.weighed(terms.words),
+            "joined": index.joined.weighed_by(singles),
+            "passages": index.passages.weighed_by(words),
         }
 
     @cached_property
