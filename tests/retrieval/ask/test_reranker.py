@@ -104,7 +104,7 @@ def test_most_of_them_is_no_superlative(library_of: LibraryOf) -> None:
 
 
 def test_the_place_of_the_best_one_is_no_superlative(library_of: LibraryOf) -> None:
-    """What is asked is a rank, and other things that are the most of something say none."""
+    """The question asks for a rank, which other things that are the most of something do not say."""
     library = library_of(a__txt="最强的渡轮是北岸号。\n北岸号在全国排第三。\n")
     assert set(feature(library, "最强的渡轮全国排第几", "superlative").values()) == {0.0}
     assert feature(library, "最强的渡轮是哪艘", "superlative")["最强的渡轮是北岸号。"] == 1.0
