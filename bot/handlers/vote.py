@@ -42,7 +42,7 @@ class VoteHandlers:
         await _thank(query, query.data, answer, speech)
 
     async def objected(self, message: TelegramMessage, context: Context) -> bool:
-        """Count words that object to an answer as a 👎, and ask what was wrong; return False if there is nothing to count.
+        """Count words that object to an answer as a 👎, and ask what was wrong; return False with nothing to count.
 
         That is so without an answer, or if the person voted against it before.
         """
