@@ -136,7 +136,7 @@ class Checker:
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
-        if ordered and ordered[0].repeats:
+        if ordered and (ordered[0].repeats or any(f.gate == "cell" for f in ordered[0].findings)):
             # It decides; of the others only those are weighed that can be shown with it, and no two say more.
             ordered = [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
             paired: list[Comparison] = []
