@@ -237,7 +237,16 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]
 
 
+def begin_with_days(pair: tuple[int, ...], material: Material) -> bool:
+    """Tell if each of two sentences begins with a day of its own: no date of the one is of what the other tells."""
+    first = [next((m for m in moments(material.index.folded[at][:_DAY_CHARACTERS]) if m.day), None) for at in pair]
+    days = [(m.month, m.day) for m in first if m is not None and m.start <= 1]
+    return len(days) == len(pair) and len(set(days)) > 1
+
+
 MAX_REPLY_CHARACTERS = 40
+# A day at the beginning of a line, with the mark of an item.
+_DAY_CHARACTERS = 24
 
 
 def unanswered(evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
