@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 
 from retrieval.ask.absence import missing_words, moves_on
 from retrieval.ask.clauses import named_first
-from retrieval.ask.day_lines import dated_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
 from retrieval.ask.confidence import Witness, confidence, likelihood, speaker, witnesses
+from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
 from retrieval.ask.earlier import owes_nothing

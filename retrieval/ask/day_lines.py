@@ -45,7 +45,7 @@ def dated_first(folded: str, ranked: Sequence[Ranked], material: Material) -> li
 def _lines(day: Moment, material: Material) -> Iterator[int]:
     """Yield the sentences that begin with a day in one of its forms, `MAX_LINES` of each form at most."""
     for form in forms_of_day(day):
-        begins = re.compile(rf"[^\w]{{0,{_MAX_BEFORE}}}(?:(?:19|20)\d\d[-/.年]\s?)?{re.escape(form)}(?![\d./-]*\d)(?!\w*个)")
+        begins = re.compile(rf"\W{{0,{_MAX_BEFORE}}}(?:(?:19|20)\d\d[-/.年]\s?)?{re.escape(form)}(?![\d./-]*\d)")
         count = 0
         for entry, at in material.index.find(form):
             if at <= _MAX_BEFORE + len("2026-") and begins.match(material.index.folded[entry]):

@@ -65,7 +65,7 @@ def _forms_of(moment: Moment) -> Iterator[str]:
     yield f"{digits}{'年' if year else ''}{chinese_numeral(month)}月{chinese_numeral(day)}日"
 
 
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
 
 
 def forms_of_day(moment: Moment) -> Iterator[str]:

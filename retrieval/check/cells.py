@@ -1,7 +1,7 @@
 """Claim that names a row of a table by its first cell and a column by its header: the cell between them decides.
 
-`P-02的责任人是冯远` is laid beside one cell, that of 责任人 in the row of P-02. Whatever else the claim says must be words
-that join: with a word more it may speak of something that no cell holds.
+`P-02的责任人是冯远` is laid beside one cell, that of 责任人 in the row of P-02. Whatever else the claim says must be
+words that join: with a word more it may speak of something that no cell holds.
 """
 
 import re
@@ -23,6 +23,7 @@ MAX_ROWS = 400
 _NUMBER = pattern(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?![\d.]*\d)")
 _FIGURE = pattern(r"[^\w\s]{0,2}\s?(\d[\d,]*(?:\.\d+)?)\s?([^\d\s]{0,6})")
 _DATE = pattern(r"(?:(?:19|20)\d\d[-/.])?(\d{1,2})[-/.](\d{1,2})")
+_SIGNS = pattern(r"[$£€¥₩]")
 # What makes another number of the one before it.
 _TIMES = tuple("万亿千百%‰km")
 # Words that only join; in Latin letters whole ones.
@@ -157,10 +158,16 @@ def _value(row: _Row, number: int, others: Sequence[str], rest: str) -> tuple[Pl
     unit = fold(row.cells[number].unit)
     if figure := _FIGURE.fullmatch(own):
         stated = [*_NUMBER.finditer(rest)]
-        if len(stated) != 1 or rest[stated[0].end() :].lstrip().startswith(tuple(t for t in _TIMES if t not in own + unit)):
+        times = tuple(t for t in _TIMES if t not in own + unit)
+        if len(stated) != 1 or rest[stated[0].end() :].lstrip().startswith(times):
             return None
-        agrees = _amount(stated[0][0]) == _amount(figure[1])
-        return stated[0].span(), agrees, "number"
+        start, end = stated[0].span()
+        counted, sign = rest[end:].lstrip(), rest[:start].rstrip()[-1:]
+        # Months are no years.
+        if figure[2] and counted and not counted.startswith((figure[2], *" .。,，")):
+            return None
+        same_money = not (_SIGNS.search(own) and _SIGNS.search(sign)) or sign in own
+        return (start, end), same_money and _amount(stated[0][0]) == _amount(figure[1]), "number"
     place = _only(own, rest) if own else None
     if place is not None:
         return place, True, "name"

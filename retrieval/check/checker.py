@@ -9,7 +9,7 @@ from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
 from retrieval.check.choice import ranked
 from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
-from retrieval.check.evidence import Evidence, Sentences, begin_with_days, together
+from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
 from retrieval.check.figures.measures import other_measures
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
@@ -143,7 +143,7 @@ class Checker:
         else:
             paired = ordered[: max(1, count // _PAIRED)]
         pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
-        pairs = dict.fromkeys(pair for pair in pairs if not begin_with_days(pair, self._material))
+        pairs = dict.fromkeys(pair for pair in pairs if not speak_apart(pair, told.folded, self._material))
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         beside = self._sentences.evidence
         return weighable(

@@ -33,10 +33,15 @@ _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 
 
 _SERIES = pattern(r"(?<![A-Za-z])(?P<word>[A-Z][a-z]{2,20}) \d{1,4}[A-Za-z]?(?![\w]|[.,:/%-]\d|%)")
+# What stands before a number that names nothing: days, pages, and words for about how much.
 _NO_SERIES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec the over under about around nearly only some from until since between page table figure chapter "
-    "section article part step day week year years all each these those with and for has are was its near room floor".split()
+    re.findall(
+        r"\w+",
+        "january february march april may june july august september october november december jan feb mar apr jun jul "
+        "aug sep sept oct nov dec the over under about around nearly only some from until since between page table "
+        "figure chapter section article part step day week year years all each these those with and for has are was its near "
+        "room floor",
+    )
 )
 
 
