@@ -39,8 +39,8 @@ _NO_SERIES = frozenset(
         r"\w+",
         "january february march april may june july august september october november december jan feb mar apr jun jul "
         "aug sep sept oct nov dec the over under about around nearly only some from until since between page table "
-        "figure chapter section article part step day week year years all each these those with and for has are was its "
-        "near room floor",
+        "figure chapter section article part step day week year years all each these those with and for has are was "
+        "its near room floor",
     )
 )
 
