@@ -11,6 +11,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.corpus.corpus import Material
+from retrieval.documents.tables import cells_of
 from retrieval.facts.parsed import Wording
 from retrieval.facts.table_rows import RowCell, row_cells
 from retrieval.language.fold import fold
@@ -54,11 +55,11 @@ def told_by_a_cell(claim: Wording, evidence: Evidence, material: Material) -> tu
     if row is None or owner is None or column is None:
         return ()
     number, header = column
-    others = [other for other in _others(material, evidence.entries[0]) if len(other.words) == len(row.words)]
-    if any(other.words[row.key] == row.words[row.key] for other in others):
+    others = [words for words in _others(material, evidence.entries[0]) if len(words) == len(row.words)]
+    if any(words[row.key] == row.words[row.key] for words in others):
         return ()
     rest = _without(claim.folded, (owner, header))
-    found = _value(row, number, [other.words[number] for other in others], rest)
+    found = _value(row, number, [words[number] for words in others], rest)
     if found is None or _says_more(rest, found[0], (row.cells[number].unit, row.cells[row.key].name)):
         return ()
     place, agrees, kind = found
@@ -98,17 +99,18 @@ def _overlaps(cut: Span, start: int, end: int) -> bool:
     return cut.start < end and start < cut.end
 
 
-def _others(material: Material, entry: int) -> Iterator[_Row]:
-    """Yield the other rows of a table, those nearest to a row first in either direction."""
+def _others(material: Material, entry: int) -> Iterator[list[str]]:
+    """Yield what the cells of the other rows of a table say, at most `MAX_ROWS` before a row and as many behind it."""
     table = material.sentence(entry).unit
+    text = material.collection.text(material.document(entry).file)
     own = material.index.range_of(material.passage(entry).document)
     for step, stop in ((-1, own.start - 1), (1, own.stop)):
         for at in list(range(entry + step, stop, step))[:MAX_ROWS]:
-            unit = material.sentence(at).unit
-            if not table or not unit or unit.context[:1] != table.context[:1]:
+            sentence = material.sentence(at)
+            if not table or not sentence.unit or sentence.unit.context[:1] != table.context[:1]:
                 break
-            if (row := _row(material, at)) is not None:
-                yield row
+            row = text[sentence.start : sentence.end]
+            yield [fold(row[a:b]) for a, b in cells_of(row)]
 
 
 def _owner(row: _Row, claim: str) -> Place | None:

@@ -44,7 +44,7 @@ TABLES = """# 船队
     ],
 )
 def test_the_cell_of_a_row_and_a_column_decides(library_of: LibraryOf, honest: str, false: str, found: str) -> None:
-    """What it has instead is named, whatever the rows around it have."""
+    """Names what the cell has instead, whatever the rows around it have."""
     library = library_of(tables__md=TABLES)
     assert library.check(honest).verdict == "supported"
     turned = library.check(false)
