@@ -1,7 +1,7 @@
 """Quotes chosen from ranked sentences: no two that overlap, and none that repeats another."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
@@ -62,7 +62,10 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
     listed = wanted_words(asked)
     for one in choose(asked, ranked, material.index):
         own = excerpt(material, one.entry, asked.cue, listed)
-        if any(_overlap(own, other) for other, _ in found.excerpts):
+        overlapped = [at for at, (other, _) in enumerate(found.excerpts) if _overlap(own, other)]
+        if overlapped:
+            if len(overlapped) == 1 and len(found.excerpts) < MAX_ANSWER_EXCERPTS:
+                _lengthen(found, overlapped[0], own, material)
             continue
         if found.excerpts and _says_nothing(own, asked, material):
             continue
@@ -77,6 +80,18 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
         elif own.document.id not in {other.document.id for other in (found.excerpts[twin][0], *found.also[twin])}:
             found.also[twin].append(own)
     return _side_by_side(found, asked, material)
+
+
+def _lengthen(found: Quotable, at: int, own: Excerpt, material: Material) -> None:
+    """Put an excerpt that leans on the one at a place together with it, if the sentence that it is of goes on there."""
+    other, score = found.excerpts[at]
+    sentence = material.sentence(own.entry)
+    if other.span.start <= sentence.start < other.span.end or not _is_plain(own.entry, material):
+        return
+    start, end = min(own.span.start, other.span.start), max(own.span.end, other.span.end)
+    words = material.collection.text(own.document.file)[start:end]
+    if len(words) <= MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1):
+        found.excerpts[at] = (other._replace(span=Span(start=start, end=end), text=words), score)
 
 
 def _side_by_side(found: Quotable, asked: Query, material: Material) -> Quotable:
@@ -150,10 +165,9 @@ class CharacterPairs:
     """The pairs of characters and the figures of a text, by which it is compared in any script, width and case."""
 
     def __init__(self, text: str) -> None:
-        folded = fold(text)
-        letters = "".join(filter(str.isalnum, folded))
-        self._pairs = set(map("".join, pairwise(letters)))
-        self._figures = _FIGURE.findall(folded)
+        self._folded = fold(text)
+        letters = "".join(filter(str.isalnum, self._folded))
+        self._pairs = set(map(add, letters, letters[1:]))
 
     def is_like(self, other: "CharacterPairs") -> bool:
         """Return whether two texts are the same but for a few characters, none of them a figure."""
@@ -162,7 +176,12 @@ class CharacterPairs:
         # Two texts of very different length are never alike, and mostly it is that.
         if not (a and b) or 2 * min(len(a), len(b)) < least:
             return False
-        return 2 * len(a & b) >= least and self._figures == other._figures
+        return 2 * len(a & b) >= least and self.figures == other.figures
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures of the text, in order."""
+        return _FIGURE.findall(self._folded)
 
 
 def _overlap(one: Excerpt, other: Excerpt) -> bool:

@@ -4,6 +4,7 @@ A question that names the subject is about that document, and within the documen
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from retrieval.runtime import pattern
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
+_KNOWN_LEADS = 1 << 12
 _LONGEST_SUBJECT = 16
 _SHORTEST = 2
 _MARK = pattern(r"[，,。：:；;、（(「“\"《》」”!！?？\[【]|\s")
@@ -35,7 +37,8 @@ class Subjects:
 
     def __init__(self, arrays: Arrays) -> None:
         """Take what `store_subjects` gave."""
-        self._leads = stored_strings(part("leads", arrays))
+        leads = stored_strings(part("leads", arrays))
+        self._lead = lru_cache(_KNOWN_LEADS)(leads.__getitem__)
         self._documents = TermLists(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
@@ -51,7 +54,7 @@ class Subjects:
 
     def named_in(self, question: str, document: int) -> SubjectMatch | None:
         """Return where the most of a document's first words, two characters at least, appears in a folded question."""
-        lead = self._leads[document]
+        lead = self._lead(document)
         found: SubjectMatch | None = None
         at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
         while at >= 0:
@@ -66,7 +69,7 @@ class Subjects:
 
     def of(self, document: int) -> str:
         """Return the subject of a document; empty where its first words are no name."""
-        return _subject(self._leads[document])
+        return _subject(self._lead(document))
 
 
 def store_subjects(openings: Sequence[str]) -> Arrays:
