@@ -8,12 +8,8 @@ from retrieval.ask.absence import missing_words, moves_on
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-<<<<<<< HEAD
 from retrieval.ask.confidence import Witness, bearing_first, confidence, likelihood, speaker, witnesses
-=======
-from retrieval.ask.confidence import Witness, confidence, likelihood, speaker, witnesses
 from retrieval.ask.day_lines import dated_first
->>>>>>> main
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
 from retrieval.ask.earlier import owes_nothing
@@ -237,13 +233,9 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         clauses = [*named_first(asked.parts[0].text, (), material), *dated_first(asked.parts[0].text, (), material)]
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
-<<<<<<< HEAD
     seen = bearing_first(asked, found.seen, ranked[0], material)
     likely = found.likelihood if seen is found.seen else likelihood(asked, seen, material)
-    clauses = list(named_first(asked.parts[0].text, ranked, material))
-=======
     clauses = list(named_first(asked.parts[0].text, ranked, material)) or dated_first(asked.folded, ranked, material)
->>>>>>> main
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
     known = {clause.entry for clause in clauses}
     ranked = [*clauses, *(one for one in others if one.entry not in known)]
