@@ -83,10 +83,10 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
         mine = _side(word, claim)
         opposed = all(o.side != word.side for o in found) or all(_side(o, there) != mine for o in found)
-        loosely = near is None and bool(found) and opposed
+        loosely = near is None and bool(found) and opposed and not _of_a_missing_thing(claim, word, findings)
         if loosely:
             near = found[0]
-        if near is None:
+        if near is None or _is_led_by_both(word, near, on_its_line, there):
             continue
         if _side(near, there) == mine:
             turned[word.start] = ClaimSlice(
@@ -104,6 +104,21 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
             turned.setdefault(word.start, opposite)
     return [*turned.values()]
+
+
+def _is_led_by_both(word: PolarWord, near: PolarWord, found: Sequence[PolarWord], there: Wording) -> bool:
+    """Return if a clause of a sentence begins with a word, and another with its opposite: 父亲…,母亲…."""
+    if near.side == word.side:
+        return False
+    same = [o for o in found if o.side == word.side]
+    return bool(same) and all(o.start in there.nouns for o in (near, *same))
+
+
+def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a word of a claim is of a thing, named before it in its clause, that the sentence does not have."""
+    before = [f for f in findings if f.end <= word.start and in_one_clause(claim.folded, f.start, word.start)]
+    things = [f for f in before if f.noun or f.kind == "name"]
+    return bool(things) and max(things, key=lambda f: f.start).at is None
 
 
 def _quarters(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

@@ -24,6 +24,7 @@ _KIND_OF_NAME = re.compile(
     r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
     r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
 )
+_COUNT = re.compile(r"[一二两三四五六七八九十]")
 _JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 _WORK = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,40})[》〉]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
@@ -69,7 +70,8 @@ def _named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlic
         own = words if kind and kind.start() else words + after
         place = match.span("other") if match else (0, 0)
         told_there = any(f.at and place[0] <= f.at[0] < place[1] - len(head) for f in told)
-        if match and not told_there and not _JOINS.search(match["other"]):
+        counted = match is not None and _COUNT.match(words) and _COUNT.match(match["other"])
+        if match and not counted and not told_there and not _JOINS.search(match["other"]):
             found = sentence.text[slice(*place)]
             yield ClaimSlice(missing.start, missing.start + len(own), "word", "contradicted", found, place, noun=True)
             return
