@@ -27,7 +27,7 @@ _NUMBER = pattern(
     r"(?P<percent>百分之)?"
     r"(?:(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(?P<scale>[百千]?[万亿兆]{1,2}))?"
     r"|(?P<chinese>[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,20}(?:点[零〇一二三四五六七八九]{1,6})?))"
-    r"(?P<sign>\s?%|成(?![为立交员功本都就长果])(?P<half>半)?|个百分点)?"
+    r"(?P<sign>\s?%|成(?![为立交员功本都就长果])|个百分点)?"
 )
 
 
@@ -64,8 +64,7 @@ def _valued(written: str) -> tuple[float, bool] | None:
     if match is None or value is None or value >= _ENDLESS:
         return None
     sign = (match["sign"] or "").strip()
-    tenths = sign.startswith("成")
-    return value * 10 + (5 if match["half"] else 0) if tenths else value, bool(match["percent"] or sign)
+    return value * 10 if sign == "成" else value, bool(match["percent"] or sign)
 
 
 def _value(match: re.Match[str]) -> float | None:

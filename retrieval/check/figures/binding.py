@@ -34,10 +34,16 @@ _NOUN_WEIGHT, _WORD_WEIGHT = 4.0, 2.5
 # So much more must be bound to another figure for it to be the one that the claim means.
 _MARGIN = 1.5
 _DIFFERENCE = 0.35
+# Characters around two figures that tell them to be one.
+_BETWEEN = 4
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
+
+
+# What has a number for a name: 322号, 3栋.
+_NUMBERED = re.compile(r"\s?(?:号(?!召|称)|[路栋楼室弄])")
 
 
 class Anchor(NamedTuple):
@@ -69,23 +75,38 @@ def bound(
             continue
         anchors = anchors or list(_anchors(claim, terms, evidence, told))
         mine = [*_own(anchors, segment, own), *_measures(claim, figure, evidence.wording)]
-        judged = _judge(segment, finding, mine, evidence.wording, there)
+        judged = _judge(segment, finding, mine, evidence.wording, there, own)
         if judged:
             found.append(judged)
     return found
 
 
+def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quantity) -> bool:
+    """Return if two figures stand between the same characters, two before and two behind: 航空801号班机."""
+    before, behind = own.folded[max(0, figure.start - 2) : figure.start], own.folded[figure.end : figure.end + 2]
+    alike = before == sentence[max(0, found.start - 2) : found.start]
+    return alike and behind == sentence[found.end : found.end + 2] and len(before + behind.strip()) == _BETWEEN
+
+
 def _judge(
-    segment: Segment, finding: ClaimSlice, mine: Sequence[Anchor], sentence: Wording, there: Clauses
+    segment: Segment,
+    finding: ClaimSlice,
+    mine: Sequence[Anchor],
+    sentence: Wording,
+    there: Clauses,
+    own: Clauses,
 ) -> ClaimSlice | None:
     figure = segment.figure
     chained = segment.earlier or segment.later
     equal = [s for s in there.segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
     if not equal:
         return None
+    if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
+        return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
     rivals = [s for s in there.segments if s not in equal and not chained and _rivals(figure, best, s)]
+    rivals = [s for s in rivals if not _NUMBERED.match(sentence.folded, s.figure.end)]
     rivals = [s for s in rivals if s.figure not in (best.earlier, best.later) or known.decides(s, best)]
     rival = max(rivals, key=lambda s: (known.decides(s, best), known.strength(s)), default=None)
     if rival is not None:

@@ -66,9 +66,9 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
 
 
 def _lacks_only_what_is_around(claimed: Moment, agreeing: Sequence[Moment]) -> bool:
-    """Return if a text has the day of a date, and leaves out the month and year, which it need not repeat."""
+    """Return if a text has the day of a date, and leaves out the month, which it need not repeat."""
     said = set().union(*(found.said for found in agreeing))
-    return "day" in said and set(claimed.said) - said <= {"month", "year"}
+    return "day" in said and set(claimed.said) - said == {"month"}
 
 
 def _says_closed(folded: str, start: int) -> bool:

@@ -76,9 +76,9 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
-        found = _of_its_clause(
-            on_its_line, there.folded, [f for f in findings if f.end <= word.start or word.end <= f.start]
-        )
+        beside = [f for f in findings if f.end <= word.start or word.end <= f.start]
+        inside = [f for f in beside if f.at and in_one_clause(claim.folded, f.start, word.start)]
+        found = _of_its_clause(on_its_line, there.folded, inside or beside)
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
         # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
         mine = _side(word, claim)
@@ -86,7 +86,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         loosely = near is None and bool(found) and opposed and not _of_a_missing_thing(claim, word, findings)
         if loosely:
             near = found[0]
-        if near is None or _is_led_by_both(word, near, on_its_line, there):
+        if near is None:
             continue
         if _side(near, there) == mine:
             turned[word.start] = ClaimSlice(
@@ -104,14 +104,6 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
             turned.setdefault(word.start, opposite)
     return [*turned.values()]
-
-
-def _is_led_by_both(word: PolarWord, near: PolarWord, found: Sequence[PolarWord], there: Wording) -> bool:
-    """Return if a clause of a sentence begins with a word, and another with its opposite: 父亲…,母亲…."""
-    if near.side == word.side:
-        return False
-    same = [o for o in found if o.side == word.side]
-    return bool(same) and all(o.start in there.nouns for o in (near, *same))
 
 
 def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:
