@@ -1,0 +1,87 @@
+"""Claims on one of several siblings of a sentence that say what it says of another: 乙库存放水泥 beside 甲库存放水泥."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.verdict import ClaimSlice
+from retrieval.check.wording.words import places_of
+from retrieval.facts.clauses import Place
+from retrieval.facts.parsed import Wording
+from retrieval.facts.siblings import Sibling, siblings
+
+# As much of a word stands in a clause that says it, and as much of what a claim says must stand in the other's.
+_SAID, _MOST = 0.85, 0.5
+# What is said of all of several is no one's own.
+_OF_ALL = ("都", "均", "各", "皆", "全", "两", "二者", "三者", "共", "分别", "一律")
+
+
+class _Meant(NamedTuple):
+    """The sibling that a claim is of, where the claim has it, and another one beside it."""
+
+    own: Sibling
+    other: Sibling
+    place: Place
+
+
+def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding for the name of a claim if a sentence says what the claim says of its sibling only.
+
+    `told` are the findings of the claim's figures, names and words.
+    """
+    if any(one.places for one in evidence.spoken):
+        return []
+    there = evidence.clauses
+    count = len(there.ends) + 1
+    cells = tuple(there.span(cell) for cell in range(count))
+    pairs = siblings(evidence.wording.folded, cells)
+    marked = {one.cell for pair in pairs for one in pair}
+    for meant in _meant(claim, pairs):
+        mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
+        rest = [f for f in told if f.start >= meant.place[1] or f.end <= meant.place[0]]
+        own, others, missing = _told(rest, mine, its, claim, evidence)
+        if others > 0 and own == 0 and others >= _MOST * (others + missing):
+            place = (meant.other.start, meant.other.end)
+            found = evidence.wording.text[slice(*place)]
+            return [ClaimSlice(*meant.place, "word", "contradicted", found, place, noun=True)]
+    return []
+
+
+def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator[_Meant]:
+    """Yield the siblings of which a claim has one and not the other."""
+    for pair in pairs:
+        places = [one.place_in(claim.folded) for one in pair]
+        for own, other, place, beside in ((*pair, *places), (*pair[::-1], *places[::-1])):
+            if place is not None and beside is None:
+                yield _Meant(own, other, place)
+
+
+def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
+    """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own."""
+    there = evidence.clauses
+    found = [there.span(cell)]
+    for behind in range(cell + 1, len(there.ends) + 1):
+        words = there.words(behind)
+        ended = evidence.wording.folded[there.span(behind)[0] - 1] in "。;!?\n"
+        if behind in marked or behind in evidence.leads.words or ended or any(word in words for word in _OF_ALL):
+            break
+        found.append(there.span(behind))
+    return found
+
+
+def _told(
+    rest: Sequence[ClaimSlice], mine: Sequence[Place], its: Sequence[Place], claim: Wording, evidence: Evidence
+) -> tuple[float, float, float]:
+    """Return how much of a claim only one region has, how much only the other, and how much neither."""
+    own = others = missing = 0.0
+    folded = evidence.wording.folded
+    for finding in rest:
+        if finding.start in claim.light or finding.weight <= 0:
+            continue
+        said = finding.at is not None and finding.share >= _SAID and finding.state != "contradicted"
+        places = [finding.at, *places_of(folded[slice(*finding.at)], folded)] if said and finding.at else []
+        here, there = (any(a <= p[0] and p[1] <= b for p in places for a, b in region) for region in (mine, its))
+        own += finding.weight * (here and not there)
+        others += finding.weight * (there and not here)
+        missing += finding.weight * (not here and not there)
+    return own, others, missing
