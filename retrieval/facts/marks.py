@@ -86,8 +86,8 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "bound",
         "least",
-        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|(?<![不未])满(?=[\d一二两三四五六七八九十])|超过|多于|高于|at least|no less than"
-        r"|more than|over(?= \d)",
+        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
+        r"|more than|over(?= \d)|(?<![不未])满(?=[\d一二两三四五六七八九十])",
     ),
 )
 _ABANDONED = pattern(

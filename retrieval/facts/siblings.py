@@ -15,7 +15,9 @@ from retrieval.facts.clauses import Place
 # A mark has so many characters, and so many clauses further on is the next sibling at most.
 _MARK_CHARACTERS, _CLAUSES_APART = 3, 5
 # What a clause may open with before a name.
-_OPENING = re.compile(r"[\s“「《(（]*(?:其中|而|则|但|且|若|如|在|对|对于|凡|另|[①-⑳]|[\d一二三四五六七八九十]{1,2}[、.)）]\s?)?")
+_OPENING = re.compile(
+    r"[\s“「《(（]*(?:其中|而|则|但|且|若|如|在|对|对于|凡|另|[①-⑳]|[\d一二三四五六七八九十]{1,2}[、.)）]\s?)?"
+)
 # A name goes on behind a mark with a character that says something.
 _NAMES = re.compile(r"[a-z\u4e00-\u9fff]")
 _JOINS = frozenset("的了是在有和与及或也都就还又不没未可能会要将被把给为由从到至以于对上下里中内外个名位元人年月日时分")
@@ -56,14 +58,14 @@ def siblings(folded: str, cells: tuple[Place, ...]) -> tuple[tuple[Sibling, Sibl
 
 
 def _pairs(folded: str, cells: tuple[Place, ...]) -> Iterator[tuple[Sibling, Sibling]]:
-    opened = [_opened(folded, *cell) for cell in cells]
+    opened, closed = ([cut(folded, *cell) for cell in cells] for cut in (_opened, _closed))
     for first in range(len(cells)):
         for second in range(first + 1, min(len(cells), first + 1 + _CLAUSES_APART)):
             found = _begin_alike(folded, opened[first], opened[second])
-            found = found or _end_alike(folded, _closed(folded, *cells[first]), _closed(folded, *cells[second]))
+            found = found or _end_alike(folded, closed[first], closed[second])
             if found is not None:
-                one, other = (Sibling(*place, folded[slice(*place)], at) for place, at in zip(found, (first, second), strict=True))
-                yield one, other
+                (a, b), (c, d) = found
+                yield Sibling(a, b, folded[a:b], first), Sibling(c, d, folded[c:d], second)
 
 
 def _opened(folded: str, start: int, end: int) -> Place:
@@ -86,19 +88,23 @@ def _begin_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] |
     while shared and folded[a + shared - 1].isdigit():
         # 12 and 15 are marks as wholes.
         shared -= 1
-    runs = [_LATIN.match(folded, at + shared) for at in (a, b)]
-    sizes = sorted(product(range(1, _MARK_CHARACTERS + 1), repeat=2), key=lambda n: (n[0] != n[1], sum(n)))
-    for first, second in [(len(runs[0][0]), len(runs[1][0]))] if runs[0] and runs[1] else sizes:
-        mine, theirs = a + shared + first, b + shared + second
-        if mine >= stop or theirs >= end or not _is_mark(folded, (a + shared, mine), (b + shared, theirs)):
+    first, second = a + shared, b + shared
+    for mine, theirs in _marks(folded, first, second):
+        if mine >= stop or theirs >= end or folded[mine] != folded[theirs]:
             continue
-        if folded[mine] == folded[theirs] and _goes_on(folded[mine], marked=shared > 0 or _is_listed(folded, a + shared, mine)):
+        marked = shared > 0 or _MARKS.fullmatch(folded, first, mine) is not None
+        if _is_mark(folded, (first, mine), (second, theirs)) and _goes_on(folded[mine], marked=marked):
             return (a, mine + 1), (b, theirs + 1)
     return None
 
 
-def _is_listed(folded: str, start: int, end: int) -> bool:
-    return _MARKS.fullmatch(folded, start, end) is not None
+def _marks(folded: str, one: int, other: int) -> list[tuple[int, int]]:
+    """Return where two marks may end that begin at two places, the shortest of one length first."""
+    runs = [_LATIN.match(folded, at) for at in (one, other)]
+    if runs[0] and runs[1]:
+        return [(runs[0].end(), runs[1].end())]
+    sizes = product(range(1, _MARK_CHARACTERS + 1), repeat=2)
+    return [(one + m, other + n) for m, n in sorted(sizes, key=lambda size: (size[0] != size[1], sum(size)))]
 
 
 def _is_mark(folded: str, one: Place, other: Place) -> bool:
@@ -106,10 +112,10 @@ def _is_mark(folded: str, one: Place, other: Place) -> bool:
     words = folded[slice(*one)], folded[slice(*other)]
     if all(word.isdigit() for word in words):
         return not folded[one[1]].isdigit() and not folded[other[1]].isdigit()
+    if all(_MARKS.fullmatch(word) for word in words):
+        return True
     alike = len(words[0]) == len(words[1]) or all(word.isascii() for word in words)
-    return alike and all(c.isalpha() and c not in _JOINS for word in words for c in word) or all(
-        _MARKS.fullmatch(word) for word in words
-    )
+    return alike and all(character.isalpha() and character not in _JOINS for character in "".join(words))
 
 
 def _goes_on(character: str, *, marked: bool) -> bool:
@@ -127,8 +133,7 @@ def _end_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] | N
         return None
     for size in range(_MARK_CHARACTERS, 0, -1):
         mine, theirs = (a - shared - size, a), (b - shared - size, b)
-        if mine[0] < start or theirs[0] < begin:
-            continue
-        if all(_MARKS.fullmatch(folded, p[0], p[0] + size) for p in (mine, theirs)):
+        marks = (_MARKS.fullmatch(folded, at, at + size) for at in (mine[0], theirs[0]))
+        if mine[0] >= start and theirs[0] >= begin and all(marks):
             return mine, theirs
     return None

@@ -43,7 +43,11 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
     within, beside = _stretches(claimed, there.folded)
     if within and bool(_CLOSED.search(claim.folded)) == _says_closed(there.folded, within[1]):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
-    if agreeing and not _whole(claimed, agreeing, evidence, published) and _lacks_only_what_is_around(claimed, agreeing):
+    if (
+        agreeing
+        and not _whole(claimed, agreeing, evidence, published)
+        and _lacks_only_what_is_around(claimed, agreeing)
+    ):
         # 23号 says no other day than 5月23号.
         place = (agreeing[0].start, agreeing[0].end)
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", place, share=AROUND)

@@ -57,8 +57,9 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
             continue
         if _told_as_rate(claim, claimed, there):
             continue
-        apart = is_a_difference(claim, claimed)
-        rival = None if apart or _incidental(claim, claimed) else _rival(claim, claimed, there, free, told)
+        # How much more one thing is than another is no value of either.
+        fitting = [q for q in free if not is_a_difference(claim, claimed) or is_a_difference(there, q)]
+        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, fitting, told)
         if rival is not None:
             free.remove(rival)
             findings.append(_finding(claim, claimed, there, rival))

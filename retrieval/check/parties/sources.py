@@ -81,7 +81,9 @@ _NO_SOURCE = re.compile(
     r"|he|she|they|the )"
 )
 # Of some it is not told who they are, and what ends so is no name.
-_ANYBODY = re.compile(r"[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$")
+_ANYBODY = re.compile(
+    r"[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$"
+)
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
 # The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.

@@ -1,4 +1,4 @@
-"""Claims on one of several siblings of a sentence that say what it says of another: 乙库存放水泥 beside 甲库存放水泥."""
+"""Claims on one of several siblings of a sentence that say what it says of another: 乙库放水泥 beside 甲库放水泥."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -34,7 +34,9 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     there = evidence.clauses
     count = len(there.ends) + 1
     cells = tuple(there.span(cell) for cell in range(count))
-    pairs = siblings(evidence.wording.folded, cells)
+    pairs = [
+        pair for pair in siblings(evidence.wording.folded, cells) if not any(_dated(one, evidence) for one in pair)
+    ]
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
         mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
@@ -45,6 +47,12 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
             found = evidence.wording.text[slice(*place)]
             return [ClaimSlice(*meant.place, "word", "contradicted", found, place, noun=True)]
     return []
+
+
+def _dated(sibling: Sibling, evidence: Evidence) -> bool:
+    """Return if a sibling is a date in figures, which is compared as a date."""
+    numbered = any(character in "一二三四五六七八九十" or character.isdigit() for character in sibling.form)
+    return numbered and any(m.start < sibling.end and sibling.start < m.end for m in evidence.wording.moments)
 
 
 def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator[_Meant]:

@@ -54,7 +54,9 @@ def _towards_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSli
         others = [m for m in _TOWARDS.finditer(evidence.wording.folded) if m[0][0] == lead]
         named = [m for m in others if m.start("what") in evidence.wording.nouns]
         if named and all(m["what"][:2] not in claim.folded for m in named):
-            yield ClaimSlice(finding.start, finding.end, finding.kind, "not_found", weight=0.0, binding=False, withholds=True)
+            yield ClaimSlice(
+                finding.start, finding.end, finding.kind, "not_found", weight=0.0, binding=False, withholds=True
+            )
 
 
 def _works(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
