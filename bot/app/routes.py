@@ -19,6 +19,7 @@ from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Handler
 from bot.dispatch.filters import AnsweredMessage, CommandInCaption, PostedQuote, ToTheBot
 from bot.dispatch.uploads import OfferedFile, UploadRights
+from bot.dispatch.verdicts import Verdicts
 from bot.handlers import start as start_handlers
 from bot.handlers.add import PATTERN as COLLECTING
 from bot.handlers.add import REMOVING, AddHandlers
@@ -94,10 +95,10 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
     questions stand in the log, which people are told.
     """
     reader = str(settings.public_url) if settings.public_url else None
-    pool = CheckPool()
+    pool, verdicts = CheckPool(), Verdicts()
     answering = AnswerHandlers(storage.exchanges, storage.gaps, storage.chats, pool, reader)
     plotting = TimelineHandlers(answering, reader)
-    checking, reading = CheckHandlers(pool, reader), ReadHandlers(pool, reader)
+    checking, reading = CheckHandlers(pool, verdicts, reader), ReadHandlers(pool, reader)
     voting = VoteHandlers(storage.exchanges, storage.votes, storage.gaps)
     return Features(
         adding=AddHandlers(
@@ -110,7 +111,7 @@ def features_of(settings: Settings, libraries: Libraries, storage: Storage, righ
         buttons=ButtonHandlers(answering, plotting),
         checking=checking,
         choosing=CollectionHandlers(libraries, storage.collections, rights),
-        deleting=DeleteHandlers(storage.exchanges),
+        deleting=DeleteHandlers(storage.exchanges, verdicts),
         digesting=DigestHandlers(storage, libraries.shared, settings.owner_ids),
         elsewhere=InlineHandlers(pool),
         explaining=WhyHandlers(answering),
@@ -207,6 +208,8 @@ def _messages(features: Features, storage: Storage, zone: tzinfo | None) -> list
         MessageHandler(group & filters.StatusUpdate.MIGRATE, features.joining.migrated),
         MessageHandler(edited & words & AnsweredMessage(storage.exchanges), features.asking.edited),
         CommandHandler("ask", features.asking.command, edited),
+        CommandHandler("check", features.checking.edited, edited),
+        MessageHandler(edited & CommandInCaption("/check"), features.checking.edited),
         MessageHandler(edited & filters.ChatType.PRIVATE & words & ~filters.COMMAND, features.asking.private),
         MessageHandler(edited & filters.ChatType.GROUPS & to_the_bot, features.asking.group),
         MessageHandler(private & filters.FORWARDED & words, features.buttons.forwarded),

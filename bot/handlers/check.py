@@ -5,12 +5,14 @@ Over a large folder, or of a long text, each of these may take seconds, so that 
 
 from telegram import CallbackQuery, Update
 from telegram import Message as TelegramMessage
+from telegram.error import BadRequest
 
 from bot.dispatch.administrators import is_group
 from bot.dispatch.check_pool import CheckPool
 from bot.dispatch.context import Context
 from bot.dispatch.filters import pointed_at, question_replied_to, question_written_in
-from bot.dispatch.messenger import alert, at_work, message_below, replace
+from bot.dispatch.messenger import alert, at_work, message_below, replace, rewrite
+from bot.dispatch.verdicts import Verdicts
 from bot.handlers.delete import with_bin
 from bot.phrases import Phrases
 from bot.replies.check import claim_message, verification_line, verified_message
@@ -33,8 +35,9 @@ class CheckHandlers:
     `reader` is the address of the reader on the web, if there is one.
     """
 
-    def __init__(self, pool: CheckPool, reader: str | None = None) -> None:
+    def __init__(self, pool: CheckPool, verdicts: Verdicts, reader: str | None = None) -> None:
         self._pool = pool
+        self._verdicts = verdicts
         self._address = reader
 
     async def check(self, update: Update, context: Context) -> None:
@@ -42,6 +45,21 @@ class CheckHandlers:
         message = update.message
         if message:
             await self.tell(message, pointed_at(message, question_written_in(message)), context)
+
+    async def edited(self, update: Update, context: Context) -> None:
+        """Turn the verdict on a claim that was edited into that on its new words, unless somebody deleted it by 🗑."""
+        message = update.edited_message
+        if message is None or self._verdicts.withdrawn(message.chat_id, message.message_id):
+            return
+        checked = await self._checked(message, pointed_at(message, question_written_in(message)), context)
+        verdict = self._verdicts.on(message.chat_id, message.message_id)
+        try:
+            if verdict:
+                await rewrite(message.get_bot(), message.chat_id, verdict, with_bin(checked, message.chat))
+        except BadRequest:
+            verdict = None
+        if verdict is None:
+            await self._judge(message, checked, context)
 
     async def verify(self, update: Update, context: Context) -> None:
         """/verify receipt, or a text that holds one, such as a citation; also as a reply to such a message."""
@@ -116,12 +134,18 @@ class CheckHandlers:
 
     async def tell(self, message: TelegramMessage, claim: str, context: Context) -> None:
         """Answer a message by what the documents say to a claim."""
+        await self._judge(message, await self._checked(message, claim, context), context)
+
+    async def _checked(self, message: TelegramMessage, claim: str, context: Context) -> Message:
         reader = self._reader(message, context)
         async with at_work(message):
-            checked = await self._pool.run(
+            return await self._pool.run(
                 lambda told: _checked(claim, context.library, context.speech, reader, told), len(claim)
             )
-        await _answer(context, message, checked)
+
+    async def _judge(self, message: TelegramMessage, checked: Message, context: Context) -> None:
+        sent = await _answer(context, message, checked)
+        self._verdicts.keep(message.chat_id, message.message_id, sent.message_id)
 
     def _reader(self, message: TelegramMessage, context: Context) -> Reader | None:
         return reader_for(context.library, self._address, group=is_group(message.chat))
@@ -163,5 +187,7 @@ def _written_or_replied_to(message: TelegramMessage) -> str:
     return question_written_in(message) or question_replied_to(message)
 
 
-async def _answer(context: Context, message: TelegramMessage, answer: Message, *, quoting: bool = False) -> None:
-    await context.reply(message, with_bin(answer, message.chat), quoting=quoting)
+async def _answer(
+    context: Context, message: TelegramMessage, answer: Message, *, quoting: bool = False
+) -> TelegramMessage:
+    return await context.reply(message, with_bin(answer, message.chat), quoting=quoting)

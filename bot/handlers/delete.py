@@ -6,6 +6,7 @@ from telegram.error import BadRequest
 from bot.dispatch.administrators import decides, is_group
 from bot.dispatch.context import Context
 from bot.dispatch.messenger import alert
+from bot.dispatch.verdicts import Verdicts
 from bot.replies.message import Message, deletable
 from bot.storage.exchanges import Exchanges
 
@@ -13,8 +14,9 @@ from bot.storage.exchanges import Exchanges
 class DeleteHandlers:
     """Deletes answers; the asker is known from the message that an answer replies to, else from its exchange."""
 
-    def __init__(self, exchanges: Exchanges) -> None:
+    def __init__(self, exchanges: Exchanges, verdicts: Verdicts) -> None:
         self._exchanges = exchanges
+        self._verdicts = verdicts
 
     async def pressed(self, update: Update, context: Context) -> None:
         """Delete the answer of the button, or say in a window why not."""
@@ -29,6 +31,7 @@ class DeleteHandlers:
         if gone:
             # Otherwise the answer would come back when its question is edited.
             self._exchanges.withdraw(chat.id, query.message.message_id)
+            self._verdicts.withdraw(chat.id, query.message.message_id)
         await alert(query, "" if gone else speech.too_old_to_delete)
 
     def _asker(self, query: CallbackQuery) -> int | None:

@@ -62,9 +62,11 @@ class SettingsHandlers:
     def _settled(self, chat: Chat, hours: str, speech: Phrases) -> Rendered:
         """Set quiet hours where somebody wrote some, and show what is chosen."""
         settings = self._chats.of(chat.id)
-        chosen = with_quiet_hours(settings, hours) if hours and is_group(chat) else settings
+        chosen = with_quiet_hours(settings, hours) if hours else settings
         if chosen is None:
-            return Rendered(html=escaped(speech.settings_bad_hours))
+            return Rendered(html=escaped(speech.settings.bad_hours))
+        if hours and not is_group(chat):
+            return Rendered(html=escaped(speech.settings.hours_in_groups))
         if chosen != settings:
             self._chats.put(chat.id, chosen)
         return self._shown(chosen, chat, speech)

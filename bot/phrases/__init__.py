@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from bot.phrases.chats import Commands as Commands
-from bot.phrases.chats import DigestPhrases, WatchPhrases
+from bot.phrases.chats import DigestPhrases, SettingsPhrases, WatchPhrases
 from bot.phrases.checks import CheckPhrases, TimelinePhrases, WhyPhrases
 from bot.phrases.collections import CollectionPhrases
 from bot.phrases.command_line import DoctorPhrases, IndexPhrases, UsagePhrases
@@ -194,20 +194,7 @@ class Phrases(Value):
     too_old_to_delete: Phrase
     admins_only: Phrase
     language_name: Phrase
-    settings_head: Phrase
-    settings_each: Phrase
-    settings_language: Phrase
-    settings_quotes: Phrase
-    settings_quotes_choice: Phrase
-    settings_mentions_on: Phrase
-    settings_mentions_off: Phrase
-    settings_mentions_yes: Phrase
-    settings_mentions_no: Phrase
-    settings_quiet: Phrase
-    settings_quiet_note: Phrase
-    settings_never: Phrase
-    settings_never_quiet: Phrase
-    settings_bad_hours: Phrase
+    settings: SettingsPhrases
     checking: CheckPhrases
     why: WhyPhrases
     timeline: TimelinePhrases

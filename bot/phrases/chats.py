@@ -1,7 +1,27 @@
-"""Phrases that only chats need: the menu of commands, watched questions, and the owner's digest."""
+"""Phrases that only chats need: the menu of commands, settings, watched questions, and the owner's digest."""
 
 from bot.phrases.phrase import Phrase
 from retrieval.model import Value
+
+
+class SettingsPhrases(Value):
+    """Answers to /settings, and its buttons."""
+
+    head: Phrase
+    each: Phrase
+    language: Phrase
+    quotes: Phrase
+    quotes_choice: Phrase
+    mentions_on: Phrase
+    mentions_off: Phrase
+    mentions_yes: Phrase
+    mentions_no: Phrase
+    quiet: Phrase
+    quiet_note: Phrase
+    never: Phrase
+    never_quiet: Phrase
+    bad_hours: Phrase
+    hours_in_groups: Phrase
 
 
 class WatchPhrases(Value):

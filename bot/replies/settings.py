@@ -22,20 +22,20 @@ def settings_message(settings: ChatSettings, speech: Phrases, *, group: bool, mi
     In a private chat there are no mentions and no quiet hours. `minute` is the bot's minute of the day, by which quiet
     hours go.
     """
-    language = phrases(settings.language).language_name if settings.language else speech.settings_each
+    language = phrases(settings.language).language_name if settings.language else speech.settings.each
     lines = [
-        f"<b>{escaped(speech.settings_head)}</b>",
-        escaped(speech.settings_language.format(language=language)),
-        escaped(speech.settings_quotes.format(quotes=settings.quotes)),
+        f"<b>{escaped(speech.settings.head)}</b>",
+        escaped(speech.settings.language.format(language=language)),
+        escaped(speech.settings.quotes.format(quotes=settings.quotes)),
     ]
     rows = [*_pairs(_languages(settings, speech)), *_pairs(_quotes(settings, speech))]
     if group:
-        mentions = speech.settings_mentions_on if settings.mentions else speech.settings_mentions_off
-        hours = quiet_hours(settings) or speech.settings_never
+        mentions = speech.settings.mentions_on if settings.mentions else speech.settings.mentions_off
+        hours = quiet_hours(settings) or speech.settings.never
         lines += [
             escaped(mentions),
-            escaped(speech.settings_quiet.format(hours=hours, now=_clock(minute))),
-            f"<i>{escaped(speech.settings_quiet_note)}</i>",
+            escaped(speech.settings.quiet.format(hours=hours, now=_clock(minute))),
+            f"<i>{escaped(speech.settings.quiet_note)}</i>",
         ]
         rows += [*_pairs(_mentions(settings, speech)), *_pairs(_quiet(settings, speech))]
     return Message(html="\n".join(lines), buttons=tuple(rows))
@@ -79,7 +79,7 @@ def quiet_hours(settings: ChatSettings) -> str:
 
 
 def _languages(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
-    each = _choice(speech.settings_each, "language:", chosen=settings.language is None)
+    each = _choice(speech.settings.each, "language:", chosen=settings.language is None)
     return each, *(
         _choice(phrases(language).language_name, f"language:{language}", chosen=settings.language == language)
         for language in LANGUAGES
@@ -89,7 +89,7 @@ def _languages(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
 def _quotes(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
     return tuple(
         _choice(
-            speech.settings_quotes_choice.format(quotes=number), f"quotes:{number}", chosen=settings.quotes == number
+            speech.settings.quotes_choice.format(quotes=number), f"quotes:{number}", chosen=settings.quotes == number
         )
         for number in (1, 2, 3)
     )
@@ -97,8 +97,8 @@ def _quotes(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
 
 def _mentions(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
     return (
-        _choice(speech.settings_mentions_yes, "mentions:1", chosen=settings.mentions),
-        _choice(speech.settings_mentions_no, "mentions:0", chosen=not settings.mentions),
+        _choice(speech.settings.mentions_yes, "mentions:1", chosen=settings.mentions),
+        _choice(speech.settings.mentions_no, "mentions:0", chosen=not settings.mentions),
     )
 
 
@@ -106,7 +106,7 @@ def _quiet(settings: ChatSettings, speech: Phrases) -> tuple[Button, ...]:
     """Return no quiet hours, and usual ones; hours that are neither are chosen by writing them."""
     own = quiet_hours(settings)
     usual = [f"{_clock(begins)}-{_clock(ends)}" for begins, ends in _QUIET]
-    never = _choice(speech.settings_never_quiet, "quiet:", chosen=not own)
+    never = _choice(speech.settings.never_quiet, "quiet:", chosen=not own)
     return never, *(_choice(hours, f"quiet:{hours}", chosen=hours == own) for hours in usual)
 
 

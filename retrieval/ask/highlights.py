@@ -56,12 +56,13 @@ def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[Place, ...]
     Of each word of the question the slice is marked that is nearest to the figure that is asked for, or else the first.
     """
     folded = fold(text)
-    words = list(_matches(folded, query, analyzer))
+    tokens = content(analyzer.tokens_of(folded))
+    words = list(_matches(folded, query, tokens))
     figures = _figures(text, folded, query, [(token.start, token.end) for token in words])
     values = figures or list(_person(folded, query, analyzer))
     marked = bytearray(len(text))
     once = _once(folded, words, values)
-    whole = whole_words(once, folded, query.parts[0].text, content(analyzer.tokens_of(folded)))
+    whole = whole_words(once, folded, query.parts[0].text, tokens)
     for start, end in [*whole, *values, *_claimed(folded, query, values)]:
         marked[start:end] = _MARK * (end - start)
     for (start, end), (begin, stop) in pairwise(_runs(marked)):
@@ -97,8 +98,8 @@ def _person(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Place]:
         yield from others.values()
 
 
-def _matches(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Token]:
-    """Yield words that were asked for, and words whose every character belongs to a pair that was."""
+def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens that were asked for, and words whose every character belongs to a pair that was."""
     wanted = set(map(stem, query.words))
     paired = bytearray(len(folded))
     for pair in query.pairs:
@@ -106,7 +107,7 @@ def _matches(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Token]:
         while at >= 0:
             paired[at : at + len(pair)] = _MARK * len(pair)
             at = folded.find(pair, at + 1)
-    for token in content(analyzer.tokens_of(folded)):
+    for token in tokens:
         if stem(token.text) in wanted or all(paired[token.start : token.end]):
             yield token
 

@@ -23,11 +23,11 @@ async def test_checks_of_ten_people_leave_the_threads_of_answers_free(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However long they take, a question of somebody else is answered meanwhile."""
-    go_on, examine = threading.Event(), Library.examine
+    go_on, examined = threading.Event(), library.examine(CLAIM[:30])
 
     def wait(library: Library, claim: str, progress: Progress) -> object:
         assert go_on.wait(30)
-        return examine(library, claim[:30], progress)
+        return examined
 
     monkeypatch.setattr(Library, "examine", wait)
     async with StandIn.serve() as api, running(api, library):

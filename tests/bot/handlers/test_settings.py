@@ -211,6 +211,10 @@ async def test_a_private_chat_chooses_language_and_number(api: StandIn) -> None:
     chat.send(alice, "/settings")
     shown = await chat.next_bot_message()
     assert shown.text.splitlines() == ["Chat settings", "Language: Each user's", "Quotes per answer: 3"]
+    chat.send(alice, "/settings 22:30-7:00")
+    assert (await chat.next_bot_message()).text.startswith("Quiet hours only work in groups")
+    chat.send(alice, "/settings 25:00-26:00")
+    assert (await chat.next_bot_message()).text.startswith("That isn't a valid time range")
     await chat.press(alice, shown, "set:language:zh-hans").answered()
     chat.send(alice, "Zanzibar qwertz")
     assert (await chat.next_bot_message()).text.startswith("资料里没找到答案。")

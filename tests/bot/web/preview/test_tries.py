@@ -20,7 +20,7 @@ SHOWN = [
     (NAMES.why, "检索词："),
     (NAMES.watch, "🔔"),
     (NAMES.sources, "共 12 篇资料："),
-    (NAMES.settings, SAID.settings_head),
+    (NAMES.settings, SAID.settings.head),
     (NAMES.group_ask, "9.74亿人"),
     (NAMES.group_check, "✅"),
     (NAMES.topic, "9.74亿人"),
