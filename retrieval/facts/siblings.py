@@ -14,6 +14,8 @@ from retrieval.facts.clauses import Place
 
 # A mark has so many characters, and so many clauses further on is the next sibling at most.
 _MARK_CHARACTERS, _CLAUSES_APART = 3, 5
+# So many characters before a mark are a name by themselves, and so many stand before a name at most.
+_LEAST_SHARED, _BEFORE_IT = 2, 8
 # What a clause may open with before a name.
 _OPENING = re.compile(
     r"[\s“「《(（]*(?:其中|而|则|但|且|若|如|在|对|对于|凡|另|[①-⑳]|[\d一二三四五六七八九十]{1,2}[、.)）]\s?)?"
@@ -80,7 +82,9 @@ def _closed(folded: str, start: int, end: int) -> Place:
 
 
 def _begin_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] | None:
-    """Return what two clauses begin with, up to the first character behind the mark, if only the mark differs."""
+    """Return what two clauses begin with, up to the first character behind the mark, if only the mark differs; the
+    first of them may begin with what both are of: 夜校初级班, 高级班.
+    """
     (a, stop), (b, end) = one, other
     shared = 0
     while a + shared < stop and b + shared < end and folded[a + shared] == folded[b + shared]:
@@ -90,12 +94,31 @@ def _begin_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] |
         shared -= 1
     first, second = a + shared, b + shared
     for mine, theirs in _marks(folded, first, second):
-        if mine >= stop or theirs >= end or folded[mine] != folded[theirs]:
+        listed = _MARKS.fullmatch(folded, first, mine) and _MARKS.fullmatch(folded, second, theirs)
+        if mine >= stop or theirs >= end or not _is_mark(folded, (first, mine), (second, theirs)):
             continue
-        marked = shared > 0 or _MARKS.fullmatch(folded, first, mine) is not None
-        if _is_mark(folded, (first, mine), (second, theirs)) and _goes_on(folded[mine], marked=marked):
+        if folded[mine] == folded[theirs] and _goes_on(folded[mine], marked=shared > 0 or listed is not None):
             return (a, mine + 1), (b, theirs + 1)
-    return None
+        if listed and shared >= _LEAST_SHARED and _LATIN.match(folded, a):
+            # v3.1 and v3.2 are names as they stand.
+            return (a, mine), (b, theirs)
+    within = (at for at in range(a + 1, min(a + 1 + _BEFORE_IT, stop - 1)) if shared == 0)
+    return next((found for at in within if (found := _listed_alike(folded, at, b, stop, end))), None)
+
+
+def _listed_alike(folded: str, one: int, other: int, stop: int, end: int) -> tuple[Place, Place] | None:
+    """Return two names that begin with marks of a list and go on with the same two characters."""
+    first, second = (_MARKS.match(folded, at) for at in (one, other))
+    if (
+        first is None
+        or second is None
+        or first[0] == second[0]
+        or max(first.end() + 1 - stop, second.end() + 1 - end) > 0
+    ):
+        return None
+    tails = folded[first.end() : first.end() + 2], folded[second.end() : second.end() + 2]
+    same = tails[0] == tails[1] and len(tails[0]) > 1 and all(_goes_on(c, marked=False) for c in tails[0])
+    return ((one, first.end() + 2), (other, second.end() + 2)) if same else None
 
 
 def _marks(folded: str, one: int, other: int) -> list[tuple[int, int]]:

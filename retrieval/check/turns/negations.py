@@ -18,6 +18,8 @@ _CAME_TO_NOTHING = re.compile(
 )
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
+# 是甲,不是乙 sets two things against each other.
+_SETS_APART = re.compile(r"是[^,，。;；是不]{1,16}[,，](?:而|并)?不是|不是[^,，。;；是不]{1,16}[,，]而?是")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 # Less than this share of a word is another word for it.
@@ -105,7 +107,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         others = [denied(there, start) for start in at]
         if any(bool(own) == bool(other) for other in others):
             continue
-        if own and is_gone(there, at, finding, findings):
+        if own and (_sets_apart(claim, own) or is_gone(there, at, finding, findings)):
             # The sentence denies it in another way, and what else the same negation denies goes with it.
             agreed.add(own)
             continue
@@ -113,6 +115,10 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if meant and not _of_another(claim, there, finding, at[0], findings):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _sets_apart(claim: Wording, own: Negator) -> bool:
+    return claim.folded[own.start : own.end] in _OTHERS and _SETS_APART.search(claim.folded) is not None
 
 
 def _says_the_same(claim: Wording, there: Wording) -> bool:
