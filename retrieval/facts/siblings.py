@@ -29,12 +29,16 @@ _MARKS = re.compile(r"[上下甲乙丙丁戊东西南北左右前后主副大小
 
 
 class Sibling(NamedTuple):
-    """A name with a mark in one clause: its place, its shortest form that has the mark, and the clause."""
+    """A name with a mark in one clause: its place, its shortest form that has the mark, and the clause.
+
+    `listed`: the mark is one that many names have, such as 甲 or 东.
+    """
 
     start: int
     end: int
     form: str
     cell: int
+    listed: bool
 
     def place_in(self, folded: str) -> Place | None:
         """Return where a text has the name, not as part of a longer code or number."""
@@ -66,8 +70,9 @@ def _pairs(folded: str, cells: tuple[Place, ...]) -> Iterator[tuple[Sibling, Sib
             found = _begin_alike(folded, opened[first], opened[second])
             found = found or _end_alike(folded, closed[first], closed[second])
             if found is not None:
-                (a, b), (c, d) = found
-                yield Sibling(a, b, folded[a:b], first), Sibling(c, d, folded[c:d], second)
+                one, other = (folded[slice(*place)] for place in found)
+                listed = all(_MARKS.search(form) for form in (one, other))
+                yield Sibling(*found[0], one, first, listed), Sibling(*found[1], other, second, listed)
 
 
 def _opened(folded: str, start: int, end: int) -> Place:

@@ -59,6 +59,10 @@ _NOT_AS = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?P<less>没有?)(?P<other>[^,，。;；\d]{2,16}?)(?:那[么样]|这[么样])?(?P<more>(?!))?"
     r"[^,，。;；]{1,5}$"
 )
+_RATHER = re.compile(
+    rf"[更较](?:靠|为|显)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,，。;；]{{0,8}}的(?:那[个座条家]|一[个座条家])?是(?P<one>[^,，。;；]{{2,20}})"
+    r"[,，](?:而|并)?不是(?P<other>[^,，。;；]{2,20})$"
+)
 # What is compared may stand before the clause; or the clause before it names the other.
 _SAYS_NO_MORE = (
     re.compile(
@@ -93,6 +97,7 @@ def _stated_otherwise(
     for said, opposite in _stated(claim, match, sentence, told):
         if opposite:
             start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
+            start = match.start("one") if match.re is _RATHER else start
             words = sentence.text[slice(*said.span())]
             return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
     return None
@@ -160,7 +165,7 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     """
     match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
     if claim.negators:
-        lacking = _NOT_AS.search(claim.folded)
+        lacking = _NOT_AS.search(claim.folded) or _RATHER.search(claim.folded)
         turned = _stated_otherwise(claim, lacking, evidence.wording, told) if lacking else None
         return [turned] if turned else []
     if match is None:

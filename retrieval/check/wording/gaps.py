@@ -32,7 +32,7 @@ _LONG_NAME = 6
 _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
 # Between two letters of a short name stand at most so many of the long one.
 _GAP_LETTERS = ".{0,4}"
-_COMPARES = re.compile(r"[比还没]")
+_COMPARES = re.compile(r"[比还没也都]")
 # A single character joins other words.
 _LEAST_CHARACTERS = 2
 
@@ -214,11 +214,16 @@ def _is_a_name(claim: Wording, told: Slice) -> bool:
     mine = claim.folded[slice(*told)]
     if _STOP.search(mine) or _COMPARES.search(mine) or any(told[0] <= n.start < told[1] for n in claim.negators):
         return False
-    return 2 * len({at for a, b in _all_names(claim, *told) for at in range(a, b)}) >= told[1] - told[0]
+    return (
+        _named(claim, *told)
+        and 2 * len({at for a, b in _all_names(claim, *told) for at in range(a, b)}) >= told[1] - told[0]
+    )
 
 
 def _all_names(text: Wording, start: int, end: int) -> list[Slice]:
-    tagged = [(a, b) for _, a, b, tag in text.tagged if tag[:2] in _NAMES and a < end and start < b]
+    """Return the names in a stretch, with single characters into which one falls that no dictionary has."""
+    inside = [(a, b, tag) for _, a, b, tag in text.tagged if a < end and start < b]
+    tagged = [(a, b) for a, b, tag in inside if tag[:2] in _NAMES or (b - a == 1 and tag[:1] not in "vupdcfrtm")]
     return [*tagged, *((n.start, n.end) for n in text.names if start <= n.start < end)]
 
 

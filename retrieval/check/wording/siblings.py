@@ -34,9 +34,8 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     there = evidence.clauses
     count = len(there.ends) + 1
     cells = tuple(there.span(cell) for cell in range(count))
-    pairs = [
-        pair for pair in siblings(evidence.wording.folded, cells) if not any(_dated(one, evidence) for one in pair)
-    ]
+    found = siblings(evidence.wording.folded, cells)
+    pairs = [pair for pair in found if not any(_dated(one, evidence) or _acts(one, evidence) for one in pair)]
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
         mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
@@ -44,24 +43,39 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
         own, others, missing = _told(rest, mine, its, claim, evidence)
         if others > 0 and own == 0 and others >= _MOST * (others + missing):
             place = (meant.other.start, meant.other.end)
-            found = evidence.wording.text[slice(*place)]
-            return [ClaimSlice(*meant.place, "word", "contradicted", found, place, noun=True)]
+            words = evidence.wording.text[slice(*place)]
+            return [ClaimSlice(*meant.place, "word", "contradicted", words, place, noun=True)]
     return []
 
 
 def _dated(sibling: Sibling, evidence: Evidence) -> bool:
-    """Return if a sibling is a date in figures, which is compared as a date."""
+    """Return if a sibling is a date or an amount, which is compared as one."""
+    text = evidence.wording
     numbered = any(character in "一二三四五六七八九十" or character.isdigit() for character in sibling.form)
-    return numbered and any(m.start < sibling.end and sibling.start < m.end for m in evidence.wording.moments)
+    measured = [(m.start, m.end) for m in text.moments]
+    measured += [(q.start, q.end) for q in text.quantities if q.kind not in ("number", "ordinal")]
+    return numbered and any(start < sibling.end and sibling.start < end for start, end in measured)
+
+
+def _acts(sibling: Sibling, evidence: Evidence) -> bool:
+    """Return if a mark that is on no list, with what goes on behind it, is no name: 甲住(在), 独自登岛."""
+    if sibling.listed:
+        return False
+    inside = [t for t in evidence.wording.tagged if t[1] < sibling.end and sibling.start < t[2]]
+    following = next((t[3] for t in evidence.wording.tagged if t[1] == sibling.end), "")
+    last = inside[-1][3] if inside and inside[-1][1] == sibling.end - 1 else ""
+    how = any(tag[:1] in "dpcur" for *_, tag in inside[:-1])
+    return how or (last[:1] in tuple("vpdcu") and last != "vn" and following[:1] in tuple("pu"))
 
 
 def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator[_Meant]:
     """Yield the siblings of which a claim has one and not the other."""
-    for pair in pairs:
-        places = [one.place_in(claim.folded) for one in pair]
-        for own, other, place, beside in ((*pair, *places), (*pair[::-1], *places[::-1])):
-            if place is not None and beside is None:
-                yield _Meant(own, other, place)
+    for one, other in pairs:
+        first, second = one.place_in(claim.folded), other.place_in(claim.folded)
+        if first is not None and second is None:
+            yield _Meant(one, other, first)
+        elif second is not None and first is None:
+            yield _Meant(other, one, second)
 
 
 def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
