@@ -1,11 +1,12 @@
 """Forms of what a question names: a date, a number, a clause or a code, put in the form that the material has.
 
 2x60MW is written 2×60MW there, 4008201234 as 400-820-1234, 第12条 as 第十二条, 120.45万 as 1,204,500, and 4月18日 as
-2025-04-18; 人型 is 人形. Only what stands nowhere as the question writes it is put otherwise.
+2025-04-18; 人型 is 人形, and superbowl super bowl. Only what stands nowhere as the question writes it is put otherwise.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.index.index import Index
 from retrieval.language.dates import Moment, moments
@@ -18,6 +19,9 @@ MIN_RUN_CHARACTERS = 4
 MAX_PIECES = 6
 MAX_SENTENCES_READ = 200
 _ORDINAL = pattern(r"第\s?(\d{1,4}|[零〇一二两三四五六七八九十百千]{1,8})\s?(?=[条章节款项编])")
+# Shorter ones are endings and little words.
+MIN_COMPOUND_LETTERS = 3
+_WORD = pattern(r"(?<![a-z0-9])[a-z]+(?![a-z0-9])")
 _RUN = pattern(r"[a-z0-9]+(?:[.×*][a-z0-9]+)*")
 # What may stand between the pieces of a code: a space, a hyphen, a sign of multiplication.
 _BETWEEN = r"[\s\-‐‑–·×*_/.]{0,2}"
@@ -27,7 +31,7 @@ _SPREAD = pattern(r"(?<![a-z0-9])[a-z0-9]+(?:[\s\-‐‑–][a-z0-9]+)+(?![a-z0-
 
 def in_forms_of(folded: str, index: Index) -> str:
     """Return a folded question with what it names in the forms that stand in the material."""
-    for found in (_dates, _ordinals, _numbers, _codes, _variants):
+    for found in (_dates, _ordinals, _numbers, _codes, _compounds, _variants):
         parts, at = [], 0
         for start, end, form in found(folded, index):
             if start >= at:
@@ -110,6 +114,28 @@ def _codes(folded: str, index: Index) -> Iterator[Form]:
         run = re.sub(r"[^a-z0-9]", "", match[0])
         if any(map(str.isdigit, run)) and run in index.singles and not _stands(match[0], index):
             yield match.start(), match.end(), run
+
+
+def _compounds(folded: str, index: Index) -> Iterator[Form]:
+    """Yield English words that the material writes apart, or together: superbowl, face mask."""
+    words = list(_WORD.finditer(folded))
+    for word in words:
+        if len(word[0]) >= 2 * MIN_COMPOUND_LETTERS and not index.knows(word[0]):
+            cuts = range(MIN_COMPOUND_LETTERS, len(word[0]) - MIN_COMPOUND_LETTERS + 1)
+            apart = ((word[0][:at], word[0][at:]) for at in cuts)
+            halves = (f"{one} {other}" for one, other in apart if index.knows(one) and index.knows(other))
+            if form := next((form for form in halves if _stands(form, index)), None):
+                yield word.start(), word.end(), form
+    for one, other in pairwise(words):
+        together, gap = one[0] + other[0], folded[one.end() : other.start()]
+        long = min(len(one[0]), len(other[0])) >= MIN_COMPOUND_LETTERS
+        if (
+            long
+            and gap in (" ", "-")
+            and index.knows(together)
+            and not _stands(folded[one.start() : other.end()], index)
+        ):
+            yield one.start(), other.end(), together
 
 
 def _written_apart(run: str, index: Index) -> str | None:

@@ -50,6 +50,8 @@ _ASKS = pattern(
 )
 # What a price is asked by says nothing of what it is the price of.
 _ASKED_WORDS = frozenset("钱")
+# In capitals it is a country, in small letters a pronoun.
+_UNITED_STATES = pattern(r"(?<![\w.])U\.?S\.?(?![\w.])")
 # What's is what is: the forms of questions have the verb whole.
 _CONTRACTED = pattern(r"\b(what|who|where|when|how|why)['’]s\b")
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
@@ -160,9 +162,9 @@ def query(
     if not asks and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
     folded = fold(question)
-    asked = _part(folded, 1.0, index, analyzer, lexicon)
+    asked = _part(_spelled_out(question), 1.0, index, analyzer, lexicon)
     recent = (
-        [fold(text[:MAX_QUESTION_CHARACTERS]) for text in history[-MAX_EARLIER_QUESTIONS:]]
+        [_spelled_out(text[:MAX_QUESTION_CHARACTERS]) for text in history[-MAX_EARLIER_QUESTIONS:]]
         if leans(asked, index)
         else []
     )
@@ -178,6 +180,11 @@ def query(
         parts = [part._replace(weight=REPLACED_WEIGHT) for part in parts]
     wanted = next((cues for text in [folded, *reversed(earlier)] if (cues := cues_of(text))), ())
     return Query(question, folded, (asked, *parts), wanted)
+
+
+def _spelled_out(question: str) -> str:
+    """Return a question folded, with the country that only its capitals tell from a pronoun written out."""
+    return fold(question if question.isupper() else _UNITED_STATES.sub("United States", question))
 
 
 def leans(asked: QueryPart, index: Index) -> bool:

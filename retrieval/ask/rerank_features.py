@@ -9,7 +9,8 @@ normalised by the other candidates but the first two, which carry what the first
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
 - `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
-- `after_heading`, `answers_like`, `answers_same`, `clause`: see `retrieval.ask.heading_features`;
+- `after_heading`, `answers_like`, `answers_same`, `answers_alike`: see `retrieval.ask.heading_features`;
+- `clause`, `together`: see `retrieval.ask.nearness`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
 - `figure`, `person`, `list`, `reason`, `place`, `route`, `way`: the share of the wanted cues that it shows by words
@@ -42,6 +43,7 @@ from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading
 from retrieval.ask.headings import heads_letter, is_question
 from retrieval.ask.leading_figures import leading_figures
+from retrieval.ask.nearness import by_nearness
 from retrieval.ask.pool import Pool, QuestionTerms, among, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
@@ -122,6 +124,7 @@ def agreement(
         "question": questions,
         "heading": _headings(pool),
         **by_heading(asked.parts[0].text, terms, pool, material.index),
+        **by_nearness(asked.parts[0].text, terms, pool),
         "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
         **shown,
         "asked_word": _asked_words(asked.parts[0], pool, material.index),

@@ -118,6 +118,20 @@ def test_words_of_one_clause_count_together(library_of: LibraryOf) -> None:
     assert shown[apart] < shown[together]
 
 
+def test_words_that_stand_together_in_an_english_question_do_so_in_its_answer(library_of: LibraryOf) -> None:
+    """Also in other forms, and with a word or two between them."""
+    near, far = "The bells of the ferry rang.", "The ferry left the pier as soon as everybody had heard the bell."
+    shown = feature(library_of(a__txt=f"{near}\n{far}\n"), "Where is the ferry bell?", "together")
+    assert shown == {near: 1.0, far: 0.0}
+
+
+def test_who_is_a_name_that_the_question_does_not_have(library_of: LibraryOf) -> None:
+    """Capitals tell names in English; one of a single word may be a place."""
+    person, place, none = "Ada Marsh led the Harrow crew.", "The Harrow crew met in Leeds.", "The crew won."
+    shown = feature(library_of(a__txt=f"{person}\n{place}\n{none}\n"), "Who led the Harrow crew?", "person")
+    assert shown[person] > shown[place] > shown.get(none, 0.0) == 0
+
+
 def test_every_feature_has_a_weight(library_of: LibraryOf) -> None:
     """And no weight is of a feature that is not there."""
     material = library_of(a__txt="食堂有300个座位。\n").material
