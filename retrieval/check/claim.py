@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from retrieval.check.cells import told_by_a_cell
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.figures.binding import bound
@@ -64,6 +65,8 @@ class Claim:
         If another sentence repeats the claim, so that `least` is above 0, one with few of its words is laid aside too.
         """
         claim, entries = self._claim, evidence.entries
+        if decided := told_by_a_cell(claim, evidence, self._material):
+            return Comparison(entries, decided, ends=self._clauses.ends)
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
         few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)

@@ -54,11 +54,12 @@ _ABOVE = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
     r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
 )
-# 甲没有乙完善 says 甲不如乙, whatever it is that they are compared in.
+# 甲没有乙完善 says 甲不如乙, whatever it is that they are compared in; it is never more.
 _NOT_AS = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?P<less>没有?)(?P<other>[^,，。;；\d]{2,16}?)(?:那[么样]|这[么样])?(?P<more>(?!))?"
     r"[^,，。;；]{1,5}$"
 )
+# 更近的是甲,不是乙.
 _RATHER = re.compile(
     rf"[更较](?:靠|为|显)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,，。;；]{{0,8}}的(?:那[个座条家]|一[个座条家])?是(?P<one>[^,，。;；]{{2,20}})"
     r"[,，](?:而|并)?不是(?P<other>[^,，。;；]{2,20})$"

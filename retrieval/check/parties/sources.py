@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.check.evidence import Evidence
+from retrieval.check.evidence import Evidence, name_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import atoms
 from retrieval.facts.parsed import Wording
@@ -96,6 +96,9 @@ _SHORT_TITLE = 3
 _CLOSELY = 0.65
 
 
+_FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b|我(?!们)")
+
+
 class Source(NamedTuple):
     """Somebody who says the slice `begin:stop` of a sentence, and where the name stands."""
 
@@ -108,6 +111,8 @@ class Source(NamedTuple):
 
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
+    if told_of_another := _of_another_speaker(claim, evidence):
+        return [told_of_another]
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
     who = _JOINS_ON.sub("", match["who"].removeprefix("the ")) if match else ""
     if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
@@ -133,6 +138,17 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
     if one or (around and there is None):
         return []
     return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
+
+
+def _of_another_speaker(claim: Wording, evidence: Evidence) -> ClaimSlice | None:
+    """Return a finding if a claim begins with a speaker, and another one says it of himself: Nell, `Bram: I paid`."""
+    if not evidence.speaker or not _FIRST_PERSON.search(evidence.folded):
+        return None
+    own = name_of(evidence.speaker)
+    if claim.folded.startswith(own):
+        return None
+    named = max((name for name in evidence.speakers if claim.folded.startswith(name)), key=len, default="")
+    return ClaimSlice(0, len(named), "name", "contradicted", evidence.speaker) if named else None
 
 
 def _nobody(who: str, evidence: Evidence) -> bool:
