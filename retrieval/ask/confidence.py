@@ -168,6 +168,14 @@ def _witness(asked: Query, found: Ranked, names: Sequence[str], material: Materi
     return Witness(found, _figure(asked, entry, material), unnamed, apart)
 
 
+def bearing_first(asked: Query, seen: Sequence[Witness], first: Ranked, material: Material) -> Sequence[Witness]:
+    """Return the witnesses with the first sentence of the second stage before one that does not show what is asked for,
+    if it shows that and names itself whom or what the question names.
+    """
+    own = [one for one in seen if one.found.entry == first.entry and one.bears and not one.apart]
+    return [*own, *seen] if own and not seen[0].bears and _telling_names(asked, material) else seen
+
+
 def signals(asked: Query, seen: Sequence[Witness], material: Material) -> Signals:
     """Return what speaks for an answer; `seen` are the witnesses, one at least."""
     first = seen[0].found
