@@ -5,7 +5,8 @@ Of a passage:
 - `words`: BM25 of its words;
 - `joined`: BM25 of the characters of its best two sentences in a row;
 - `pairs`: BM25 of the pairs of characters of its best sentence;
-- `subject`: the idf of the characters of its document's subject, where the question names the whole of it.
+- `subject`: the idf of the characters of its document's subject, where the question names the whole of it; the
+  less, the more passages of other documents name it too.
 
 Of a sentence:
 
@@ -36,6 +37,7 @@ was tried and did not pay: the following sentence, titles and section headings, 
 length, and the groups of HIT's thesaurus Cilin (one question of 254).
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -175,12 +177,18 @@ class SharedTerms:
 
 
 def _subjects(query: Query, index: Index) -> dict[int, float]:
-    """Return the passages of documents whose whole subject the question names, each with the idf of that."""
-    return {
-        passage: sum(index.singles.idf(c) for c in index.subjects.of(document) if c in index.singles)
-        for document in index.subjects.whole_in(query.parts[0].text)
-        for passage in index.passages_of(document)
-    }
+    """Return the passages of documents whose whole subject the question names, each with the idf of that.
+
+    The more passages name it, the less it tells.
+    """
+    found: dict[int, float] = {}
+    for document in index.subjects.whole_in(query.parts[0].text):
+        subject = index.subjects.of(document)
+        worth = sum(index.singles.idf(c) for c in subject if c in index.singles)
+        own = index.passages_of(document)
+        told = max(len(own), index.passages_naming(subject)) / len(own)
+        found.update(dict.fromkeys(own, worth / math.sqrt(told)))
+    return found
 
 
 def _own(scores: SentenceScores, passages: Units) -> dict[str, Scores]:

@@ -17,7 +17,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon, joined
 from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
-from retrieval.language.tokenizer import Analyzer, Token, content, grams
+from retrieval.language.tokenizer import Analyzer, Token, content, grams, weak_words
 from retrieval.runtime import pattern
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -26,6 +26,7 @@ EARLIER_WEIGHT = 0.7
 # A question that is completed from the one before says all of that itself, and has its time or name replaced.
 REPLACED_WEIGHT = 0.05
 LATIN_WEIGHT = 1.5
+WEAK_WEIGHT = 0.5
 _CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = pattern(r"[\ud800-\udfff]")
 _LATIN = pattern(r"[a-z]")
@@ -105,19 +106,24 @@ class Query:
     def words(self) -> Mapping[str, float]:
         """The content words, compounds and numbers, by weight."""
         return _weighted(
-            (term, part.weight)
+            (term, part.weight * factor)
             for part in self.parts
-            for term in (
-                *(token.text for token in content(part.tokens)),
-                *part.compounds,
-                *(number.term for number in numbers(part.text)),
+            for term, factor in (
+                *((token.text, _factor(token)) for token in content(part.tokens)),
+                *((term, 1.0) for term in part.compounds),
+                *((number.term, 1.0) for number in numbers(part.text)),
             )
         )
 
     @cached_property
     def singles(self) -> Mapping[str, float]:
         """The characters of the content words, by weight."""
-        return _weighted((gram, part.weight) for part in self.parts for gram in grams(content(part.tokens), 1))
+        return _weighted(
+            (gram, part.weight * _factor(token))
+            for part in self.parts
+            for token in content(part.tokens)
+            for gram in grams([token], 1)
+        )
 
     @cached_property
     def pairs(self) -> Mapping[str, float]:
@@ -276,6 +282,10 @@ def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
     """Return whether every word of a name stands in the material."""
     tokens = content(analyzer.tokens(expression))
     return bool(tokens) and all(index.knows(token.text) for token in tokens)
+
+
+def _factor(token: Token) -> float:
+    return WEAK_WEIGHT if token.text in weak_words() else 1.0
 
 
 def _weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:

@@ -132,6 +132,12 @@ class Index:
         )
         return found[0]
 
+    def passages_naming(self, name: str) -> int:
+        """Return the number of passages with all pairs of Chinese characters of a name (folded) in one sentence."""
+        pairs = dict.fromkeys(match[0] + name[match.end()] for match in _BEFORE_CHINESE.finditer(name))
+        held = common([self.pairs.where(pair) for pair in pairs]) if pairs else self.words.where(name)
+        return int(np.count_nonzero(np.diff(self.owners[held], prepend=-1)))
+
     def document_of(self, entry: int) -> int:
         """Return the number of the document of a sentence."""
         return int(self.documents_of[self.owners[entry]])

@@ -132,7 +132,17 @@ def is_word(piece: str) -> bool:
 @cache
 def stop_words() -> frozenset[str]:
     """Return question words, particles and pronouns, folded: what carries no content."""
-    data = resources.files("retrieval.language").joinpath("data/stop_words.txt").read_text("utf-8")
+    return _listed("stop_words.txt")
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Return words, folded, that questions are made with and that the texts which answer them often do without."""
+    return _listed("weak_words.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    data = resources.files("retrieval.language").joinpath(f"data/{name}").read_text("utf-8")
     return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
 
 
