@@ -26,6 +26,7 @@ from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself, scattered
+from retrieval.check.wording.english import EnglishClaim, Reading
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
@@ -55,6 +56,7 @@ class Claim:
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
         self._relations = relations(claim)
+        self._english = EnglishClaim(claim, self._terms)
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -90,8 +92,11 @@ class Claim:
         if not other:
             closely = Comparison(evidence.entries, (*measured, *named, *told)).share >= SAME_THING
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
+        reading = self._english.beside(evidence)
+        measured = [self._of_it(_said_there(f, reading), evidence) for f in measured]
         placed = (claim, self._clauses, self._terms, evidence, evidence.clauses, [*measured, *named, *told])
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
+        gated = [f for f in gated if self._of_it(_said_there(f, reading), evidence) is f]
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
         sure = self._sure(evidence, known)
@@ -101,7 +106,7 @@ class Claim:
         related = _by("relation", way.findings)
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
         gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
-        gates = [*sure, *related, *gates]
+        gates = [*sure, *related, *reading.findings, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
@@ -114,7 +119,14 @@ class Claim:
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
+        located = partial(locality, *placed)
+        return Comparison(evidence.entries, findings, back, self._clauses.ends, located, whole=reading.whole)
+
+    def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
+        """Return a finding, as missing if the other figure stands in an English clause of something else."""
+        if finding.state != "contradicted" or finding.sure or self._english.is_of_it(finding, evidence):
+            return finding
+        return finding._replace(state="not_found", found="", at=None, share=0.0)
 
     def _sure(self, evidence: Evidence, known: list[ClaimSlice]) -> list[ClaimSlice]:
         """Return what contradicts by another cause or order, whatever else stands there."""
@@ -178,6 +190,13 @@ class Claim:
             yield ClaimSlice(
                 term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
             )
+
+
+def _said_there(finding: ClaimSlice, reading: Reading) -> ClaimSlice:
+    """Return a finding as supported if one clause of the sentence says it, and another figure is of another clause."""
+    if finding.state != "contradicted" or not reading.borne.issuperset(range(finding.start, finding.end)):
+        return finding
+    return finding._replace(state="supported", found="", share=1.0, at=None)
 
 
 def _of_two(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

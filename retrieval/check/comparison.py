@@ -36,7 +36,7 @@ class Comparison:
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
     `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
-    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found. What
+    the words to be about the same. `whole`: one clause of it says all of the claim. `decided` is the verdict of the judge, who weighs what the rules found. What
     follows from the findings, and what `located` tells, is worked out when it is first asked for, and kept.
     """
 
@@ -46,6 +46,7 @@ class Comparison:
     ends: tuple[int, ...] = ()
     located: Callable[[], Locality] = nowhere
     laid_aside: bool = False
+    whole: bool = False
     decided: State | None = None
 
     @cached_property
