@@ -40,6 +40,7 @@ from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
+from retrieval.model import Span
 
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "frames", "stances", "sequence")
@@ -71,9 +72,11 @@ class Claim:
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
+        of_it = partial(self._english.is_of_it, evidence)
+        published = self._material.document(entries[0]).published
         measured = [
             *_by("figures", figures(claim, evidence, told)),
-            *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
+            *_by("dates", dates(claim, evidence, published, of_it)),
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
@@ -124,7 +127,9 @@ class Claim:
 
     def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
         """Return a finding, as missing if the other figure stands in an English clause of something else."""
-        if finding.state != "contradicted" or finding.sure or self._english.is_of_it(finding, evidence):
+        if finding.state != "contradicted" or finding.sure or finding.at is None:
+            return finding
+        if self._english.is_of_it(evidence, finding, Span(start=finding.at[0], end=finding.at[1])):
             return finding
         return finding._replace(state="not_found", found="", at=None, share=0.0)
 

@@ -18,6 +18,9 @@ _ENDS = frozenset((".", "!", "?", "|", "\n"))
 _PLACES = {word: "place" for word in ("in", "on", "at", "near", "off", "outside", "inside", "into", "onto", "beside")}
 # Words in front of how much it is.
 _MEASURES = frozenset(("at", "by", "against", "compared", "than"))
+# Words that leave out what they are of: the first half, the second.
+_ORDERS = frozenset("first second third fourth fifth last other latter former next previous".split())
+_SUBORDINATE = frozenset(("because", "although", "though", "while", "when", "if", "unless", "once", "since"))
 _BE = frozenset(("be", "is", "are", "was", "were", "been", "being", "am"))
 _SAME = frozenset(("which", "who", "that"))
 # An item has two things at least that the clause before has others of.
@@ -25,10 +28,14 @@ _LEAST_SLOTS = 2
 
 
 class EnglishPart(NamedTuple):
-    """A phrase of a clause: its words, and its role: subject, verb, object, amount, time, by, place, or what leads it."""
+    """A phrase of a clause: its words, and its role: subject, verb, object, amount, time, by, place, or what leads it.
+
+    An `elliptic` one may leave out what is counted or measured, which the clause before it has.
+    """
 
     role: str
     words: tuple[EnglishWord, ...]
+    elliptic: bool = False
 
     @property
     def start(self) -> int:
@@ -134,10 +141,15 @@ class _Reader:
     def _clause(self, parts: list[EnglishPart], last: EnglishClause | None, piece: _Piece) -> None:
         """Read a piece with a verb; what stood loose before it is its subject, if it has none."""
         if self._loose and parts[0].role == "verb" and piece.lead in (",", ")", "and") and last is not None:
-            self._found[-1] = last._replace(own=last.own[: -len(self._loose)])
+            self._found[-1] = self._without_loose(last)
             self._waiting += self._loose
-        self._found.append(_clause(parts, self._waiting, last, piece, self._sentence))
-        self._waiting, self._loose = [], []
+        fronted = [p for p in self._waiting if p.role != "subject"] if piece.lead in _SUBORDINATE else []
+        waiting = [p for p in self._waiting if p not in fronted]
+        self._found.append(_clause(parts, waiting, last, piece, self._sentence))
+        self._waiting, self._loose = fronted, []
+
+    def _without_loose(self, clause: EnglishClause) -> EnglishClause:
+        return clause._replace(own=tuple(p for p in clause.own if p not in self._loose))
 
     def _item(self, parts: list[EnglishPart], last: EnglishClause, piece: _Piece) -> None:
         """Read a piece without a verb."""
@@ -148,7 +160,7 @@ class _Reader:
             self._loose = [*self._loose, *parts] if alone else []
             return
         if self._loose and item.part("subject") in item.own:
-            self._found[-1] = last._replace(own=last.own[: -len(self._loose)])
+            self._found[-1] = self._without_loose(last)
             item = item._replace(own=(*self._loose, *item.own))
         self._found.append(item)
         self._loose = []
@@ -221,7 +233,9 @@ def _role(phrase: Sequence[EnglishWord], behind: bool) -> str:
     if first.text in _MEASURES and any(w.kind == "figure" for w in telling[:1]):
         return "amount"
     if first.kind == "preposition":
-        return _PLACES.get(first.text, first.text)
+        # Paid for by him is by him.
+        last = next(w for w, after in zip(phrase, (*phrase[1:], None), strict=True) if not after or after.kind != first.kind)
+        return _PLACES.get(last.text, last.text)
     if any(w.kind == "figure" for w in telling) and (behind or telling[-1].kind == "figure"):
         return "amount"
     return "object" if behind else "subject"
@@ -239,6 +253,9 @@ def _clause(
         if follows and things:
             subject = max((p for p in things), key=lambda p: p.start)
         given = [subject._replace(role="subject")] if subject else []
+        if not follows and last.after in (*_SAME, ",", ")") and last.given and last.own[0].role == "verb":
+            # What a clause only told of its thing goes with it: a cello, played by him, is insured.
+            given += [p._replace(role="aside") for p in last.own]
     return EnglishClause(tuple(own), tuple(given), piece.lead, sentence)
 
 
@@ -254,8 +271,13 @@ def _item(parts: list[EnglishPart], last: EnglishClause, lead: str, sentence: in
     compared = "against" in (parts[0].words[0].text, lead) and "amount" in roles
     if (len(roles) < _LEAST_SLOTS or None in slots) and not compared:
         return None
-    own = tuple(p._replace(role=slot or p.role) for p, slot in zip(parts, slots, strict=True))
-    given = tuple(p for p in last.parts if p.role not in roles)
+    own = tuple(p._replace(role=slot or p.role, elliptic=True) for p, slot in zip(parts, slots, strict=True))
+    # What is counted goes on: eleven programmes, and six.
+    orders = {p.role for p in own if all(w.text in _ORDERS for w in p.telling)}
+    bare = {p.role for p in own if p.telling and p.telling[-1].kind == "figure"} | orders
+    counted = [w for p in last.parts for w in p.telling[1:] if p.role in bare and w.kind in ("noun", "name")]
+    rest = (EnglishPart("counted", tuple(counted)),) if counted else ()
+    given = (*(p for p in last.parts if p.role not in roles), *rest)
     return EnglishClause(own, given, lead, sentence)
 
 

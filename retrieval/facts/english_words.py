@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment
 from retrieval.language.quantities import Quantity
-from retrieval.language.stems import irregular_verb, stem
+from retrieval.language.stems import irregular_past, irregular_verb, stem
 from retrieval.language.word_kinds import is_verb as is_listed
 
 EnglishKind = Literal[
@@ -44,7 +44,10 @@ _KINDS: dict[EnglishKind, frozenset[str]] = {
         " himself herself itself themselves longer rather quite".split()
     ),
 }  # fmt: skip
-_TOKEN = re.compile(r"[a-z0-9]+(?:['’-][a-z0-9]+)*|[^\sa-z0-9]", re.ASCII)
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\s\w]|_")
+# Months that are words of their own in small letters.
+_MONTHS_OR_NOT = frozenset(("march", "may"))
+_PREFIX = re.compile(r"^(?:over|under|out|re|un|fore|with|mis)(?=[a-z]{3})")
 _LY = re.compile(r"[a-z]{3,}(?<!fami)(?<!sup)(?<!as)(?<!mono)(?<!hol)(?<!ita)(?<!ear)(?<!jul)ly")
 _PAST, _GERUND = re.compile(r"[a-z]{2,}ed"), re.compile(r"[a-z]{2,}ing")
 # What a verb is not right behind: words that a noun follows.
@@ -54,7 +57,7 @@ _BEFORE_VERBS = frozenset(("modal", "to"))
 
 def is_verb(word: str) -> bool:
     """Return whether a folded word is a form of a verb; it may be a noun as well."""
-    return is_listed(word) or irregular_verb(word)
+    return is_listed(word) or irregular_verb(word) or irregular_verb(_PREFIX.sub("", word))
 
 
 class EnglishWord(NamedTuple):
@@ -94,7 +97,7 @@ def _raw(text: Wording) -> Iterator[EnglishWord]:
         if match.start() < at:
             continue
         found = next((spans[p] for p in range(match.start(), match.end()) if p in spans), None)
-        if found is not None:
+        if found is not None and not (match[0] in _MONTHS_OR_NOT and text.text[match.start()].islower()):
             end, figure, date = found
             at = max(end, match.end())
             said = text.folded[match.start() : at].rstrip(" .,")
@@ -171,15 +174,49 @@ def _doubt_verbs(raw: list[EnglishWord], kinds: list[EnglishKind], start: int, e
     for at in range(start, end):
         if kinds[at] in ("auxiliary", "modal"):
             firm = True
-        if kinds[at] != "verb" or kinds[at - 1] in ("modal", "to", "auxiliary") or not at:
-            firm = firm or kinds[at] == "verb"
+        if kinds[at] != "verb":
             continue
-        either = not _PAST.fullmatch(raw[at].text) and not _GERUND.fullmatch(raw[at].text)
-        follows = at + 1 < end and kinds[at + 1] in ("verb", "auxiliary", "modal")
-        behind = firm and (kinds[at - 1] in ("noun", "name") or raw[at].text == "last")
-        if either and (follows or behind):
+        led = at > start and kinds[at - 1] in ("modal", "to", "auxiliary", "not", "adverb")
+        past = bool(_PAST.fullmatch(raw[at].text)) or irregular_past(raw[at].text)
+        aside = past and not led and _is_behind_a_thing(raw, kinds, at, start) and _modal_follows(raw, kinds, at, end)
+        if aside:
             kinds[at] = "noun"
-        firm = firm or kinds[at] == "verb"
+        elif not led and not past and (_follows(raw, kinds, at, end) or (firm and _is_behind_a_noun(raw, kinds, at, end))):
+            kinds[at] = "noun"
+        else:
+            firm = True
+
+
+def _follows(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, end: int) -> bool:
+    """Return if a verb follows, or something that only goes with one, and no word that joins another clause."""
+    for behind in range(at + 1, end):
+        if raw[behind].kind == "which" or kinds[behind] in ("to", "pronoun"):
+            return False
+        if kinds[behind] in ("auxiliary", "modal"):
+            return True
+        if kinds[behind] == "verb" and (behind == at + 1 or not raw[behind].text.endswith(("ed", "ing"))):
+            return True
+    return False
+
+
+def _is_behind_a_thing(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, start: int) -> bool:
+    return at > start and kinds[at - 1] in ("noun", "name")
+
+
+def _modal_follows(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, end: int) -> bool:
+    """Return if what a clause says of its thing comes later, and a participle before only tells which: canoes damaged."""
+    for behind in range(at + 1, end):
+        if raw[behind].kind == "which" or kinds[behind] in ("to", "pronoun", "verb"):
+            return False
+        if kinds[behind] in ("auxiliary", "modal"):
+            return True
+    return False
+
+
+def _is_behind_a_noun(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, end: int) -> bool:
+    last = at + 1 == end or kinds[at + 1] in ("preposition", "mark")
+    gerund = _GERUND.fullmatch(raw[at].text)
+    return (kinds[at - 1] in ("noun", "name") and (last or not gerund)) or raw[at].text == "last"
 
 
 def _is_aside(raw: list[EnglishWord], kinds: list[EnglishKind], at: int) -> bool:
@@ -190,9 +227,12 @@ def _is_aside(raw: list[EnglishWord], kinds: list[EnglishKind], at: int) -> bool
 
 def _find_verb(raw: list[EnglishWord], kinds: list[EnglishKind], start: int, end: int) -> None:
     """Take for the verb of a clause the only noun in -s behind a noun and before what begins another phrase."""
-    for at in range(start + 1, end - 1):
+    for at in range(start, end - 1):
+        first = at == start
         ends = raw[at].text.endswith("s") and not raw[at].text.endswith(("ss", "'s", "’s"))
         opens = kinds[at + 1] in ("determiner", "figure", "name", "pronoun")
-        if kinds[at] == "noun" and ends and opens and kinds[at - 1] in ("noun", "name", "pronoun", "adverb"):
+        before = kinds[at - 1] in (("mark",) if first and at else ("noun", "name", "pronoun", "adverb"))
+        opens = opens and (not first or kinds[at + 1] in ("determiner", "name"))
+        if kinds[at] == "noun" and ends and opens and before:
             kinds[at] = "verb"
             return

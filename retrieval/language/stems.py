@@ -118,6 +118,11 @@ def irregular_verb(word: str) -> bool:
     return word in _irregular_verbs()
 
 
+def irregular_past(word: str) -> bool:
+    """Return if a folded word is a past form of an irregular verb, and not the verb itself."""
+    return word in _irregular_verbs() and word in _irregular()
+
+
 @cache
 def _irregular_verbs() -> frozenset[str]:
     """Return the forms of the irregular verbs, which stand in the list before the nouns."""

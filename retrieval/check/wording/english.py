@@ -5,9 +5,9 @@ from the sentence beside it, stands in the place of what the clause says itself:
 does it and to whom may be exchanged.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
@@ -17,7 +17,9 @@ from retrieval.facts.english_words import EnglishWord
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, same_unit
 from retrieval.language.dates import conflict, shared
+from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.stems import stem
+from retrieval.runtime import pattern
 
 # What a clause must have of a claim, the odd part aside, to say something else of the same thing.
 _SAME = 0.6
@@ -25,12 +27,16 @@ _SAME = 0.6
 _OF_IT = 0.5
 # Verbs are chosen more freely than what they are said of.
 _VERB = 0.5
+# Less of a clause that has its verb, and begins with another thing.
+_LEAST_VERB = 0.3
+# So much of a claim may stand neither in a sentence nor beside it.
+_UNKNOWN = 0.35
 _LEAST = 2
 # Of so many sentences before, the things are known.
 _BEFORE = 2
-# Roles in which the same may stand: a report from him, to him.
-_SIDES = {"from": "agent", "by": "agent", "to": "patient", "for": "patient"}
-_EXCHANGED = (("agent", "patient"), ("from", "to"))
+# Who does it, or from whom it is; and to whom.
+_CLASS = {"agent": "a", "by": "a", "from": "a", "patient": "p", "to": "p", "for": "p"}
+_NOT_ENGLISH = pattern(r"[\u3040-\u9fff]")
 
 _CONDITIONS = frozenset(("if", "unless", "when", "whether", "once"))
 # Words of which a clause has the same as another that says the same.
@@ -46,6 +52,14 @@ _BUT = frozenset(("not", "never", "without", "except", "neither", "nor", "hardly
 
 Covered = dict[EnglishWord, EnglishWord]
 Covers = Callable[[Sequence[EnglishWord], EnglishClause], Covered]
+
+
+class Placed(Protocol):
+    """Something with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its start."""
 
 
 class Reading(NamedTuple):
@@ -64,22 +78,23 @@ class EnglishClaim:
 
     @cached_property
     def _clauses(self) -> tuple[EnglishClause, ...]:
-        return english_clauses(self._claim) if self._claim.folded.isascii() else ()
+        return english_clauses(self._claim) if is_english(self._claim.folded) else ()
 
     @cached_property
     def _others(self) -> Mapping[int, frozenset[str]]:
-        """The stems of the single words that may stand for each word."""
+        """The stems of the words, or of the first words of expressions, that may stand for each word."""
         return {
-            term.word.start: frozenset(stem(o) for o in (*term.others, *term.loosely) if o.isascii() and " " not in o)
+            term.word.start: frozenset(" ".join(map(stem, o.split())) for o in (*term.others, *term.loosely) if o.isascii())
             for term in self._terms
         }
 
     def beside(self, evidence: Evidence) -> Reading:
         """Return what the clauses of a sentence say to the claim."""
-        if not self._clauses or not evidence.folded.isascii():
+        rows = any(one.places is not None for one in evidence.spoken)
+        if not self._clauses or rows or not is_english(evidence.folded):
             return Reading()
         theirs = english_clauses(evidence.wording)
-        near = [c for one in evidence.before[:_BEFORE] for c in english_clauses(one)] if evidence.is_one else []
+        near = [c for one in evidence.before[:_BEFORE] if "|" not in one.text for c in english_clauses(one)] if evidence.is_one else []
         findings, borne, open_ = list[ClaimSlice](), set[int](), False
         for said in self._clauses:
             words = [w for part in said.parts for w in part.telling]
@@ -95,15 +110,15 @@ class EnglishClaim:
                 open_ = True
         return Reading(tuple(findings), frozenset(borne), bool(borne) and not open_ and not findings)
 
-    def is_of_it(self, finding: ClaimSlice, evidence: Evidence) -> bool:
+    def is_of_it(self, evidence: Evidence, claimed: Placed, found: Placed) -> bool:
         """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""
-        if finding.at is None or not self._clauses or not evidence.folded.isascii():
+        if not self._clauses or not is_english(evidence.folded):
             return True
-        said = next((c for c in self._clauses if any(p.start <= finding.start < p.end for p in c.own)), None)
-        there = [c for c in english_clauses(evidence.wording) if any(p.start <= finding.at[0] < p.end for p in c.own)]
+        said = next((c for c in self._clauses if any(p.start <= claimed.start < p.end for p in c.own)), None)
+        there = [c for c in english_clauses(evidence.wording) if any(p.start <= found.start < p.end for p in c.own)]
         if said is None or not there:
             return True
-        words = [w for p in said.parts for w in p.telling if not finding.start <= w.start < finding.end]
+        words = [w for p in said.parts for w in p.telling if not claimed.start <= w.start < claimed.end]
         has = max(_weight(self._covers(words, clause)) for clause in there)
         return has >= _OF_IT * _weight(words)
 
@@ -112,17 +127,25 @@ class EnglishClaim:
         found: Covered = {}
         for word in words:
             for part in clause.parts:
-                match = next((w for w in part.words if self._match(word, w) and not _goes_on(w, part, words)), None)
+                fits = (w for w in part.words if self._match(word, w, part) and not _goes_on(word, words, w, part))
+                match = next(fits, None)
                 if match is not None:
                     found.setdefault(word, match)
         return found
 
-    def _match(self, word: EnglishWord, other: EnglishWord) -> bool:
+    def _match(self, word: EnglishWord, other: EnglishWord, part: EnglishPart) -> bool:
         if word.figure and other.figure:
-            return agree(word.figure, other.figure) and same_unit(word.figure, other.figure)
+            same = agree(word.figure, other.figure) and same_unit(word.figure, other.figure)
+            return same or (part.elliptic and _is_bare(other.figure) and _number(word) == other.figure.low)
         if word.date and other.date:
             return bool(shared(word.date, other.date)) and not conflict(word.date, other.date)
-        return word.stem == other.stem or other.stem in self._others.get(word.start, ())
+        if word.stem == other.stem:
+            return True
+        ways = self._others.get(word.start, ())
+        if other.stem in ways or not any(way.startswith(other.stem + " ") for way in ways):
+            return other.stem in ways
+        behind = " ".join(w.stem for w in part.words if w.start >= other.start)
+        return any(f"{behind} ".startswith(way + " ") for way in ways)
 
     def _finding(self, odd: "_Odd", sentence: Wording) -> ClaimSlice:
         start, end = odd.words[0].start, odd.words[-1].end
@@ -142,42 +165,76 @@ class _Beside:
     """A clause of a claim beside the clauses of a sentence, of which the best is the one that has most of it."""
 
     def __init__(
-        self, said: EnglishClause, words: Sequence[EnglishWord], theirs: Sequence[EnglishClause], covers: Covers
+        self, said: EnglishClause, words: Sequence[EnglishWord], theirs: Sequence[EnglishClause], covers: Covers, at: int | None = None
     ) -> None:
         self._said, self._words, self._theirs, self._covers = said, words, theirs, covers
         self._covered = [covers(words, clause) for clause in theirs]
-        at = max(range(len(theirs)), key=lambda n: (_weight(self._covered[n]), -len(_telling(theirs[n]))))
+        if at is None:
+            at = max(range(len(theirs)), key=lambda n: (_weight(self._covered[n]), -len(_telling(theirs[n]))))
         self.best, self._has = theirs[at], self._covered[at]
         self.missing = [w for w in words if w not in self._has]
 
     def crossed(self, near: Sequence[EnglishClause]) -> _Odd | None:
-        """Return what the claim has of another clause in the place of something of the best."""
-        if _weight(self._has) < _SAME * _weight(self._words) or len(self._has) < _LEAST:
+        """Return what the claim has of another clause in the place of something of the best, or of one with its verb."""
+        if all(w.kind == "verb" for w in self.missing):
             return None
-        for part in self._said.parts:
-            odd = tuple(w for w in part.telling if w in self.missing and w.kind != "verb")
-            if not odd or set(odd) != set(self.missing):
+        found = self._crossed(near)
+        least = 0.9 * _weight(self._has)
+        verbs = {w for p in self._said.parts if p.role == "verb" for w in p.telling}
+        for at, clause in enumerate(self._theirs):
+            has = self._covered[at]
+            likely = _weight(has) >= least
+            if found is None and clause is not self.best and (likely or (verbs & has.keys() and len(has) >= _LEAST)):
+                other = _Beside(self._said, self._words, self._theirs, self._covers, at)
+                found = other._crossed(near, subject=not likely)
+        return found
+
+    def _crossed(self, near: Sequence[EnglishClause], *, subject: bool = False) -> _Odd | None:
+        others = [c for c in (*self._theirs, *near) if c is not self.best and not self._tells_of(c)]
+        known = set[EnglishWord]().union(*(self._covers(self.missing, c) for c in others))
+        whole = _weight(w for w in self._words if w in self._has or w in known)
+        unknown = _weight(self._words) - whole
+        least = _LEAST_VERB if subject else _SAME
+        if _weight(self._has) < least * whole or len(self._has) < _LEAST or unknown > _UNKNOWN * _weight(self._words):
+            return None
+        for other in others:
+            has = self._covers(self.missing, other)
+            if not has or not known <= has.keys():
                 continue
-            for other in (*self._theirs, *near):
-                if other is not self.best and (found := self._instead(part, odd, other, near)):
-                    return _Odd(odd, found)
+            for part in self._said.parts:
+                odd = tuple(w for w in part.telling if w in has and w.kind != "verb")
+                if odd and (not subject or part.role == "subject"):
+                    found = self._instead(part, odd, other, near, subject=subject)
+                    if found is not None:
+                        return _Odd(odd, found)
         return None
 
+    def _tells_of(self, other: EnglishClause) -> bool:
+        """Return if one of two clauses in a row only goes on with the other: what he says, which it is."""
+        if other not in self._theirs:
+            return False
+        first, second = sorted((self._theirs.index(other), self._theirs.index(self.best)))
+        return second - first == 1 and self._theirs[second].after in ("that", "which", "who")
+
     def _instead(
-        self, part: EnglishPart, odd: tuple[EnglishWord, ...], other: EnglishClause, near: Sequence[EnglishClause]
+        self,
+        part: EnglishPart,
+        odd: tuple[EnglishWord, ...],
+        other: EnglishClause,
+        near: Sequence[EnglishClause],
+        *,
+        subject: bool,
     ) -> tuple[EnglishWord, ...] | None:
         """Return what the best clause says in the place of words that another clause has; none if it does not."""
         has = self._covers(odd, other)
-        if len(has) < len(odd):
-            return None
         home = next((p for p in other.parts if has[odd[0]] in p.words), None)
-        mine = self._place(part, odd)
+        mine = self.best.part("subject") if subject else self._place(part, odd)
         if home is None or mine is None:
             return None
         claimed = set(self._has.values())
         instead = tuple(w for w in mine.telling if w not in claimed and not self._said_in(w, home))
         heads = {w.stem for w in home.telling} & {w.stem for w in mine.telling}
-        alike = home.role == mine.role or bool(heads)
+        alike = home.role == mine.role or bool(heads) or {home.role, mine.role} == {"subject", "amount"}
         beside = other in near
         if not instead or not alike or (beside and not heads and not _same_verb(other, self.best)):
             return None
@@ -196,20 +253,23 @@ class _Beside:
         """Return who does it in the claim, if to them it is done there, and the other way round."""
         if _weight(self._has) < _SAME * _weight(self._words):
             return None
-        mine, its = _sides(self._said), _sides(self.best)
-        for one, other in _EXCHANGED:
-            if not all(side in sides for side in (one, other) for sides in (mine, its)):
-                continue
-            crossed = [
-                [w for w in mine[a] if self._has.get(w) in its[b] and not self._said_as(w, its[a])]
-                for a, b in ((one, other), (other, one))
-            ]
-            if all(crossed):
-                return _Odd(tuple(crossed[0]), its[one])
+        mine = [(side, w) for side, w in _sides(self._said) if w in self._has]
+        its = {w: side for side, w in _sides(self.best)}
+        for side, word in mine:
+            for other, whom in mine:
+                there, theirs = its.get(self._has[word]), its.get(self._has[whom])
+                if there is None or theirs is None or side == other or whom == word:
+                    continue
+                sides = (_CLASS.get(side), _CLASS.get(other))
+                way = sides == ("a", "p") and (_CLASS.get(there), _CLASS.get(theirs)) == ("p", "a")
+                if (way or (side, other) == ("patient", "to") == (theirs, there)) and self._clearly(word, whom, its):
+                    return _Odd((word,), (self._has[whom],))
         return None
 
-    def _said_as(self, word: EnglishWord, there: Sequence[EnglishWord]) -> bool:
-        return any(w.stem == word.stem for w in there)
+    def _clearly(self, one: EnglishWord, other: EnglishWord, its: Mapping[EnglishWord, str]) -> bool:
+        """Return if neither of two words stands in the place of the other there as well, and both are things."""
+        stems = [w.stem for w in its]
+        return all(stems.count(self._has[w].stem) == 1 and w.kind in ("noun", "name") for w in (one, other))
 
 
 def _as_said(said: EnglishClause, there: EnglishClause) -> bool:
@@ -220,18 +280,31 @@ def _as_said(said: EnglishClause, there: EnglishClause) -> bool:
     return all((mine & words) == (its & words) for words in _FIRM) and not (its - mine) & _BUT
 
 
-def _sides(clause: EnglishClause) -> dict[str, tuple[EnglishWord, ...]]:
-    """Return the words for who does it and to whom, and from and to where, of a clause."""
-    found: dict[str, tuple[EnglishWord, ...]] = {}
+def is_english(folded: str) -> bool:
+    """Return if a folded text has no Chinese in it."""
+    return _NOT_ENGLISH.search(folded) is None
+
+
+def _is_bare(figure: Quantity) -> bool:
+    return figure.kind == "number" and figure.unit == ""
+
+
+def _number(word: EnglishWord) -> float | None:
+    """Return the number of a figure with a unit as it is written: 12 of twelve months."""
+    bare = quantities(word.text.lstrip("$€£").split()[0].partition("-")[0])
+    return bare[0].low if bare else None
+
+
+def _sides(clause: EnglishClause) -> Iterator[tuple[str, EnglishWord]]:
+    """Yield the words for who does it and to whom, and from and to where, of a clause."""
     for part in clause.parts:
         role = part.role
         if role == "subject":
             role = "patient" if clause.passive else "agent"
         elif role == "object":
             role = "patient"
-        for side in dict.fromkeys((role, _SIDES.get(role, role))):
-            found[side] = (*found.get(side, ()), *part.telling)
-    return found
+        if role in _CLASS:
+            yield from ((role, word) for word in part.telling)
 
 
 def _weight(words: Iterable[EnglishWord]) -> float:
@@ -243,12 +316,15 @@ def _telling(clause: EnglishClause) -> list[EnglishWord]:
     return [w for part in clause.parts for w in part.telling]
 
 
-def _goes_on(word: EnglishWord, part: EnglishPart, claimed: Sequence[EnglishWord]) -> bool:
-    """Return if a name with a figure goes on with what the claim does not have: V2 Plus for V2."""
-    if not any(c.isdigit() for c in word.text) or word.figure or word.date:
+def _goes_on(word: EnglishWord, claimed: Sequence[EnglishWord], other: EnglishWord, part: EnglishPart) -> bool:
+    """Return if one of two names with a figure goes on with what the other does not have: V2 Plus for V2."""
+    if not any(c.isdigit() for c in word.text) or word.figure or word.date or word.kind != "name":
         return False
-    after = next((w for w in part.words if w.start == word.end + 1), None)
-    return after is not None and after.kind == "name" and after.stem not in {w.stem for w in claimed}
+    mine, its = (
+        next((w.stem for w in words if w.start == one.end + 1 and w.kind == "name"), None)
+        for one, words in ((word, claimed), (other, part.words))
+    )
+    return mine != its and (its is not None or any(w.stem == mine for w in part.words) is False)
 
 
 def _same_verb(one: EnglishClause, other: EnglishClause) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.check.wording.english import is_english
 from retrieval.facts.parsed import Wording
 
 Slice = tuple[int, int]
@@ -61,6 +62,8 @@ def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator
         beside = sum(f.weight for f in run.others)
         # What a claim begins with is what it is of; a sentence without that is of something else, or names it before.
         placed = run.before is not None and beside >= _LEAST_BESIDE * whole
+        # English says what it is of on either side of a gap; behind the last word anything may follow.
+        placed = placed and (run.behind is not None or not is_english(claim.folded))
         place = _place(run, evidence.folded) if placed else None
         if place is None:
             continue
