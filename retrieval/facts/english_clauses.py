@@ -159,7 +159,8 @@ class _Reader:
             self._found[-1] = _joined(last, parts)
             self._loose = [*self._loose, *parts] if alone else []
             return
-        if self._loose and item.part("subject") in item.own:
+        denies = any(p.role == "verb" for p in parts)
+        if self._loose and not denies and item.part("subject") in item.own:
             self._found[-1] = self._without_loose(last)
             item = item._replace(own=(*self._loose, *item.own))
         self._found.append(item)
@@ -234,7 +235,7 @@ def _role(phrase: Sequence[EnglishWord], behind: bool) -> str:
         return "amount"
     if first.kind == "preposition":
         # Paid for by him is by him.
-        last = next(w for w, after in zip(phrase, (*phrase[1:], None), strict=True) if not after or after.kind != first.kind)
+        last = next(w for w, after in zip(phrase, (*phrase[1:], None), strict=True) if not after or after.kind != first.kind or after.text == "of")
         return _PLACES.get(last.text, last.text)
     if any(w.kind == "figure" for w in telling) and (behind or telling[-1].kind == "figure"):
         return "amount"
@@ -266,10 +267,13 @@ def _is_participle(parts: Sequence[EnglishPart]) -> bool:
 
 def _item(parts: list[EnglishPart], last: EnglishClause, lead: str, sentence: int) -> EnglishClause | None:
     """Return what an item without a verb says of its own things in the roles of the clause before it, if it does."""
+    denial = [p for p in parts if p.role == "verb"]
+    parts = [p for p in parts if p.role != "verb"]
     slots = [_slot(part, at, parts, last) for at, part in enumerate(parts)]
     roles = {slot for slot in slots if slot is not None}
-    compared = "against" in (parts[0].words[0].text, lead) and "amount" in roles
-    if (len(roles) < _LEAST_SLOTS or None in slots) and not compared:
+    compared = bool(parts) and "against" in (parts[0].words[0].text, lead) and "amount" in roles
+    least = 1 if denial else _LEAST_SLOTS
+    if (len(roles) < least or None in slots) and not compared:
         return None
     own = tuple(p._replace(role=slot or p.role, elliptic=True) for p, slot in zip(parts, slots, strict=True))
     # What is counted goes on: eleven programmes, and six.
@@ -278,6 +282,10 @@ def _item(parts: list[EnglishPart], last: EnglishClause, lead: str, sentence: in
     counted = [w for p in last.parts for w in p.telling[1:] if p.role in bare and w.kind in ("noun", "name")]
     rest = (EnglishPart("counted", tuple(counted)),) if counted else ()
     given = (*(p for p in last.parts if p.role not in roles), *rest)
+    if denial:
+        # What it denies is what the clause before says: the sauna not yet.
+        own = (*own, *(EnglishPart("verb", (*p.words, *denial[0].words)) for p in last.parts if p.role == "verb"))
+        given = tuple(p for p in given if p.role != "verb")
     return EnglishClause(own, given, lead, sentence)
 
 

@@ -45,6 +45,7 @@ _KINDS: dict[EnglishKind, frozenset[str]] = {
     ),
 }  # fmt: skip
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\s\w]|_")
+_DO = frozenset(("do", "does", "did"))
 # Months that are words of their own in small letters.
 _MONTHS_OR_NOT = frozenset(("march", "may"))
 _PREFIX = re.compile(r"^(?:over|under|out|re|un|fore|with|mis)(?=[a-z]{3})")
@@ -140,6 +141,8 @@ def _kind(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, text: Wordi
         if after.kind in ("determiner", "pronoun") or (after.text == "to"):
             return "verb"
     past, gerund = _PAST.fullmatch(word), _GERUND.fullmatch(word)
+    if before == "auxiliary" and kinds[-1] == "not" and next((w.text for w in reversed(raw[:at]) if w.kind == "auxiliary"), "") in _DO:
+        return "verb"
     if not (past or gerund or is_verb(word)):
         return "noun"
     thing = after is not None and after.kind in ("noun", "name")
@@ -189,6 +192,8 @@ def _doubt_verbs(raw: list[EnglishWord], kinds: list[EnglishKind], start: int, e
 
 def _follows(raw: list[EnglishWord], kinds: list[EnglishKind], at: int, end: int) -> bool:
     """Return if a verb follows, or something that only goes with one, and no word that joins another clause."""
+    if at + 1 < end and kinds[at + 1] in ("determiner", "pronoun"):
+        return False
     for behind in range(at + 1, end):
         if raw[behind].kind == "which" or kinds[behind] in ("to", "pronoun"):
             return False
@@ -231,7 +236,7 @@ def _find_verb(raw: list[EnglishWord], kinds: list[EnglishKind], start: int, end
         first = at == start
         ends = raw[at].text.endswith("s") and not raw[at].text.endswith(("ss", "'s", "’s"))
         opens = kinds[at + 1] in ("determiner", "figure", "name", "pronoun")
-        before = kinds[at - 1] in (("mark",) if first and at else ("noun", "name", "pronoun", "adverb"))
+        before = kinds[at - 1] in (("mark", "join") if first and at else ("noun", "name", "pronoun", "adverb"))
         opens = opens and (not first or kinds[at + 1] in ("determiner", "name"))
         if kinds[at] == "noun" and ends and opens and before:
             kinds[at] = "verb"

@@ -38,7 +38,7 @@ _BEFORE = 2
 _CLASS = {"agent": "a", "by": "a", "from": "a", "patient": "p", "to": "p", "for": "p"}
 _NOT_ENGLISH = pattern(r"[\u3040-\u9fff]")
 
-_CONDITIONS = frozenset(("if", "unless", "when", "whether", "once"))
+_CONDITIONS = frozenset(("if", "unless", "whether"))
 # Words of which a clause has the same as another that says the same.
 _FIRM = tuple(
     frozenset(words.split())
@@ -48,7 +48,11 @@ _FIRM = tuple(
         "over under above below least most up than before after until",
     )
 )
-_BUT = frozenset(("not", "never", "without", "except", "neither", "nor", "hardly", "none", "no"))
+_ALL = frozenset(("all", "every", "each", "both"))
+_SOME = frozenset(("some", "most", "many", "several", "few", "none", "no", "half", "neither"))
+_EXCEPT = frozenset(("except", "besides", "excluding"))
+_NOT = frozenset(("not", "never", "without", "neither", "nor", "hardly", "none", "no", "absent", "lacks"))
+_BUT = _NOT | _EXCEPT
 
 Covered = dict[EnglishWord, EnglishWord]
 Covers = Callable[[Sequence[EnglishWord], EnglishClause], Covered]
@@ -101,9 +105,13 @@ class EnglishClaim:
             if len(words) < _LEAST or not theirs:
                 continue
             beside = _Beside(said, words, theirs, self._covers)
-            odd = beside.swapped() or (beside.crossed(near) if beside.missing else None)
+            odd = beside.swapped() or beside.excepted()
+            odd = odd or (beside.crossed(near) if beside.missing else beside.denied() or beside.counted())
             if odd is not None:
                 findings.append(self._finding(odd, evidence.wording))
+            elif beside.conditional:
+                findings.append(_withholding(words))
+                open_ = True
             elif not beside.missing and _as_said(said, beside.best):
                 borne |= {at for w in words for at in range(w.start, w.end)}
             else:
@@ -118,8 +126,9 @@ class EnglishClaim:
         there = [c for c in english_clauses(evidence.wording) if any(p.start <= found.start < p.end for p in c.own)]
         if said is None or not there:
             return True
+        there = [c for c in there if c.denied == said.denied] or there[:0]
         words = [w for p in said.parts for w in p.telling if not claimed.start <= w.start < claimed.end]
-        has = max(_weight(self._covers(words, clause)) for clause in there)
+        has = max((_weight(self._covers(words, clause)) for clause in there), default=-1.0)
         return has >= _OF_IT * _weight(words)
 
     def _covers(self, words: Sequence[EnglishWord], clause: EnglishClause) -> Covered:
@@ -249,6 +258,45 @@ class _Beside:
     def _said_in(self, word: EnglishWord, part: EnglishPart) -> bool:
         return any(w.stem == word.stem for w in part.words)
 
+    @property
+    def conditional(self) -> bool:
+        """Tell if only a condition says it, and the claim is none."""
+        others = [has for clause, has in zip(self._theirs, self._covered, strict=True) if clause is not self.best]
+        alone = all(_weight(has) < _weight(self._has) for has in others)
+        return alone and self.best.after in _CONDITIONS and self._said.after not in (*_CONDITIONS, "as")
+
+    def excepted(self) -> _Odd | None:
+        """Return what the claim says it of, if the best clause says it of all but that."""
+        if any(w.text in _NOT for part in self._said.parts for w in part.words) or _weight(self._has) < _SAME * _weight(self._words):
+            return None
+        mine = {w for part in self._said.parts if part.role not in _EXCEPT for w in part.telling}
+        for part in self.best.parts:
+            odd = tuple(w for w in self._words if w in mine and self._has.get(w) in part.words)
+            if part.role in _EXCEPT and odd:
+                return _Odd(odd, part.telling)
+        return None
+
+    def denied(self) -> _Odd | None:
+        """Return what the claim says it of, if an item denies it of that: the weights room is open, the sauna not yet."""
+        for part in self.best.own if self.best.denied != self._said.denied else ():
+            odd = tuple(w for w in self._words if self._has[w] in part.words and w.kind != "verb")
+            if part.elliptic and odd:
+                return _Odd(odd, part.telling)
+        return None
+
+    def counted(self) -> _Odd | None:
+        """Return the word for all in a claim, if the best clause says it of some, or of so many of a number."""
+        for part in self._said.parts:
+            every = [w for w in part.words if w.text in _ALL]
+            held = {self._has[w] for w in part.telling if w in self._has}
+            there = next((p for p in self.best.parts if held & {*p.words}), None)
+            if not every or there is None:
+                continue
+            some = tuple(w for w in there.words if w.text in _SOME or (w.figure and _is_part(w, there)))
+            if some and not any(w.text in _ALL for w in there.words):
+                return _Odd((every[0],), some)
+        return None
+
     def swapped(self) -> _Odd | None:
         """Return who does it in the claim, if to them it is done there, and the other way round."""
         if _weight(self._has) < _SAME * _weight(self._words):
@@ -280,6 +328,19 @@ def _as_said(said: EnglishClause, there: EnglishClause) -> bool:
     return all((mine & words) == (its & words) for words in _FIRM) and not (its - mine) & _BUT
 
 
+def _is_part(figure: EnglishWord, phrase: EnglishPart) -> bool:
+    """Return if a figure is so many of a number: sixteen of the twenty-two."""
+    behind = next((w for w in phrase.words if w.start > figure.start), None)
+    return behind is not None and behind.text == "of"
+
+
+def _withholding(words: Sequence[EnglishWord]) -> ClaimSlice:
+    start, end = words[0].start, words[-1].end
+    return ClaimSlice(
+        start, max(start + 1, end), "word", "not_found", weight=0.0, binding=False, withholds=True, gate="clauses"
+    )
+
+
 def is_english(folded: str) -> bool:
     """Return if a folded text has no Chinese in it."""
     return _NOT_ENGLISH.search(folded) is None
@@ -297,7 +358,8 @@ def _number(word: EnglishWord) -> float | None:
 
 def _sides(clause: EnglishClause) -> Iterator[tuple[str, EnglishWord]]:
     """Yield the words for who does it and to whom, and from and to where, of a clause."""
-    for part in clause.parts:
+    deeds = any(w.kind == "verb" for part in clause.parts for w in part.words)
+    for part in clause.parts if deeds else ():
         role = part.role
         if role == "subject":
             role = "patient" if clause.passive else "agent"
