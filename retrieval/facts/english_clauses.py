@@ -257,6 +257,9 @@ def _clause(
         if not follows and last.after in (*_SAME, ",", ")") and last.given and last.own[0].role == "verb":
             # What a clause only told of its thing goes with it: a cello, played by him, is insured.
             given += [p._replace(role="aside") for p in last.own]
+    subjects = [p for p in own if p.role == "subject"]
+    if last is not None and subjects and all(w.kind == "pronoun" for p in subjects for w in p.words):
+        given += [p for p in last.parts if p.role == "subject"]
     return EnglishClause(tuple(own), tuple(given), piece.lead, sentence)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from retrieval.check.comparison import ClauseShare
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.check.wording.words import ClaimWord
@@ -19,12 +20,15 @@ from retrieval.language.agreement import agree, same_unit
 from retrieval.language.dates import conflict, shared
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.stems import stem
+from retrieval.language.word_kinds import is_quality
 from retrieval.runtime import pattern
 
 # What a clause must have of a claim, the odd part aside, to say something else of the same thing.
 _SAME = 0.6
 # Another figure is of it in a clause that has so much of the rest.
 _OF_IT = 0.5
+# A figure that stands in a clause with so much of the rest is of it.
+_SURE = 0.75
 # Verbs are chosen more freely than what they are said of.
 _VERB = 0.5
 # Less of a clause that has its verb, and begins with another thing.
@@ -67,11 +71,11 @@ class Placed(Protocol):
 
 
 class Reading(NamedTuple):
-    """What the clauses of a sentence say to a claim: findings, the places of it that one clause says, and if all are."""
+    """What the clauses of a sentence say to a claim: findings, the places of it that one clause says, and how much."""
 
     findings: tuple[ClaimSlice, ...] = ()
     borne: frozenset[int] = frozenset()
-    whole: bool = False
+    said: ClauseShare | None = None
 
 
 class EnglishClaim:
@@ -99,24 +103,29 @@ class EnglishClaim:
             return Reading()
         theirs = english_clauses(evidence.wording)
         near = [c for one in evidence.before[:_BEFORE] if "|" not in one.text for c in english_clauses(one)] if evidence.is_one else []
-        findings, borne, open_ = list[ClaimSlice](), set[int](), False
+        findings, borne, shares = list[ClaimSlice](), set[int](), list[tuple[float, float]]()
         for said in self._clauses:
             words = [w for part in said.parts for w in part.telling]
             if len(words) < _LEAST or not theirs:
                 continue
             beside = _Beside(said, words, theirs, self._covers)
-            odd = beside.swapped() or beside.excepted()
-            odd = odd or (beside.crossed(near) if beside.missing else beside.denied() or beside.counted())
+            shares.append((beside.share, _weight(words)))
+            odd = beside.swapped() or beside.excepted() or beside.counted()
+            odd = odd or (beside.crossed(near) if beside.missing else beside.denied())
             if odd is not None:
                 findings.append(self._finding(odd, evidence.wording))
-            elif beside.conditional:
+                continue
+            if beside.conditional:
                 findings.append(_withholding(words))
-                open_ = True
-            elif not beside.missing and _as_said(said, beside.best):
-                borne |= {at for w in words for at in range(w.start, w.end)}
-            else:
-                open_ = True
-        return Reading(tuple(findings), frozenset(borne), bool(borne) and not open_ and not findings)
+                continue
+            whole = not beside.missing and _as_said(said, beside.best)
+            sure = [w for w in beside.found if whole or (beside.share >= _SURE and (w.figure or w.date))]
+            borne |= {at for w in sure for at in range(w.start, w.end)}
+        if not shares:
+            return Reading()
+        mean = sum(share * weight for share, weight in shares) / sum(weight for _, weight in shares)
+        whole = all(w.start in borne for c in self._clauses for p in c.own for w in p.telling) and not findings
+        return Reading(tuple(findings), frozenset(borne), ClauseShare(mean, min(shares)[0], whole))
 
     def is_of_it(self, evidence: Evidence, claimed: Placed, found: Placed) -> bool:
         """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""
@@ -245,7 +254,7 @@ class _Beside:
         heads = {w.stem for w in home.telling} & {w.stem for w in mine.telling}
         alike = home.role == mine.role or bool(heads) or {home.role, mine.role} == {"subject", "amount"}
         beside = other in near
-        if not instead or not alike or (beside and not heads and not _same_verb(other, self.best)):
+        if not any(map(_names_a_thing, instead)) or not alike or (beside and not heads and not _same_verb(other, self.best)):
             return None
         return instead if _one_kind(odd, instead) else None
 
@@ -257,6 +266,16 @@ class _Beside:
 
     def _said_in(self, word: EnglishWord, part: EnglishPart) -> bool:
         return any(w.stem == word.stem for w in part.words)
+
+    @property
+    def found(self) -> Iterable[EnglishWord]:
+        """The words of the claim's clause that the best one has."""
+        return self._has
+
+    @property
+    def share(self) -> float:
+        """Return how much of the claim's clause the best one says."""
+        return _weight(self._has) / _weight(self._words)
 
     @property
     def conditional(self) -> bool:
@@ -285,16 +304,19 @@ class _Beside:
         return None
 
     def counted(self) -> _Odd | None:
-        """Return the word for all in a claim, if the best clause says it of some, or of so many of a number."""
-        for part in self._said.parts:
-            every = [w for w in part.words if w.text in _ALL]
-            held = {self._has[w] for w in part.telling if w in self._has}
-            there = next((p for p in self.best.parts if held & {*p.words}), None)
-            if not every or there is None:
+        """Return the word for all in a claim, if a clause says it of some, or of so many of a number."""
+        every = next((w for part in self._said.parts for w in part.words if w.text in _ALL), None)
+        if every is None:
+            return None
+        for clause, has in zip(self._theirs, self._covered, strict=True):
+            if _weight(has) < _OF_IT * _weight(self._words):
                 continue
-            some = tuple(w for w in there.words if w.text in _SOME or (w.figure and _is_part(w, there)))
-            if some and not any(w.text in _ALL for w in there.words):
-                return _Odd((every[0],), some)
+            claimed = set(has.values())
+            for part in clause.own:
+                some = [w for w in part.words if w not in claimed and (w.text in _SOME or (w.figure and _is_part(w, part)))]
+                held = any(w in claimed for w in part.telling)
+                if some and (held or part.elliptic) and not any(w.text in _ALL for w in part.words):
+                    return _Odd((every,), tuple(some))
         return None
 
     def swapped(self) -> _Odd | None:
@@ -309,10 +331,14 @@ class _Beside:
                 if there is None or theirs is None or side == other or whom == word:
                     continue
                 sides = (_CLASS.get(side), _CLASS.get(other))
-                way = sides == ("a", "p") and (_CLASS.get(there), _CLASS.get(theirs)) == ("p", "a")
+                way = self._same_deed() and sides == ("a", "p") and (_CLASS.get(there), _CLASS.get(theirs)) == ("p", "a")
                 if (way or (side, other) == ("patient", "to") == (theirs, there)) and self._clearly(word, whom, its):
                     return _Odd((word,), (self._has[whom],))
         return None
+
+    def _same_deed(self) -> bool:
+        """Return if the verb is the same, or the clause tells from whom it is, and to whom."""
+        return _same_verb(self._said, self.best) or {"from", "to"} <= {p.role for p in self.best.parts}
 
     def _clearly(self, one: EnglishWord, other: EnglishWord, its: Mapping[EnglishWord, str]) -> bool:
         """Return if neither of two words stands in the place of the other there as well, and both are things."""
@@ -326,6 +352,10 @@ def _as_said(said: EnglishClause, there: EnglishClause) -> bool:
         return False
     mine, its = ({w.text for p in c.parts for w in p.words} for c in (said, there))
     return all((mine & words) == (its & words) for words in _FIRM) and not (its - mine) & _BUT
+
+
+def _names_a_thing(word: EnglishWord) -> bool:
+    return word.kind in ("name", "figure", "date") or (word.kind == "noun" and not is_quality(word.text))
 
 
 def _is_part(figure: EnglishWord, phrase: EnglishPart) -> bool:

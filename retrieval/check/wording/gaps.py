@@ -31,6 +31,8 @@ _LONG = 30
 _LONG_NAME = 6
 # What says something of a name within a gap.
 _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
+# Words for what was named before.
+_OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "it", "he", "she", "they", "this", "that"))
 # A single character joins other words.
 _LEAST_CHARACTERS = 2
 
@@ -166,6 +168,8 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
         figures = [(q.start, q.end) for q in there.quantities if place[0] <= q.start < place[1] and q.unit in measured]
         return figures[0] if figures else None
     if mine in other or other in mine or _SAYS.search(mine) or not _named(claim, *told):
+        return None
+    if other.strip() in _OWNERS:
         return None
     names = [at for at in _names(there, *place) if there.folded[slice(*at)] not in claim.folded]
     if names:
