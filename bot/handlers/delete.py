@@ -29,10 +29,13 @@ class DeleteHandlers:
             return
         gone = await _delete(context.bot, chat.id, query.message.message_id)
         if gone:
-            # Otherwise the answer would come back when its question is edited.
-            self._exchanges.withdraw(chat.id, query.message.message_id)
-            self._verdicts.withdraw(chat.id, query.message.message_id)
+            self._withdraw(chat.id, query.message.message_id)
         await alert(query, "" if gone else speech.too_old_to_delete)
+
+    def _withdraw(self, chat_id: int, answer_id: int) -> None:
+        """Keep the answer from coming back when its question or its claim is edited."""
+        self._exchanges.withdraw(chat_id, answer_id)
+        self._verdicts.withdraw(chat_id, answer_id)
 
     def _asker(self, query: CallbackQuery) -> int | None:
         asked = getattr(query.message, "reply_to_message", None)

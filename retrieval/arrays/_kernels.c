@@ -476,6 +476,113 @@ static PyObject *weigh(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* look_up(lists, wanted, sums): adds to the sum of each wanted unit, in ascending order, what it scores by each list, which is
+   a tuple of units, in ascending order, of what it gives them, and of a weight */
+static PyObject *look_up_in(PyObject *self, PyObject *args) {
+    PyObject *lists, *wanted, *total;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many, filled;
+    if (!PyArg_ParseTuple(args, "OOO", &lists, &wanted, &total)) return NULL;
+    const int32_t *units = elements(&outer, wanted, 4, 0, &many);
+    double *sums = units ? elements(&outer, total, 8, 1, &filled) : NULL;
+    const Py_ssize_t rows = sums ? PyList_Size(lists) : -1;
+    if (rows < 0) {
+        release(&outer);
+        return NULL;
+    }
+    if (filled != many) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < rows; number++) {
+        PyObject *list = PyList_GetItem(lists, number), *own[3] = {NULL};
+        Py_ssize_t held = 0, given = 0, place = 0;
+        for (int at = 0; at < 3 && (at == 0 || own[at - 1]); at++) own[at] = PyTuple_GetItem(list, at);
+        const double weight = own[2] ? PyFloat_AsDouble(own[2]) : 0;
+        const int32_t *holding = own[2] && !PyErr_Occurred() ? elements(&views, own[0], 4, 0, &held) : NULL;
+        const double *scores = holding ? elements(&views, own[1], 8, 0, &given) : NULL;
+        const int fits = scores && given == held;
+        for (Py_ssize_t at = 0; fits && at < many; at++) {
+            place = gallop(holding, at && units[at] < units[at - 1] ? 0 : place, held, units[at]);
+            if (place < held && holding[place] == units[at]) sums[at] += weight * scores[place];
+        }
+        release(&views);
+        if (!scores) release(&outer);
+        if (!fits) return scores ? damaged(&outer) : NULL;
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
+/* any_in(units, start, stop) -> whether one of the units, in ascending order, is from `start` up to `stop` */
+static PyObject *any_in(PyObject *self, PyObject *args) {
+    PyObject *given;
+    Views views = {.used = 0};
+    Py_ssize_t high, low = 0, start, stop;
+    if (!PyArg_ParseTuple(args, "Onn", &given, &start, &stop)) return NULL;
+    const int32_t *units = elements(&views, given, 4, 0, &high);
+    if (!units) return NULL;
+    const Py_ssize_t many = high;
+    while (low < high) {
+        const Py_ssize_t middle = low + (high - low) / 2;
+        if (units[middle] < start) low = middle + 1;
+        else high = middle;
+    }
+    const int found = low < many && units[low] < stop;
+    release(&views);
+    return PyBool_FromLong(found);
+}
+
+/* weighted(rows, weights, sums): the sum of some rows, one at least, each times its weight, in their order */
+static PyObject *weighted(PyObject *self, PyObject *args) {
+    PyObject *rows, *given, *total;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many, held;
+    if (!PyArg_ParseTuple(args, "OOO", &rows, &given, &total)) return NULL;
+    double *sums = elements(&outer, total, 8, 1, &many);
+    const double *weights = sums ? elements(&outer, given, 8, 0, &held) : NULL;
+    if (!weights || PyList_Size(rows) < 0) {
+        release(&outer);
+        return NULL;
+    }
+    if (PyList_Size(rows) != held) return damaged(&outer);
+    for (Py_ssize_t number = 0; number < held; number++) {
+        Py_ssize_t own = 0;
+        const double *row = elements(&views, PyList_GetItem(rows, number), 8, 0, &own), weight = weights[number];
+        const int fits = row && own == many;
+        for (Py_ssize_t at = 0; fits && at < many; at++) sums[at] = number ? sums[at] + row[at] * weight : row[at] * weight;
+        release(&views);
+        if (!row) release(&outer);
+        if (!fits) return row ? damaged(&outer) : NULL;
+    }
+    release(&outer);
+    Py_RETURN_NONE;
+}
+
+/* rarities(counts, sizes, factors, words, weights): what each term weighs in each document, a row a term: its factor times
+   ln((size + 1) / (count + .5)) for so many sentences and of these so many with the term; 0, or more, and 0 for a term that
+   none holds and that is not one of the first `words` */
+static PyObject *rarities(PyObject *self, PyObject *args) {
+    PyObject *given[4];
+    Views views = {.used = 0};
+    Py_ssize_t cells, many, rows, filled, words;
+    if (!PyArg_ParseTuple(args, "OOOnO", &given[0], &given[1], &given[2], &words, &given[3])) return NULL;
+    const int32_t *count = elements(&views, given[0], 4, 0, &cells);
+    const int32_t *sizes = count ? elements(&views, given[1], 4, 0, &many) : NULL;
+    const double *factors = sizes ? elements(&views, given[2], 8, 0, &rows) : NULL;
+    double *weight = factors ? elements(&views, given[3], 8, 1, &filled) : NULL;
+    if (!weight) {
+        release(&views);
+        return NULL;
+    }
+    if (cells != rows * many || filled != cells) return damaged(&views);
+    for (Py_ssize_t row = 0; row < rows; row++) {
+        for (Py_ssize_t at = 0; at < many; at++, count++, weight++) {
+            const double found = *count || row < words ? factors[row] * log((sizes[at] + 1) / (*count + 0.5)) : 0;
+            *weight = found > 0 ? found : 0;
+        }
+    }
+    release(&views);
+    Py_RETURN_NONE;
+}
+
 /* slices(first, numbers) -> the numbers from `first[n]` up to `first[n + 1]` for each n, in a row, and where those of each
    begin, as the bytes of arrays of int32 */
 static PyObject *slices(PyObject *self, PyObject *args) {
@@ -1076,8 +1183,16 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(6);
+    return PyLong_FromLong(8);
 }
+
+/* Loops over characters, in _texts.c. */
+PyObject *text_lines(PyObject *, PyObject *);
+PyObject *text_marks(PyObject *, PyObject *);
+PyObject *text_enclosures(PyObject *, PyObject *);
+PyObject *text_markup(PyObject *, PyObject *);
+PyObject *text_structure(PyObject *, PyObject *);
+PyObject *text_places(PyObject *, PyObject *);
 
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
@@ -1089,6 +1204,10 @@ static PyMethodDef methods[] = {
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
+    {"look_up", look_up_in, METH_VARARGS, NULL},
+    {"any_in", any_in, METH_VARARGS, NULL},
+    {"weighted", weighted, METH_VARARGS, NULL},
+    {"rarities", rarities, METH_VARARGS, NULL},
     {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
@@ -1096,11 +1215,17 @@ static PyMethodDef methods[] = {
     {"at_least", at_least, METH_VARARGS, NULL},
     {"highest", highest, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
+    {"lines", text_lines, METH_VARARGS, NULL},
+    {"marks", text_marks, METH_VARARGS, NULL},
+    {"enclosures", text_enclosures, METH_VARARGS, NULL},
+    {"markup", text_markup, METH_VARARGS, NULL},
+    {"structure", text_structure, METH_O, NULL},
+    {"places", text_places, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists.", 0, methods, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "_kernels", "Inner loops over postings lists and texts.", 0, methods, NULL, NULL, NULL, NULL,
 };
 
 PyMODINIT_FUNC PyInit__kernels(void) { return PyModuleDef_Init(&definition); }

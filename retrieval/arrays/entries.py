@@ -18,6 +18,8 @@ Counts = Array
 
 def any_in(units: Units, numbers: range) -> bool:
     """Return whether one of some units, in ascending order, is among numbers in a row."""
+    if kernels.compiled:
+        return bool(kernels.compiled.any_in(units, numbers.start, numbers.stop))
     # For a plain number numpy would make a wider copy of all units.
     at = units.searchsorted(np.int32(numbers.start))
     return bool(at < len(units) and units[at] < numbers.stop)

@@ -1,4 +1,5 @@
-"""The inner loops in C, or None if they were not compiled: each has an equal in numpy, beside which it is called.
+"""The inner loops in C, or None if they were not compiled: each has an equal in numpy or in Python,
+beside which it is called.
 
 A build of an older source, as is left where only the source is brought up to date, is not used.
 """
@@ -8,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 # As `contract` in _kernels.c.
-_CONTRACT = 6
+_CONTRACT = 8
 
 compiled: Any = None
 with suppress(ImportError, AttributeError):

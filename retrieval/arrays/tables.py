@@ -74,7 +74,6 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
     # 0 is for none.
     sections: dict[str | None, int] = {None: 0}
     units: dict[str, int] = {}
-    cuts = list(chain.from_iterable(chain.from_iterable(markup)))
     first = np.array(starts, np.int32)
     return {
         "start": np.array(firsts, np.int32),
@@ -87,7 +86,7 @@ def store_passages(passages: Iterable[Passage | PassageSlice]) -> Arrays:
         "sentence.role": np.array([*map(_ROLE_NUMBERS.__getitem__, roles)], np.uint8),
         "sentence.unit": narrow(np.array(list(_unit_numbers(owners, units)), np.int32)),
         "sentence.markup": narrow(2 * np.cumsum([0, *map(len, markup)], dtype=np.int32)),
-        "markup": np.array(cuts, np.int32),
+        "markup": np.fromiter(chain.from_iterable(chain.from_iterable(markup)), np.int32),
         **within("units", store_strings(units)),
         **within("sections", store_strings([section for section in sections if section is not None])),
     }

@@ -19,7 +19,7 @@ from retrieval.ask.overview import OverviewWish, names_no_document, overview, ov
 from retrieval.ask.provenance import Provenance, provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
-from retrieval.ask.ranking import Ranked, rank
+from retrieval.ask.ranking import Ranked, documents_of, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.scope import asked_within, check_number_in
@@ -95,7 +95,7 @@ def answer(
         return _after(places, most, skip, len(places.quotes))
     found = find(question, history, material)
     if found.status == "not_found" or _asks_about_unknown(found, material):
-        first = dict.fromkeys(material.index.document_of(ranked.entry) for ranked in found.ranked)
+        first = dict.fromkeys(documents_of(found.ranked, material.index))
         meant = nearest_terms(unknown_words(found.asked.parts[0], material.index), material)
         return Answer(
             question=question,
@@ -259,8 +259,10 @@ def _quoted(
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
-    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    apart = () if skip else differing(found.asked, quotes[:most], material)
+    apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
+    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart)
+    if skip or apart or most > MAX_ANSWER_QUOTES:
+        apart = () if skip else differing(found.asked, quotes[:most], material)
     opposed: tuple[Contrast, ...] = ()
     if apart:
         # Few answers differ, and what is known of facts takes a while to import.

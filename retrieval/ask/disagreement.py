@@ -39,14 +39,16 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
     return (1, *others) if others else ()
 
 
-def newest_first(asked: Query, quotes: list[Quote], material: Material) -> list[Quote]:
+def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int]) -> list[Quote]:
     """Return the quotes with those that differ from the first in the order of their dates, the newest first.
+
+    `differ` are the numbers of these, as of `differing`.
 
     Those of a year that the question names come before all others.
 
     Only where each of them is dated; else the order stays.
     """
-    apart = [number - 1 for number in differing(asked, quotes, material)]
+    apart = [number - 1 for number in differ]
     if not apart or not all(quotes[at].published for at in apart):
         return quotes
     years = set(_YEAR.findall(asked.parts[0].text))

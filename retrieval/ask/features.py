@@ -44,6 +44,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.ask.intent import UNIT, Cue
 from retrieval.ask.query import Query
 from retrieval.ask.sentence_scores import QueryTerms, SentenceScores, shown_cues
@@ -223,8 +224,12 @@ def shipped() -> Weights:
 
 def weighted(features: Features, weights: Mapping[str, float]) -> Scores:
     """Return the sum of the features, each times its weight; a feature without one counts nothing."""
-    worths = np.array(list(features.values()), np.float64)
-    worths *= np.array([[weights.get(name, 0.0)] for name in features])
+    rows, own = list(features.values()), np.array([weights.get(name, 0.0) for name in features])
+    if kernels.compiled:
+        sums = np.empty(len(rows[0]))
+        kernels.compiled.weighted(rows, own, sums)
+        return sums
+    worths = np.array(rows) * own[:, np.newaxis]
     # A plain sum may add up pairs of pairs.
     total: Scores = np.add.accumulate(worths, axis=0, out=worths)[-1]
     return total

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retrieval.ask.headings import heads_letter, is_heading, is_question
+from retrieval.ask.headings import headings, heads_letter, is_question
 from retrieval.ask.intent import MEASURES
 from retrieval.ask.pool import Pool, QuestionTerms, same_question
 from retrieval.index.index import HEAD_ROLES, Index
@@ -34,8 +34,9 @@ _CLAUSE_END = pattern(r"[,;:.]\s|[—–]")
 def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Mapping[str, Scores]:
     """Return one array of one number a candidate for each feature; `asked` is the folded question."""
     found, like = np.zeros(len(pool.entries)), np.zeros(len(pool.entries))
+    heading = headings(index)
     for at, entry in enumerate(pool.entries.tolist()):
-        if not _heads(at, pool) and entry > pool.ranges[pool.document[at]].start and is_heading(entry - 1, index):
+        if not _heads(at, pool) and entry > pool.ranges[pool.document[at]].start and heading[entry - 1]:
             head = index.folded[entry - 1]
             like[at] = same_question(asked, head) if _asks(head) else 0.0
             found[at] = max(terms.share_of_pairs(head), like[at])

@@ -22,11 +22,11 @@ def is_question(folded: str) -> bool:
 
 def is_heading(entry: int, index: Index) -> bool:
     """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
-    return _headings(index)[entry]
+    return headings(index)[entry]
 
 
 @once_each
-def _headings(index: Index) -> Sequence[bool]:
+def headings(index: Index) -> Sequence[bool]:
     """Return for all sentences if they are headings, which is kept of the last that were asked for."""
     folded, roles = index.folded, index.roles
 

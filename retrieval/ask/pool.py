@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
-from retrieval.ask.headings import is_heading
+from retrieval.arrays.tables import ROLES
+from retrieval.ask.headings import headings, is_heading
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
@@ -24,7 +25,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
 from retrieval.language.fold import fold
-from retrieval.language.stems import held_in, holds, stems_in
+from retrieval.language.stems import held_in, stem, stems_in
 from retrieval.language.tokenizer import content, stop_words
 from retrieval.runtime import pattern
 
@@ -78,6 +79,8 @@ class QuestionTerms:
         self.words, self.pairs = tuple(words.values()), tuple(pairs.values())
         self.word_weight = sum(term.weight for term in self.words)
         self.pair_weight = sum(term.weight for term in self.pairs)
+        self._forms = [(stem(term.text), term.weight) for term in self.pairs]
+        self._latin = {form for form, _ in self._forms if form.isascii() and form.isalnum()}
 
     def _add_other_names(self, part: QueryPart, material: Material) -> None:
         for found in material.lexicon.all.find(part.text, {(token.start, token.end) for token in part.tokens}):
@@ -94,7 +97,9 @@ class QuestionTerms:
         """Return the share of the pairs' weight that stands in a folded text."""
         if not self.pair_weight:
             return 0.0
-        return sum(term.weight for term in self.pairs if holds(text, term.text)) / self.pair_weight
+        stems = stems_in(text) if self._latin else ()
+        own = [weight for form, weight in self._forms if form in (stems if form in self._latin else text)]
+        return sum(own) / self.pair_weight
 
 
 class Pool(NamedTuple):
@@ -117,12 +122,14 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     """
     index = material.index
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
-    found = dict.fromkeys([*first, *(after for entry in first for after in _after_heading(entry, index)), *also])
+    heading = headings(index)
+    after = (other for entry in first if heading[entry] for other in _after_heading(entry, index))
+    found = dict.fromkeys([*first, *after, *also])
     entries = np.array(list(found), np.int32)
     passages: list[int] = index.owners[entries].tolist()
     of_passages: list[int] = index.documents_of[passages].tolist()
     places = {document: at for at, document in enumerate(sorted(set(of_passages)))}
-    names = [material.dated_names[document] for document in places]
+    names = list(map(material.dated_names.__getitem__, places))
     heads: dict[int, str] = {}
     for passage, document in zip(passages, of_passages, strict=True):
         if passage not in heads:
@@ -132,7 +139,7 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     return Pool(
         entries=entries,
         texts=tuple(index.folded[entry] for entry in found),
-        roles=tuple(map(index.role_of, found)),
+        roles=tuple(map(ROLES.__getitem__, index.roles.take(entries).tolist())),
         heads=tuple(heads[passage] for passage in passages),
         windows=(np.maximum(first_of, entries - 1), np.minimum(last_of, entries + 2)),
         documents=tuple(places),
@@ -261,8 +268,6 @@ def _latin_runs(folded: str) -> Sequence[re.Match[str]]:
 
 
 def _after_heading(entry: int, index: Index) -> Sequence[int]:
-    if not is_heading(entry, index):
-        return ()
     document = index.document_of(entry)
     after = range(entry + 1, min(entry + 1 + SENTENCES_AFTER_HEADING, len(index.entries)))
     return [other for other in after if index.document_of(other) == document]

@@ -1,7 +1,7 @@
 """Quotes chosen from ranked sentences: no two that overlap, and none that repeats another."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from retrieval.ask.citation import Excerpt, cite, excerpt
@@ -150,10 +150,9 @@ class CharacterPairs:
     """The pairs of characters and the figures of a text, by which it is compared in any script, width and case."""
 
     def __init__(self, text: str) -> None:
-        folded = fold(text)
-        letters = "".join(filter(str.isalnum, folded))
-        self._pairs = set(map("".join, pairwise(letters)))
-        self._figures = _FIGURE.findall(folded)
+        self._folded = fold(text)
+        letters = "".join(filter(str.isalnum, self._folded))
+        self._pairs = set(map(add, letters, letters[1:]))
 
     def is_like(self, other: "CharacterPairs") -> bool:
         """Return whether two texts are the same but for a few characters, none of them a figure."""
@@ -162,7 +161,12 @@ class CharacterPairs:
         # Two texts of very different length are never alike, and mostly it is that.
         if not (a and b) or 2 * min(len(a), len(b)) < least:
             return False
-        return 2 * len(a & b) >= least and self._figures == other._figures
+        return 2 * len(a & b) >= least and self.figures == other.figures
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures of the text, in order."""
+        return _FIGURE.findall(self._folded)
 
 
 def _overlap(one: Excerpt, other: Excerpt) -> bool:

@@ -4,6 +4,7 @@ The features are those of `retrieval.ask.features`, the weights those of `retrie
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from retrieval.ask.query import Query
 from retrieval.ask.sentence_scores import shown_cues
 from retrieval.index.bounded_search import best_bounded
 from retrieval.index.index import HEAD_ROLES, Index
-from retrieval.index.top_k import Scores, Units
+from retrieval.index.top_k import Scores, Units, rounded
 from retrieval.runtime import pattern
 
 CANDIDATE_PASSAGES = 20
@@ -37,6 +38,12 @@ class Ranked(NamedTuple):
     entry: int
     score: float
     parts: Mapping[str, float] = _NOT_TOLD
+
+
+def documents_of(ranked: Sequence[Ranked], index: Index) -> list[int]:
+    """Return the number of the document of each sentence."""
+    found: list[int] = index.documents_of_entries(np.array([one.entry for one in ranked], np.int32)).tolist()
+    return found
 
 
 def rank_passages(query: Query, index: Index, weights: Weights | None = None) -> Scores:
@@ -61,9 +68,8 @@ def rank(
     factors = factors_of(query, index, entries, weights)
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
-    order = (-total).argsort(kind="stable")
-    ordered = zip(entries[order].tolist(), total[order].tolist(), strict=True)
-    return [Ranked(entry, round(score, 6)) for entry, score in ordered if score > 0]
+    order = (-total).argsort(kind="stable")[: np.count_nonzero(total > 0)]
+    return list(map(Ranked._make, zip(entries[order].tolist(), rounded(total[order], 6), repeat(_NOT_TOLD))))
 
 
 def factors_of(query: Query, index: Index, entries: Units, weights: Weights) -> Scores:

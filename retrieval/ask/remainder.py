@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import weigh
 from retrieval.arrays.tables import LazySequence
 from retrieval.ask.pool import QuestionTerms, Term, held_before
@@ -51,42 +52,52 @@ class Remainders:
 
     def __init__(self, asked: Query, terms: QuestionTerms, material: Material) -> None:
         self._terms, self._words = (*terms.words, *terms.pairs), len(terms.words)
-        self._factors = [*(one.factor for one in terms.words), *(PAIR_FACTOR * one.factor for one in terms.pairs)]
+        factors = [*(one.factor for one in terms.words), *(PAIR_FACTOR * one.factor for one in terms.pairs)]
+        self._factors = np.array(factors, np.float64)
         self._openings = _openings(material.index)
         self._runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
         # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
         # document.
-        self._reaching = [[_reaching(term, span, self._runs) for span in term.spans] for term in self._terms]
+        self._reaching = [[_reaching(term.part, span, self._runs) for span in term.spans] for term in self._terms]
 
     def of(self, documents: Sequence[range], names: Sequence[str]) -> "WhatIsLeft":
         """Return what is left in some documents, which are called so."""
         bounds = [own.start for own in documents] + [own.stop for own in documents]
         places = held_before(self._terms, np.array(bounds, np.int32))
-        counts = (places[:, len(documents) :] - places[:, : len(documents)]).T.tolist()
-        rows = [self._weights(*own) for own in zip(documents, names, counts, strict=True)]
-        return WhatIsLeft(self._terms, np.ascontiguousarray(np.maximum(rows, 0.0).T))
+        counts = places[:, len(documents) :] - places[:, : len(documents)]
+        weights = rarities(counts, np.array([*map(len, documents)], np.int32), self._factors, self._words)
+        for at, (document, name) in enumerate(zip(documents, names, strict=True)):
+            if shared := self._shared(self._known(document, name)):
+                weights[[all(shared & place for place in own) for own in self._reaching], at] = 0.0
+        return WhatIsLeft(self._terms, weights)
 
-    def _weights(self, document: range, name: str, counts: Sequence[int]) -> list[float]:
-        """Return the weight of each term in a document in which so many sentences hold it; 0 if it finds the document.
-
-        Pairs that a document lacks are not looked for there, and words are.
-        """
-        known, more = self._known(document, name), len(document) + 1
+    def _shared(self, known: str) -> int:
+        """Return the runs that stand in what a document is known by, bit by bit."""
         # Most runs stand in no document, and are not asked more.
         there = [run for run in self._runs if run.text in known]
-        shared = sum([1 << self._runs.index(run) for run in there if run.is_whole_in(known)])
-        found = [
-            factor * math.log(more / (many + 0.5)) if many or number < self._words else 0.0
-            for number, (factor, many) in enumerate(zip(self._factors, counts, strict=True))
-        ]
-        if shared:
-            blank = [all(shared & place for place in own) for own in self._reaching]
-            found = [0.0 if is_blank else own for own, is_blank in zip(found, blank, strict=True)]
-        return found
+        return sum([1 << self._runs.index(run) for run in there if run.is_whole_in(known)])
 
     def _known(self, document: range, name: str) -> str:
         """Return the name of a document, and its opening if it is long."""
         return name if len(document) < SHORTEST_DOCUMENT_SENTENCES else f"{name}\n{self._openings[document.start]}"
+
+
+def rarities(counts: Units, sizes: Units, factors: Scores, words: int) -> NDArray[np.float64]:
+    """Return what each term weighs in each document of so many sentences, of which some hold it; 0 at least.
+
+    Pairs that a document lacks are not looked for there; the first terms are words, and are.
+    """
+    found = np.empty(counts.shape)
+    if kernels.compiled:
+        kernels.compiled.rarities(counts, sizes, factors, words, found)
+        return found
+    for number, (row, factor, own) in enumerate(zip(counts.tolist(), factors.tolist(), found, strict=True)):
+        # The logarithms of numpy differ in the last digit.
+        own[:] = [
+            max(factor * math.log((size + 1) / (many + 0.5)), 0.0) if many or number < words else 0.0
+            for many, size in zip(row, sizes.tolist(), strict=True)
+        ]
+    return found
 
 
 class WhatIsLeft(NamedTuple):
@@ -131,6 +142,6 @@ def _runs(part: int, text: str) -> list[_Run]:
     return [*chinese, *(_Run(part, *match.span(), match[0]) for match in _LATIN.finditer(text))]
 
 
-def _reaching(term: Term, span: tuple[int, int], runs: Sequence[_Run]) -> int:
+def _reaching(part: int, span: tuple[int, int], runs: Sequence[_Run]) -> int:
     start, end = span
-    return sum(1 << at for at, run in enumerate(runs) if run.part == term.part and run.start < end and start < run.end)
+    return sum([1 << at for at, (own, a, b, _) in enumerate(runs) if a < end and start < b and own == part])

@@ -36,6 +36,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import any_in
 from retrieval.ask.cue_features import shown_features
 from retrieval.ask.definitions import defined_thing, defines
 from retrieval.ask.heading_features import QUESTION_WORD, by_heading
@@ -44,7 +45,7 @@ from retrieval.ask.leading_figures import leading_figures
 from retrieval.ask.pool import Pool, QuestionTerms, among, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
-from retrieval.ask.ranking import Ranked
+from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
@@ -90,9 +91,7 @@ class Coverage:
     def absent_words_at(self, at: int) -> int:
         """Return how many content words the document of a candidate and its name lack as they are."""
         document, name = self._pool.ranges[self._pool.document[at]], self._pool.names[self._pool.document[at]]
-        first, last = document.start, document.stop
-        held = (term.entries.searchsorted(last) > term.entries.searchsorted(first) for term in self._terms.words)
-        return sum(not (own or holds(name, term.text)) for own, term in zip(held, self._terms.words, strict=True))
+        return sum(not (any_in(term.entries, document) or holds(name, term.text)) for term in self._terms.words)
 
 
 def agreement(
@@ -146,16 +145,16 @@ def _definitions(folded: str, pool: Pool) -> Scores:
 
 
 def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Scores, Scores]:
-    best = max(found.score for found in ranked)
     own = {found.entry: found.score for found in ranked}
+    best = max(own.values())
     places = {document: at for at, document in enumerate(pool.documents)}
     of_document = [0.0] * len(pool.documents)
-    documents = index.documents_of_entries(np.array([found.entry for found in ranked])).tolist()
-    for found, document in zip(ranked, documents, strict=True):
+    for found, document in zip(ranked, documents_of(ranked, index), strict=True):
         at = places.get(document)
         if at is not None and found.score > of_document[at]:
             of_document[at] = found.score
-    return np.array([own.get(int(at), 0.0) for at in pool.entries]) / best, np.array(of_document)[pool.document] / best
+    scores = np.array([own.get(entry, 0.0) for entry in pool.entries.tolist()])
+    return scores / best, np.array(of_document)[pool.document] / best
 
 
 def _nothing_new(asked: Query, pool: Pool) -> Scores:
@@ -205,7 +204,8 @@ def _names(part: QueryPart, pool: Pool, material: Material) -> Scores:
     for name in names:
         versions = versions_of(name, index)
         forms = (name, *versions, *material.lexicon.aliases.others(name))
-        heads = {head: any(holds(head, form) for form in forms) for head in dict.fromkeys(pool.heads)}
+        own = dict.fromkeys(pool.heads)
+        heads = dict(zip(own, map(any, zip(*(held_in(own, form) for form in forms), strict=True)), strict=True))
         found = among(index.words.where(name), *pool.windows) | among(index.concepts.places_of(name), *pool.windows)
         found = np.any([found, *(among(index.words.where(one), *pool.windows) for one in versions)], axis=0)
         total += found | np.array([heads[head] for head in pool.heads], bool)
@@ -237,9 +237,10 @@ def _as_field(label: str, text: str, name: str) -> float:
         return 0.0
     for length in range(len(label), 1, -1):
         ending, beginning = label[-length:], label[:length]
-        if any(_LABELLED.match(text, end) for _, end in _places(ending, text) if ending not in name):
+        ends = _places(ending, text) if ending in text and ending not in name else ()
+        if any(_LABELLED.match(text, end) for _, end in ends):
             return length / len(label)
-        for start, end in _places(beginning, text) if beginning not in name else ():
+        for start, end in _places(beginning, text) if beginning in text and beginning not in name else ():
             if (not start or text[start - 1] in _CLAUSE_MARKS) and text[end : end + 1] in _SUBJECT_MARKS:
                 return length / len(label)
     return 0.0

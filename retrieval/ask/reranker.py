@@ -25,7 +25,7 @@ from retrieval.ask.pool import (
 )
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
-from retrieval.ask.ranking import Ranked
+from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.ask.rows import agreeing_rows
@@ -84,7 +84,7 @@ class Candidates(NamedTuple):
         """
         own = {one.entry: one.score for one in ranked}
         least = min(own.values())
-        return [own.get(int(entry), least) for entry in self.pool.entries]
+        return [own.get(entry, least) for entry in self.pool.entries.tolist()]
 
 
 def candidates_of(
@@ -119,16 +119,13 @@ def rerank(
     weights = shipped().reranked
     total = weighted(found.features, weights)
     total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
-    order = [int(at) for at in np.argsort(-total, kind="stable")]
-    best = max(one.score for one in ranked)
-    scores = found.first_stage_scores(ranked)
+    order: list[int] = np.argsort(-total, kind="stable").tolist()
+    quotable, near = WORTH_QUOTING * max(one.score for one in ranked), (total > total[order[0]] - NEAR_BEST).tolist()
+    entries, scores = found.pool.entries.tolist(), found.first_stage_scores(ranked)
+    explained = {at: _parts(found.features, at, weights) for at in order[:EXPLAINED_SENTENCES]}
     chosen = [
-        Ranked(
-            entry=int(found.pool.entries[at]),
-            score=max(scores[at], WORTH_QUOTING * best) if total[at] > total[order[0]] - NEAR_BEST else scores[at],
-            parts=_parts(found.features, at, weights) if place < EXPLAINED_SENTENCES else _NOT_TOLD,
-        )
-        for place, at in enumerate(order)
+        Ranked(entries[at], max(scores[at], quotable) if near[at] else scores[at], explained.get(at, _NOT_TOLD))
+        for at in order
     ]
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
@@ -159,7 +156,7 @@ def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> 
     index = material.index
     if material.passages is not None or len(material.collection.documents) < 2:
         return 0.0
-    documents = index.documents_of_entries(np.array([one.entry for one in ranked])).tolist()
+    documents = documents_of(ranked, index)
     own, best = index.document_of(entry), max(one.score for one in ranked)
     rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
     return 1 - max(rivals, default=0.0) / best

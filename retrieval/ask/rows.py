@@ -54,7 +54,10 @@ def rows_agreeing(asked: str, pool: Pool, material: Material) -> Scores:
     """Return `row_agrees` of each candidate for a folded question; a yes or no wants the row of one thing."""
     if yes_or_no(asked):
         return np.zeros(len(pool.entries))
-    return np.array([_agrees(asked, int(entry), material) for entry in pool.entries])
+    found = np.zeros(len(pool.entries))
+    for at in material.index.units[pool.entries].nonzero()[0].tolist():
+        found[at] = _agrees(asked, int(pool.entries[at]), material)
+    return found
 
 
 def agreeing_rows(asked: str, entries: Sequence[int], material: Material) -> list[int]:
@@ -63,7 +66,9 @@ def agreeing_rows(asked: str, entries: Sequence[int], material: Material) -> lis
     """
     if yes_or_no(asked):
         return []
-    first = next((entry for entry in entries if _agrees(asked, entry, material)), None)
+    known = np.array(entries, np.int32)
+    rows = known[material.index.units[known] > 0].tolist()
+    first = next((entry for entry in rows if _agrees(asked, entry, material)), None)
     if first is None:
         return []
     table = _header(first, material)

@@ -122,7 +122,8 @@ class StoredCollection(Collection):
         documents, omissions = strings["documents"], strings["omissions"]
 
         def file(at: int) -> SourceFile:
-            known = tuple((start, Position(**position)) for start, position in json.loads(positions[at]))
+            own = positions[at]
+            known = () if own == "[]" else tuple((start, Position(**position)) for start, position in json.loads(own))
             return SourceFile(name=names.text(at), text=texts[at], sha256=digests[at], positions=known)
 
         def document(at: int) -> Document:

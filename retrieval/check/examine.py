@@ -19,6 +19,7 @@ LONG_TEXT_CHARACTERS = 200
 """Characters of a text from which on it is long."""
 NEAR_TEXT_SHARE = 0.8
 """The share of its letters that must be the same for a text to be taken from a place; a paraphrase shares fewer."""
+_SURELY_TAKEN = 0.9
 
 
 class Checked(Value):
@@ -52,15 +53,30 @@ def examine(text: str, locate: Callable[[str], Location], check: Callable[[str],
     if location and verdict.verdict == "supported" and _made_of_two(text, location):
         # Each half stands somewhere, and nowhere that the one goes with the other.
         return Checked(text=text, location=location)
-    return Checked(text=text, verdict=verdict, location=location)
+    return Checked(text=text, verdict=verdict, location=None if location and _misleads(location, verdict) else location)
+
+
+def _misleads(location: Location, verdict: Verdict) -> bool:
+    """Return if a text is no altered quote of its place: a row of a table, which nobody quotes letter by letter, or a
+    sentence with another figure, if the verdict knows one with the figure of the text.
+    """
+    if location.status not in ("altered", "abridged"):
+        return False
+    place = location.places[0]
+    if location.status == "altered" and any(quote.row for quote in place.quotes):
+        return True
+    has_other_figure = any(difference.figure and difference.kind == "changed" for difference in place.differences)
+    proven = any(_same(quote, other) for quote in place.quotes for other in verdict.quotes)
+    return verdict.verdict == "supported" and has_other_figure and not proven and place.likeness < _SURELY_TAKEN
 
 
 def _made_of_two(text: str, location: Location) -> bool:
-    """Return if one sentence of a text is put together from two places."""
+    """Return if one sentence of a text is put together from two sentences of the documents."""
     if location.status != "stitched":
         return False
-    first, second = location.places[0].own, location.places[1].own
-    return not ends_sentence(text[first.end : second.start])
+    one, other = location.places
+    is_of_one = any(_same(quote, beside) for quote in one.quotes for beside in other.quotes)
+    return not is_of_one and not ends_sentence(text[one.own.end : other.own.start])
 
 
 def _near(location: Location, *, long: bool) -> Location | None:

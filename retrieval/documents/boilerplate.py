@@ -6,11 +6,12 @@ so that the time stays linear in the length of the text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from retrieval.arrays.slices import Cut, new
 from retrieval.documents.blocks import WHITE, Block, LeftOut, TextLine, omitted
+from retrieval.documents.signs import Signs
 from retrieval.model import Role
 
 _WHITE = frozenset(WHITE)
@@ -66,9 +67,7 @@ _STOP = re.compile(r"[。！？]")
 _COUNTED = re.compile(r"\d\s{0,2}(?:评论|評論|浏览|瀏覽|阅读|閱讀|收藏|点赞|點贊|views|comments|likes)")
 _FURNITURE_SIGNS = (*"赏賞藏赞贊讚享扫掃载載众眾评評浏瀏阅閱", "views", "comments", "likes")
 _FURNITURE = re.compile("|".join(_FURNITURE_SIGNS))
-# Latin text has few characters beyond ASCII, through which one search goes sooner than one for each sign.
-_LATIN_SIGNS = tuple(sign for sign in (*_CUT_SIGNS, *_FURNITURE_SIGNS) if sign.isascii())
-_CHINESE_SIGN = re.compile("|".join(sign for sign in (*_CUT_SIGNS, *_FURNITURE_SIGNS) if not sign.isascii()))
+_SIGNS = Signs((*_CUT_SIGNS, *_FURNITURE_SIGNS))
 _SHARING = re.compile(r"赞赏|讚賞|收藏|点赞|點贊|分享到|扫一扫|掃一掃|扫码关注|掃碼關注|下载App|下載App|公众号|公眾號")
 
 
@@ -108,17 +107,9 @@ def suspect_lines(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
 
     These are the lines of the text, all of them or all from some line on.
     """
-    places = [place for sign in _LATIN_SIGNS for place in _places(text, sign)]
-    if not text.isascii():
-        places += [match.start() for match in _CHINESE_SIGN.finditer(text)]
-    return frozenset([bisect_right(lines, place, key=_START) - 1 for place in places])
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
+    places = _SIGNS.places(text)
+    starts = list(map(_START, lines)) if places else []
+    return frozenset([bisect_right(starts, place) - 1 for place in places])
 
 
 def plain_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from retrieval.arrays import kernels
 from retrieval.arrays.slices import new
 
 _PAIRS = {
@@ -46,6 +47,10 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
 
     A mark without its partner is passed over, as are pairs that are too far apart to be read in one go.
     """
+    if kernels.compiled:
+        limits = _LONGEST_BRACKET, _LONGEST_QUOTATION
+        matched: list[Enclosure] = kernels.compiled.enclosures(text, start, end, Enclosure, *limits)
+        return matched
     found: list[Enclosure] = []
     stack: list[int] = []
     for match in _MARK.finditer(text, start, end):

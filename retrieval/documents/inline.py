@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut, new
 from retrieval.runtime import pattern
 
@@ -63,6 +64,13 @@ _ESCAPED_LINK_END = pattern(r"\](?=\[[^\[\]\n]{0,80}\])")
 
 def inline_markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     """Return the slices of `text[start:end]` that are markup of Markdown, in order and apart."""
+    if kernels.compiled:
+        found: tuple[Cut, ...] = kernels.compiled.markup(text, start, end, Cut)
+        return found
+    return _markup(text, start, end)
+
+
+def _markup(text: str, start: int, end: int) -> tuple[Cut, ...]:
     match = _MARKUP.search(text, start, end)
     if match is None:
         return ()

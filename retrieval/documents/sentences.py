@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut, SentenceSlice, new
 from retrieval.documents.blocks import WHITE, Block
 from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
@@ -43,6 +44,7 @@ _SAYS = re.compile(
 _GOES_ON = "，,、；;：:的"
 # A question or an exclamation in a quotation as short as a title does not end the sentence around it.
 _TITLE_CHARACTERS = 16
+Mark = tuple[int, int]
 
 
 class Silences:
@@ -96,9 +98,7 @@ class Splitter:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self._text = text
         start, end = (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
-        self._marks = [match.span() for match in _END.finditer(text, start, end)]
-        self._ends = [end for _, end in self._marks]
-        self._addresses = list(_addresses(text, start, end))
+        self._marks, self._ends, self._addresses = _found_marks(text, start, end)
         self._address_starts = [start for start, _ in self._addresses]
 
     def split(self, block: Block) -> tuple[SentenceSlice, ...]:
@@ -167,6 +167,15 @@ class Splitter:
         if found:
             return Silences(apart([*block.markup, *found]))
         return Silences(block.markup) if block.markup else None
+
+
+def _found_marks(text: str, start: int, end: int) -> tuple[list[Mark], list[int], list[Mark]]:
+    """Return the marks that end sentences, where each of them ends, and the addresses of a slice."""
+    if kernels.compiled:
+        found: tuple[list[Mark], list[int], list[Mark]] = kernels.compiled.marks(text, start, end)
+        return found
+    marks = [match.span() for match in _END.finditer(text, start, end)]
+    return marks, [end for _, end in marks], list(_addresses(text, start, end))
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.arrays.slices import Cut
 from retrieval.documents.blocks import Block
+from retrieval.documents.signs import Signs
 from retrieval.model import Span, Unit, masked
 
 _NUMERAL = r"[零〇一二三四五六七八九十百千\d]{1,8}"
@@ -22,7 +23,8 @@ _BEGINNINGS = frozenset("第AaSs§【[（(问問QqＱ提答回")
 # Something of a text that has clauses, or questions; each begins with one of few letters, which speeds up the search.
 _CLAUSE_SIGNS = ("条", "條", "§", "Article", "Section")
 _MAY_HAVE_CLAUSES = re.compile(r"第.{1,8}?[条條]|Article\s?\d|Section\s?\d|§\s?\d")
-_MAY_HAVE_QUESTIONS = re.compile(r"[问問题題QqＱ](?:uestion)?\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]")
+_QUESTION_SIGNS = Signs("问問题題QqＱ")
+_MAY_BE_QUESTION = re.compile(r"[问問题題QqＱ](?:uestion)?\s?\d{0,3}\s?[】\])）]?\s?[:：.、】\]]")
 # A chapter ends the clause above it, also if nothing marks it as a heading.
 _CHAPTER = re.compile(rf"\s{{0,8}}第{_NUMERAL}[编編章节節](?=[\s\u3000]|$)")
 _MIN_CLAUSES = 2
@@ -35,7 +37,8 @@ def with_units(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         clauses = _beginning(text, blocks, _CLAUSE)
         if sum(clauses) >= _MIN_CLAUSES:
             return tuple(_clauses(blocks, clauses, _beginning(text, blocks, _CHAPTER)))
-    if _MAY_HAVE_QUESTIONS.search(text) and any(questions := _beginning(text, blocks, _QUESTION)):
+    may_ask = any(_MAY_BE_QUESTION.match(text, at) for at in _QUESTION_SIGNS.places(text))
+    if may_ask and any(questions := _beginning(text, blocks, _QUESTION)):
         answers = _beginning(text, blocks, _ANSWER)
         if any(answers):
             return tuple(_answered(blocks, questions, answers))

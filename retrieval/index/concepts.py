@@ -46,10 +46,12 @@ class Concepts(Scorer):
 
     def places_of(self, expression: str) -> Units:
         """Return the sentences, in order, that hold an expression of a group, or any other that stands for it."""
-        groups = self._groups.groups_of(expression) if expression in self.terms else ()
-        members = dict.fromkeys(member for group in groups for member in self._groups.members[group])
-        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._union(members),))
+        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._places_of(expression),))
         return found[0]
+
+    def _places_of(self, expression: str) -> Units:
+        groups = self._groups.groups_of(expression) if expression in self.terms else ()
+        return self._union(dict.fromkeys(member for group in groups for member in self._groups.members[group]))
 
     def _union(self, expressions: Iterable[str]) -> Units:
         """Return the sentences, in order, that hold any of some expressions."""

@@ -2,12 +2,13 @@
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.arrays import kernels
 from retrieval.index.bounded_search import BoundingList, CodedList, coded
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
@@ -43,13 +44,16 @@ def idf(units: int, holding: int) -> float:
 class WeighedTerms:
     """Terms with their weights, to score some units by, again and again."""
 
-    def __init__(self, lists: Sequence[PostingsList]) -> None:
+    def __init__(self, lists: list[PostingsList]) -> None:
         """Take the postings lists in the order in which they are added up."""
         self._lists = lists
 
     def at(self, units: Units) -> Scores:
         """Return the scores of some units, given in ascending order."""
         found = np.zeros(len(units))
+        if kernels.compiled:
+            kernels.compiled.look_up(self._lists, units, found)
+            return found
         for listed in self._lists:
             found += listed.look_up(units)
         return found

@@ -10,6 +10,7 @@ import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
+from retrieval.arrays.tables import LazySequence
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.term_lists import TermLists
 from retrieval.runtime import pattern
@@ -35,7 +36,8 @@ class Subjects:
 
     def __init__(self, arrays: Arrays) -> None:
         """Take what `store_subjects` gave."""
-        self._leads = stored_strings(part("leads", arrays))
+        leads = stored_strings(part("leads", arrays))
+        self._leads = LazySequence(len(leads), leads.__getitem__)
         self._documents = TermLists(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:

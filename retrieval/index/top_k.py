@@ -11,6 +11,8 @@ Units = NDArray[np.int32]
 # The same sum in another order differs in its last digits.
 EXACT = 1 - 1e-9
 TINY = float(np.finfo(np.float64).tiny)
+# A product of at most so much is wrong by less than the other.
+_LARGEST_ROUNDED, _NEAR_HALF = 2.0**40, 2.0**-10
 
 
 class PostingsList(NamedTuple):
@@ -42,6 +44,18 @@ def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
     at = units.searchsorted(wanted)
     found: Scores = values.take(at, mode="clip")
     found *= units.take(at, mode="clip") == wanted
+    return found
+
+
+def rounded(scores: Scores, digits: int) -> list[float]:
+    """Return what `round` gives for each score, in a tenth of the time."""
+    scaled = scores * 10.0**digits
+    whole = np.rint(scaled)
+    found: list[float] = (whole / 10.0**digits).tolist()
+    # Near a half, and where the product is far from exact, it does not tell which number is nearest.
+    unsure = (np.abs(np.abs(scaled - whole) - 0.5) < _NEAR_HALF) | (np.abs(scaled) > _LARGEST_ROUNDED)
+    for at in unsure.nonzero()[0].tolist():
+        found[at] = round(float(scores[at]), digits)
     return found
 
 

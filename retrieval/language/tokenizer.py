@@ -1,9 +1,10 @@
 """Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ _UNIT = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 
 # Looking up more characters takes longer than loading rjieba's dictionary, or jieba's own.
 _SHORT_CHARACTERS, _SHORT_CHARACTERS_FOR_JIEBA = 8_000, 50_000
+# Texts whose tags stay known.
+_TAGGED_TEXTS = 16
 # Words whose units stay known: the same ones come again and again.
 _CACHED_WORDS = 1 << 16
 
@@ -52,6 +55,8 @@ class Analyzer:
     def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
         self.cache = cache
         self._wanted_fast, self._words = fast, words
+        # Several rules ask for the tags of the same question.
+        self._tagged = lru_cache(_TAGGED_TEXTS)(self._tag)
         self._few = _SHORT_CHARACTERS if fast and find_spec("rjieba") else _SHORT_CHARACTERS_FOR_JIEBA
 
     def tokens(self, text: str) -> list[Token]:
@@ -60,28 +65,27 @@ class Analyzer:
 
     def tokens_of(self, folded: str) -> list[Token]:
         """Return the tokens of a text that is folded already."""
-        found, at = [], 0
-        for word in self.words(folded):
-            if is_word(word):
-                found.append(Token(word, at, at + len(word)))
-            at += len(word)
-        return found
+        words = self.words(folded)
+        ends = zip(words, accumulate(map(len, words)), strict=True)
+        return [Token(word, end - len(word), end) for word, end in ends if is_word(word)]
 
     def words(self, folded: str) -> list[str]:
         """Return the pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""
         words = self._words_for(folded)
         return [word for word, *_ in cut(folded, words)] if words else self._segmenter(folded)
 
-    def tagged(self, text: str) -> Iterator[tuple[str, int, int, str]]:
-        """Yield the words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
+    def tagged(self, text: str) -> Sequence[tuple[str, int, int, str]]:
+        """Return the words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
 
         Without rjieba and `words` the first call reads the tags of the dictionary, which takes half a second.
         """
-        at = 0
+        return self._tagged(text)
+
+    def _tag(self, text: str) -> tuple[tuple[str, int, int, str], ...]:
         words = self._words_for(text)
-        for word, found in tag(text, words) if words else self._tagger(text):
-            yield word, at, at + len(word), found
-            at += len(word)
+        found = [*(tag(text, words) if words else self._tagger(text))]
+        ends = accumulate(len(word) for word, _ in found)
+        return tuple((word, end - len(word), end, own) for (word, own), end in zip(found, ends, strict=True))
 
     @property
     def fast(self) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.language.fold import fold
@@ -16,9 +17,11 @@ from retrieval.language.numerals import numbers
 from retrieval.model import Span, Value
 
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:\s?(?:%|[百千万亿兆]+))?|[零〇一二两三四五六七八九十百千]+[百千万亿兆]*")
+_WITHIN_FIGURE = re.compile(r"\d[,.]?\d|\d\.|\.\d")
 _LAST_LATIN = "\u024f"
 # How far from where a text is expected its ends are looked for, in letters, and how often.
 _REACH, _ROUNDS = 40, 2
+_LONG_LETTERS = 300
 
 
 class Letters(NamedTuple):
@@ -77,10 +80,22 @@ def is_cut_within_word(own: str, file: str, there: Letters, start: int, end: int
 
     There they are no counterpart of its first or last words: nothing but the number of edits chose them.
     """
-    changes = _changes(own, there.text[start:end])
-    begins = changes[0][0] == changes[0][2] == 0
-    ends = changes[-1][1] == len(own) and changes[-1][3] == end - start
+    found = changes(own, there.text[start:end])
+    begins = found[0][0] == found[0][2] == 0
+    ends = found[-1][1] == len(own) and found[-1][3] == end - start
     return (begins and _is_within_word(file, there, start)) or (ends and _is_within_word(file, there, end))
+
+
+def is_cut_within_figure(own: str, file: str, there: Letters, start: int, end: int) -> bool:
+    """Return True if a text begins or ends with digits that are part of a longer figure at letters `start:end`."""
+    begins, ends = own[0] == there.text[start], own[-1] == there.text[end - 1]
+    return (begins and _is_within_figure(file, there, start)) or (ends and _is_within_figure(file, there, end))
+
+
+def _is_within_figure(file: str, there: Letters, letter: int) -> bool:
+    if not 0 < letter < len(there.places):
+        return False
+    return bool(_WITHIN_FIGURE.fullmatch(file[there.places[letter - 1] : there.places[letter] + 1]))
 
 
 def _is_within_word(file: str, there: Letters, letter: int) -> bool:
@@ -96,6 +111,20 @@ class Alignment(NamedTuple):
     start: int
     end: int
     edits: int
+
+
+def expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
+    """Return where a text should lie among letters of which `first:last` are the sentence that it has most in
+    common with.
+    """
+    if len(own) > _LONG_LETTERS:
+        # Sliding a long text along would take seconds; the sentence in it tells as well where it begins.
+        anchor = fuzz.partial_ratio_alignment(around[first:last], own)
+        start = max(0, first - (anchor.dest_start if anchor and last - first <= len(own) else 0))
+        return start, min(len(around), start + len(own))
+    near = fuzz.partial_ratio_alignment(own, around)
+    # Of a text longer than what is around, rapidfuzz tells where that lies in it.
+    return (near.dest_start, near.dest_end) if near and len(around) > len(own) else (0, len(around))
 
 
 def aligned(own: str, there: str, start: int, end: int) -> Alignment:
@@ -138,7 +167,7 @@ def _nearest(own: str, origin: int, slices: Iterable[tuple[int, str]]) -> int:
 def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Difference, ...]:
     """Return the differences between a text and a slice of a file; figures first, then in the order of the text."""
     found: list[Difference] = []
-    for a, b, c, d in _changes(own.text, there.text):
+    for a, b, c, d in changes(own.text, there.text):
         one = _spans(text, own.span(a, b), file, there.span(c, d))
         if found and _meet(found[-1], one):
             # A figure of which several digits differ is one difference.
@@ -150,17 +179,17 @@ def differences(text: str, own: Letters, file: str, there: Letters) -> tuple[Dif
     return tuple(sorted(found, key=lambda d: (not d.figure, d.own.start, d.there.start)))
 
 
-def _changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
+def changes(own: str, there: str) -> list[tuple[int, int, int, int]]:
     """Return the slices of two texts that differ, letters changed and added in one go make one."""
-    changes: list[tuple[int, int, int, int]] = []
+    found: list[tuple[int, int, int, int]] = []
     for op in Levenshtein.opcodes(own, there):
         if op.tag == "equal":
             continue
-        if changes and changes[-1][1] == op.src_start and changes[-1][3] == op.dest_start:
-            changes[-1] = (changes[-1][0], op.src_end, changes[-1][2], op.dest_end)
+        if found and found[-1][1] == op.src_start and found[-1][3] == op.dest_start:
+            found[-1] = (found[-1][0], op.src_end, found[-1][2], op.dest_end)
         else:
-            changes.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
-    return changes
+            found.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return found
 
 
 class _Spans(NamedTuple):
@@ -173,10 +202,14 @@ def _spans(text: str, own: tuple[int, int], file: str, there: tuple[int, int]) -
     """Return the slices of a difference, wide enough to hold the whole of a figure that has another value there."""
     wide_own, wide_there = _whole_figure(text, own), _whole_figure(file, there)
     if wide_own or wide_there:
-        wide_own = wide_own or _whole_figure(text, own, touching=True) or own
-        wide_there = wide_there or _whole_figure(file, there, touching=True) or there
-        if _values(text, wide_own) != _values(file, wide_there):
-            return _Spans(_span(wide_own), _span(wide_there), True)
+        # A figure that only one of them has, whole, stands beside the figures around it and is none of theirs.
+        wide_own = wide_own or (wide_there != there and _whole_figure(text, own, touching=True)) or own
+        wide_there = wide_there or (wide_own != own and _whole_figure(file, there, touching=True)) or there
+        claimed, found = _values(text, wide_own), _values(file, wide_there)
+        if claimed != found:
+            # Words in place of words and figures are no other figure.
+            is_change = wide_own[0] < wide_own[1] and wide_there[0] < wide_there[1]
+            return _Spans(_span(wide_own), _span(wide_there), not is_change or bool(claimed and found))
     own, there = _whole_words(text, own, file, there)
     return _Spans(_span(own), _span(there), False)
 

@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from retrieval.language.fold import fold
+from retrieval.language.tokenizer import stop_words
 from retrieval.lookup.difference import Letters
 
 # A piece of fewer letters stands somewhere by chance; one of the same sentence or the next may be shorter.
 MIN_PIECE_LETTERS = 4
-_MIN_LETTERS_ELSEWHERE, _NEAR_LETTERS = 6, 60
+_MIN_LETTERS_ELSEWHERE, _MIN_LETTERS_JOINED, _NEAR_LETTERS = 6, 8, 60
+# A Latin word or a number says as much as two letters.
+_WORD = re.compile(r"[a-z\u00c0-\u024f'’]+|\d[\d,.]*")
+_WORD_LETTERS = 2
 # Letters between the pieces that stand in neither of them: a word that joins them.
 _JOINING_LETTERS = 3
 # What is left out is longer than a changed figure, and of one passage.
@@ -76,22 +81,37 @@ def _joints(text: str, own: Letters, documents: Mapping[int, Letters]) -> Iterat
             last, first = _cut(text, own, head, length - tail)
             if min(last, length - first) < MIN_PIECE_LETTERS:
                 continue
-            joint = _joint(own.text, documents, one, other, last, first)
+            least = min(_weight(text[: own.places[last - 1] + 1]), _weight(text[own.places[first] :]))
+            joint = _joint(own.text, documents, one, other, last, first, least)
             if joint is not None:
                 yield joint
 
 
-def _joint(own: str, documents: Mapping[int, Letters], one: int, other: int, last: int, first: int) -> Joint | None:
+def _joint(
+    own: str, documents: Mapping[int, Letters], one: int, other: int, last: int, first: int, least: int
+) -> Joint | None:
+    """Return the joint of two pieces, the lighter of which weighs `least`; None if chance puts them there."""
     at, behind = _nearest(own[:last], own[first:], documents[one].text) if one == other else (-1, -1)
     at = at if at >= 0 else documents[one].text.find(own[:last])
     gap = behind - at - last
     if behind >= 0 and gap - (first - last) < _MIN_GAP_LETTERS:
         return None
     left_out = 0 <= gap <= _MAX_GAP_LETTERS
-    if min(last, len(own) - first) < _MIN_LETTERS_ELSEWHERE and not 0 <= gap <= _NEAR_LETTERS:
+    # Words that join the pieces are of neither: what they join has to say more.
+    enough = _MIN_LETTERS_JOINED if last < first else _MIN_LETTERS_ELSEWHERE
+    if last >= first and 0 <= gap <= _NEAR_LETTERS:
+        enough = MIN_PIECE_LETTERS
+    if least < enough:
         return None
     place = behind if left_out else documents[other].text.find(own[first:])
     return Joint(TextPiece(one, 0, last, at), TextPiece(other, first, len(own), place), left_out)
+
+
+def _weight(text: str) -> int:
+    """Return how many letters the content of a piece of a text is worth."""
+    folded = fold(text)
+    words = [word for word in _WORD.findall(folded) if word not in stop_words()]
+    return _WORD_LETTERS * len(words) + sum(map(str.isalnum, _WORD.sub("", folded)))
 
 
 def _nearest(head: str, tail: str, there: str) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from typing import Literal
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
@@ -15,10 +14,13 @@ from retrieval.lookup.difference import (
     Letters,
     aligned,
     differences,
+    expected,
     greatest_likeness,
+    is_cut_within_figure,
     is_cut_within_word,
     letters,
 )
+from retrieval.lookup.edges import widened
 from retrieval.lookup.joints import (
     MIN_PIECE_LETTERS,
     Joint,
@@ -41,7 +43,6 @@ _CANDIDATES = 12
 _ALTERED = 0.62
 _ALTERED_SHORT = 0.75
 _SHORT = 12
-_LONG = 300
 # Under this, a place of a short text is none if it begins or ends within a word or number that is not the text's.
 _CUT_WITHIN_WORD, _CUT_LETTERS = 0.9, 40
 # Another place is as good as the best one if it is this near to it.
@@ -129,7 +130,7 @@ class Locator:
                 continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
             is_short = len(own.text) < _CUT_LETTERS
-            if is_short and least <= likeness < _CUT_WITHIN_WORD and self._is_cut_within_word(own, document, place):
+            if is_short and likeness >= least and self._is_cut(own, document, place, likeness):
                 continue
             found.setdefault((document, place.start), (likeness, document, place))
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
@@ -194,16 +195,19 @@ class Locator:
         exact = around.find(own.text)
         if exact >= 0:
             return Alignment(begin + exact, begin + exact + len(own.text), 0)
-        start, end = _expected(own.text, around, first - begin, last - begin)
+        start, end = expected(own.text, around, first - begin, last - begin)
         if greatest_likeness(own.text, around, start, end) < least:
             return None
         place = aligned(own.text, around, start, end)
         return Alignment(begin + place.start, begin + place.end, place.edits)
 
-    def _is_cut_within_word(self, own: Letters, document: int, place: Alignment) -> bool:
-        collection = self._material.collection
-        file = collection.text(collection.documents[document].file)
-        return is_cut_within_word(own.text, file, self._of_document(document), place.start, place.end)
+    def _is_cut(self, own: Letters, document: int, place: Alignment, likeness: float) -> bool:
+        """Return if a place begins or ends within a figure, or unless it is very like, within another word."""
+        file = self._material.collection.text(self._material.collection.documents[document].file)
+        there = self._of_document(document)
+        return is_cut_within_figure(own.text, file, there, place.start, place.end) or (
+            likeness < _CUT_WITHIN_WORD and is_cut_within_word(own.text, file, there, place.start, place.end)
+        )
 
     def _of_document(self, document: int) -> Letters:
         """Return the letters of all sentences of a document, with their places in its file."""
@@ -223,6 +227,7 @@ class Locator:
         whole = self._of_document(document)
         found = self._material.collection.documents[document]
         file = self._material.collection.text(found.file)
+        place = widened(own.text, file, whole, place)
         start, end = whole.span(place.start, place.end)
         there = Letters(whole.text[place.start : place.end], whole.places[place.start : place.end])
         quotes = self._quotes(document, Span(start=start, end=end))
@@ -284,17 +289,3 @@ def _pieces(stitched: Location) -> list[tuple[int, int]]:
     """Return how many letters each piece has, and how many of them are digits."""
     pieces = (letters(stitched.text[place.own.start : place.own.end]).text for place in stitched.places)
     return [(len(piece), sum(map(str.isdigit, piece))) for piece in pieces]
-
-
-def _expected(own: str, around: str, first: int, last: int) -> tuple[int, int]:
-    """Return where a text should lie among letters of which `first:last` are the sentence that it has most in
-    common with.
-    """
-    if len(own) > _LONG:
-        # Sliding a long text along would take seconds; the sentence in it tells as well where it begins.
-        anchor = fuzz.partial_ratio_alignment(around[first:last], own)
-        start = max(0, first - (anchor.dest_start if anchor and last - first <= len(own) else 0))
-        return start, min(len(around), start + len(own))
-    near = fuzz.partial_ratio_alignment(own, around)
-    # Of a text longer than what is around, rapidfuzz tells where that lies in it.
-    return (near.dest_start, near.dest_end) if near and len(around) > len(own) else (0, len(around))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
+from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut, new
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine, omitted
 from retrieval.documents.boilerplate import (
@@ -104,6 +105,9 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
 
 def _lines(text: str, start: int) -> list[TextLine]:
     """Return all lines with their numbers as places, blank ones included."""
+    if kernels.compiled:
+        found: list[TextLine] = kernels.compiled.lines(text, start, TextLine)
+        return found
     body = text[start:]
     pieces = _BREAK.split(body) if "\r" in body else []
     raws, breaks = (pieces[::2], map(len, pieces[1::2])) if pieces else (body.split("\n"), repeat(1))

@@ -7,9 +7,11 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pyromark
 
+from retrieval.arrays import kernels
+
 # Items and indentation have no kind of their own, so that what is in them is read as if it stood outside: a fence below
 # an item or in an admonition is a fence.
-_MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)"
+_MARK = r"(?:[-*+]|[0-9]{1,9}[.)])[ \t]++(?=\S)"
 _INDENTATION = re.compile(rf"\n(?:[ \t]++(?:{_MARK})?|{_MARK})")
 # A table without outer pipes is told from the paragraph above it only with them.
 _BARE_TABLE = re.compile(r"^([^|\n]++\|[^\n]*+)\n(?=[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$)", re.M)
@@ -17,8 +19,8 @@ _BARE_DELIMITER = re.compile(r"\n[ \t]*+:?-++:?[ \t]*+\|[-:| \t]*+$", re.M)
 # A line that begins like words, maybe in code, emphasis or a link, and has none of the signs of tables and elements:
 # what is in it says nothing of structure, and the parser would tell each of its words and links.
 _WORDS = re.compile(
-    r"\n(?:[^\W\d_]|[^\x00-\x7f]|[!$%&',./;?@\\^{}]|\d++(?![.)][ \t\n])|`(?!``)|[*_]{1,3}+[^\W_]"
-    r"|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"](?!\n))[^|<>\n]*+(?=\n)"
+    r"\n(?:[A-Za-z]|[^\x00-\x7f]|[!$%&',./;?@\\^{}]|[0-9]++(?![.)][ \t\n])|`(?!``)"
+    r"|[*_]{1,3}+(?:[A-Za-z0-9]|[^\x00-\x7f])|\[(?![^\[\]\n]*+\]:)(?!\n)|[(\"](?!\n))[^|<>\n]*+(?=\n)"
 )
 # Nor does a paragraph of such lines between blank ones.
 _PARAGRAPH = re.compile(r"\n(?<=\n\n)(?:x\n)++(?=\n)")
@@ -76,6 +78,8 @@ def structure_of(body: str) -> MarkdownStructure:
 
 def _without_words(body: str) -> bytes:
     """Return a text as bytes without what says nothing of structure, with as many lines; empty if nothing does."""
+    if kernels.compiled and (written := kernels.compiled.structure(body)) is not None:
+        return bytes(written)
     flat = _INDENTATION.sub("\n", f"\n{body}")[1:]
     if _BARE_DELIMITER.search(flat):
         flat = _BARE_TABLE.sub(r"|\1\n|", flat)

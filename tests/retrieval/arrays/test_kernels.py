@@ -13,12 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries, before, weigh
+from retrieval.arrays.entries import DenseEntries, Entries, any_in, before, weigh
 from retrieval.arrays.strings import place_of
+from retrieval.ask.features import weighted
+from retrieval.ask.remainder import rarities
 from retrieval.index.bm25 import counted
 from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
+from retrieval.index.postings import WeighedTerms
 from retrieval.index.term_lists import TermLists
+from retrieval.index.top_k import PostingsList
 from retrieval.index.weighed_counts import counts_in, slices
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -89,6 +93,49 @@ def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[
             for unit, column in zip(units, columns, strict=True)
         ]
     )
+
+
+@given(seed=SEEDS, wanted=st.lists(st.integers(0, 50), max_size=12, unique=True).map(sorted))
+def test_scores_that_are_looked_up_are_equal(seed: int, wanted: list[int]) -> None:
+    """Those of lists that hold some of the units."""
+    rng, lists = np.random.default_rng(seed), []
+    for size in (40, 3, 50):
+        units = entries(rng, size).units
+        lists.append(PostingsList(units, rng.random(len(units)), 1.5, 1.5))
+    first, second = both(lambda: WeighedTerms(lists).at(np.array(wanted, np.int32)).tolist())
+    assert first == second
+
+
+@given(seed=SEEDS, start=st.integers(-1, 60), size=st.integers(0, 20))
+def test_units_among_numbers_in_a_row_are_found_equally(seed: int, start: int, size: int) -> None:
+    """Also if there are no numbers, or no units."""
+    numbers = range(start, start + size)
+    for units in (entries(np.random.default_rng(seed), 50).units, np.zeros(0, np.int32)):
+        there = any(unit in numbers for unit in units.tolist())
+        assert both(lambda: any_in(units, numbers)) == (there, there)  # noqa: B023
+
+
+@given(seed=SEEDS, size=st.integers(0, 9), features=st.integers(1, 9))
+def test_weighted_sums_of_features_are_equal(seed: int, size: int, features: int) -> None:
+    """In the order of the features; one without a weight counts nothing."""
+    rng = np.random.default_rng(seed)
+    values = {str(number): rng.standard_normal(size) for number in range(features)}
+    weights = {name: float(rng.standard_normal()) for name in list(values)[1:]}
+    first, second = both(lambda: weighted(values, weights).tolist())
+    added = [sum(weights.get(name, 0.0) * own[at] for name, own in values.items()) for at in range(size)]
+    assert first == second == added
+
+
+@given(seed=SEEDS, terms=st.integers(0, 5), documents=st.integers(1, 5))
+def test_rarities_of_terms_in_documents_are_equal(seed: int, terms: int, documents: int) -> None:
+    """Of words and of pairs, of which those that a document lacks weigh nothing."""
+    rng = np.random.default_rng(seed)
+    sizes, words = rng.integers(1, 300, documents).astype(np.int32), int(rng.integers(terms + 1))
+    counts = (rng.random((terms, documents)) ** 3 * sizes).astype(np.int32)
+    factors = rng.random(terms)
+    first, second = both(lambda: rarities(counts, sizes, factors, words))
+    assert first.tolist() == second.tolist()
+    assert all(not (first[at] * (counts[at] == 0)).any() for at in range(words, terms))
 
 
 @given(blob=st.binary(max_size=60), written=st.binary(min_size=1, max_size=4), start=st.integers(0, 70))
@@ -172,6 +219,14 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         kernels.compiled.slices(np.array([0, 2], np.int32), one)
     with pytest.raises(IndexError):
         kernels.compiled.weigh([row], np.ones((1, 1)), one, row, np.zeros(1))
+    with pytest.raises(IndexError):
+        kernels.compiled.look_up([(row, np.ones(2), 1.0)], row, np.zeros(1))
+    with pytest.raises(IndexError):
+        kernels.compiled.weighted([np.ones(2)], np.ones(1), np.zeros(3))
+    with pytest.raises(IndexError):
+        kernels.compiled.weighted([], np.ones(1), np.zeros(3))
+    with pytest.raises(IndexError):
+        kernels.compiled.rarities(np.ones((2, 1), np.int32), one, np.ones(1), 1, np.zeros((2, 1)))
     with pytest.raises(TypeError):
         kernels.compiled.unpack(np.ones(3, np.uint8), np.ones(1, np.int64), None)
 

@@ -198,3 +198,34 @@ def test_halves_of_two_sentences_bear_out_nothing_together(library_of: LibraryOf
     assert checked.location is not None
     assert checked.location.status == "stitched"
     assert checked.verdict is None or checked.verdict.verdict != "supported"
+
+
+def test_parts_of_one_sentence_keep_their_verdict(library_of: LibraryOf) -> None:
+    """In another order they say what it says, or the verdict tells that they do not."""
+    library = library_of(a__md="理事会以三票对一票通过了仓库顶棚的维修方案，财务主管林静怡投了反对票。\n")
+    checked = examine(
+        "财务主管林静怡投了反对票，理事会以三票对一票通过了仓库顶棚的维修方案。", library.locate, library.check
+    )
+    assert checked.location is not None
+    assert checked.location.status == "stitched"
+    assert checked.verdict is not None
+
+
+def test_a_row_of_a_table_is_no_altered_quote(library_of: LibraryOf) -> None:
+    """Its cells are words without a sentence, so that every sentence about it differs."""
+    library = library_of(a__csv="品名,零售价,单位\n红富士苹果,62,箱\n阿克苏苹果,80,箱\n")
+    checked = examine("红富士苹果62元一箱", library.locate, library.check)
+    assert checked.verdict is not None
+    assert checked.location is None
+
+
+def test_a_figure_that_one_sentence_proves_is_no_misquote_of_another(library_of: LibraryOf) -> None:
+    """The show of last year has another date, and nobody asked for it."""
+    library = library_of(
+        a__txt="The summer show will be held on Saturday 18 July 2026 in the church hall.",
+        b__txt="The summer show is on Saturday 19 July 2025.",
+    )
+    checked = examine("The summer show is on 18 July", library.locate, library.check)
+    assert checked.verdict is not None
+    assert checked.verdict.verdict == "supported"
+    assert checked.location is None

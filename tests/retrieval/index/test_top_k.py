@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.bounded_search import best_bounded, coded
 from retrieval.index.recent import RecentLists
-from retrieval.index.top_k import Scores, Units
+from retrieval.index.top_k import Scores, Units, rounded
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)
@@ -90,3 +90,15 @@ def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
     ask("short 0", 1_000)
     ask("long", 30_000)
     assert (made.count("short 29"), made.count("long")) == (1, 2)
+
+
+@given(
+    values=st.lists(st.floats(-1e15, 1e15) | st.floats(-30, 30), max_size=20),
+    halves=st.lists(st.integers(-(10**9), 10**9), max_size=20),
+    digits=st.integers(0, 8),
+)
+def test_scores_are_rounded_as_single_numbers_are(values: list[float], halves: list[int], digits: int) -> None:
+    """Also what lies half way between two, or next to that."""
+    middle = (np.array(halves, float) + 0.5) / 10.0**digits
+    scores = np.concatenate([values, middle, np.nextafter(middle, np.inf), np.nextafter(middle, -np.inf)])
+    assert rounded(scores, digits) == [round(score, digits) for score in scores.tolist()]

@@ -174,6 +174,70 @@ def test_a_changed_or_added_word_is_no_joint(library_of: LibraryOf, text: str) -
     assert library_of(a__txt=TEXT).locate(text).status == "altered"
 
 
+@pytest.mark.parametrize(
+    ("claim", "left_out"),
+    [
+        pytest.param("住宅用电上调4.5%", "2.8%，工业用电上调", id="its figure is another"),
+        pytest.param("工程亏损4,922万元", "应为4,229万元，早先误写为", id="its figure was corrected"),
+    ],
+)
+def test_a_figure_behind_what_was_left_out_is_no_change(library_of: LibraryOf, claim: str, left_out: str) -> None:
+    """It stands there; that another one stands before it was left out."""
+    text = "会上决定住宅用电上调2.8%，工业用电上调4.5%。后来说工程亏损应为4,229万元，早先误写为4,922万元。"
+    (place,) = library_of(a__txt=text).locate(claim).places
+    assert [(d.kind, d.claimed, d.found) for d in place.differences] == [("deleted", "", left_out)]
+
+
+def test_words_in_place_of_a_figure_are_no_other_figure(library_of: LibraryOf) -> None:
+    """Neither is a figure in place of words, though it is among the differences to look at."""
+    found = library_of(a__txt="新馆的展厅里总共摆放着三百件青铜器。").locate("新馆的展厅里总共摆放着许多件青铜器。")
+    assert [(d.claimed, d.found, d.figure) for d in found.places[0].differences] == [("许多", "三百", False)]
+
+
+@pytest.mark.parametrize("claim", ["单价15", "单价1", "每箱运费单价1.", "The new fee is 2"])
+def test_digits_of_a_longer_figure_are_another_figure(library_of: LibraryOf, claim: str) -> None:
+    """The beginning of 1,526 stands there, and is said of nothing."""
+    assert library_of(a__txt="每箱运费单价1,526元。\n\nThe new fee is 2025 crowns.").locate(claim).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("claim", "left_out"),
+    [
+        pytest.param("我们不是反对修路，是反对补偿。", "不公平的", id="at the end"),
+        pytest.param("金卡会员享9.5折，特价品除外", "累计消费满1000元", id="at the beginning"),
+    ],
+)
+def test_the_first_and_last_words_are_looked_for_a_little_beyond(
+    library_of: LibraryOf, claim: str, left_out: str
+) -> None:
+    """They were added to nothing: what stands between was left out."""
+    text = "村民说：我们不是反对修路，是反对不公平的补偿。\n\n金卡会员（累计消费满1000元）享9.5折，特价品除外。"
+    (place,) = library_of(a__txt=text).locate(claim).places
+    assert [(d.kind, d.found) for d in place.differences] == [("deleted", left_out)]
+
+
+def test_words_beyond_the_end_of_a_sentence_are_of_another(library_of: LibraryOf) -> None:
+    """They are added where the sentence ends without them."""
+    found = library_of(a__txt="我们不是反对修路，是反对强拆。补偿另议。").locate("我们不是反对修路，是反对补偿。")
+    assert [d.claimed for d in found.places[0].differences] == ["补偿"]
+
+
+@pytest.mark.parametrize("claim", ["Margaret voted against the repair", "Three members are a quorum of the committee"])
+def test_a_common_phrase_is_no_half_of_a_text(library_of: LibraryOf, claim: str) -> None:
+    """A noun with its article stands in many sentences; the half of a quote says something."""
+    text = (
+        "The committee approved the repair by three votes to one; Margaret voted against.\n\n"
+        "Three members are a quorum.\n\nSheds need the written consent of the committee.\n"
+    )
+    assert library_of(a__txt=text).locate(claim).status != "stitched"
+
+
+def test_words_that_join_two_names_make_no_quote_of_them(library_of: LibraryOf) -> None:
+    """Each name is in a sentence of its own; that one denies the other is said in the reader's own words."""
+    text = "卫生局发言人林静在会上介绍了情况。她也否认网上流传的“接种导致失忆”的说法。"
+    assert library_of(a__txt=text).locate("卫生局发言人否认接种导致失忆").status != "stitched"
+
+
 def test_the_same_words_in_two_documents_are_two_places(library_of: LibraryOf) -> None:
     """In the order of the documents."""
     found = library_of(a__txt=TEXT, b__txt=TEXT).locate("它的海外业务亏损收窄")
