@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.check.wording.locality import Locality, nowhere
@@ -32,24 +31,12 @@ ABOUT_IT = 0.3
 _MEASURED = ("number", "percentage", "date", "period")
 
 
-class ClauseShare(NamedTuple):
-    """As much of each clause of a claim as one clause says, in the mean and of the one of which least is said.
-
-    `as_said`: all of it is, as firmly.
-    """
-
-    mean: float
-    least: float
-    as_said: bool
-
-
 @dataclass(frozen=True, eq=False)
 class Comparison:
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
     `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
-    the words to be about the same. `said` tells how much of
-    an English claim single clauses say. `decided` is the verdict of the judge, who weighs what the rules found. What
+    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found. What
     follows from the findings, and what `located` tells, is worked out when it is first asked for, and kept.
     """
 
@@ -59,7 +46,6 @@ class Comparison:
     ends: tuple[int, ...] = ()
     located: Callable[[], Locality] = nowhere
     laid_aside: bool = False
-    said: ClauseShare | None = None
     decided: State | None = None
 
     @cached_property

@@ -33,7 +33,6 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         **_measured(findings),
         **_named(findings),
         **_clausewise(comparison),
-        **_in_english(comparison),
         **_marked(claim, evidence),
         **_placed(claim, evidence, findings),
         **_contradicted(comparison),
@@ -92,23 +91,6 @@ def _clausewise(comparison: Comparison) -> Traits:
         "rival_lacks": local.rivalled * (local.missing > 0),
         "mark_claimed": min(2.0, local.marked),
         "mark_unclaimed": min(2.0, local.unmarked),
-    }
-
-
-def _in_english(comparison: Comparison) -> Traits:
-    """Return how much of an English claim single clauses say, and what else counts otherwise where words have no tags."""
-    said = comparison.said
-    if said is None:
-        return {}
-    return {
-        "english": 1.0,
-        "english_clause": said.mean,
-        "english_clause_least": said.least,
-        "english_as_said": float(said.as_said),
-        "english_likely": max(0.0, said.mean - _LIKELY),
-        "english_share": comparison.share,
-        "english_share_here": comparison.share_here,
-        "english_pair": float(len(comparison.entries) > 1),
     }
 
 

@@ -71,7 +71,7 @@ _ENGLISH_UNIT = pattern(
 )
 # Numbers of releases: 3.0.1.
 _RELEASE = pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
-_PLAN = pattern(r"十[一二三四五六]?五")
+_PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
 _NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
@@ -276,17 +276,7 @@ def _named(folded: str, start: int, end: int) -> bool:
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
         return True
-    if _PLAN.fullmatch(folded[start:end]) and folded[end : end + 1] in (
-        "",
-        "」",
-        "”",
-        '"',
-        "’",
-        "规",
-        "期",
-        "时",
-        "、",
-    ):
+    if _PLAN.fullmatch(folded[start:end]) and _BEHIND_A_PLAN.match(folded, end):
         return True
     if _OF_A_DATE.match(folded, end):
         return True

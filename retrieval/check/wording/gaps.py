@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.english import is_english
+from retrieval.facts.english_words import is_english
 from retrieval.facts.parsed import Wording
 
 Slice = tuple[int, int]
