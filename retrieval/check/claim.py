@@ -117,7 +117,8 @@ class Claim:
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += self._unopposed(evidence, known, turned, agrees=way.agrees)
+            unopposed = self._unopposed(evidence, known, turned, agrees=way.agrees)
+            gates += [f for f in unopposed if f.gate != "paired" or not reading.item.issuperset(range(f.start, f.end))]
         gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)

@@ -66,9 +66,10 @@ class EnglishClause(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A stretch without marks and words that join, the mark or word before it, and its phrases."""
+    """A stretch without marks and words that join, the last and all of those before it, and its phrases."""
 
     lead: str
+    cuts: frozenset[str]
     parts: tuple[EnglishPart, ...]
     has_verb: bool
 
@@ -83,25 +84,24 @@ def english_clauses(text: Wording) -> tuple[EnglishClause, ...]:
 
 
 def _pieces(words: Sequence[EnglishWord]) -> Iterator[_Piece]:
-    lead, said = "", list[EnglishWord]()
+    cuts, said = [""], list[EnglishWord]()
     for word in words:
         mark = word.kind == "mark"
         if (mark and word.text in _CUTS) or word.kind in ("join", "subordinate") or word.text in GOES_ON:
             if said:
-                yield from _piece(lead, said)
-                lead, said = word.text, []
-            else:
-                lead = lead if lead in _ENDS or lead == ";" else word.text
+                yield from _piece(cuts, said)
+                cuts, said = [], []
+            cuts.append(word.text)
         elif not mark:
             said.append(word)
-    yield from _piece(lead, said)
+    yield from _piece(cuts, said)
 
 
-def _piece(lead: str, words: Sequence[EnglishWord]) -> Iterator[_Piece]:
+def _piece(cuts: Sequence[str], words: Sequence[EnglishWord]) -> Iterator[_Piece]:
     has_verb = any(word.kind in ("verb", "auxiliary", "modal") for word in words)
     parts = tuple(phrases(words, split=not has_verb))
     if parts:
-        yield _Piece(lead, parts, has_verb)
+        yield _Piece(cuts[-1], frozenset(cuts), parts, has_verb)
 
 
 class _Reader:
@@ -119,8 +119,8 @@ class _Reader:
 
     def take(self, piece: _Piece) -> None:
         """Read one piece more."""
-        last = self._found[-1] if self._found and piece.lead not in _ENDS else None
-        if piece.lead == "(":
+        last = self._found[-1] if self._found and not piece.cuts & _ENDS else None
+        if "(" in piece.cuts:
             aside = [part._replace(role="aside") for part in piece.parts]
             if last is not None and not self._waiting:
                 self._found[-1] = last._replace(own=(*last.own, *aside))
@@ -128,7 +128,7 @@ class _Reader:
                 self._waiting += aside
         elif piece.has_verb:
             self._take_clause(piece, last)
-        elif last is None or self._waiting or piece.lead == ";":
+        elif last is None or self._waiting or ";" in piece.cuts:
             self._waiting += piece.parts
         else:
             self._take_item(piece, last)
@@ -190,7 +190,9 @@ def _item(piece: _Piece, last: EnglishClause) -> EnglishClause | None:
     slots = [_slot(part, at, parts, last) for at, part in enumerate(parts)]
     roles = {slot for slot in slots if slot is not None}
     compared = bool(parts) and parts[0].words[0].text == "against" and "amount" in roles
-    if not compared and (len(roles) < (1 if denial else _LEAST_SLOTS) or None in slots):
+    # So many of one thing, and so many of another.
+    counts = len(parts) == 1 and slots == ["amount"] and parts[0].telling[-1].kind == "noun"
+    if not compared and (len(roles) < (1 if denial or counts else _LEAST_SLOTS) or None in slots):
         return None
     own = tuple(p._replace(role=slot or p.role, elliptic=True) for p, slot in zip(parts, slots, strict=True))
     given = (*(part for part in last.parts if part.role not in roles), *_counted(own, last))
@@ -213,6 +215,8 @@ def _counted(own: Sequence[EnglishPart], last: EnglishClause) -> Iterator[Englis
 def _slot(part: EnglishPart, at: int, parts: Sequence[EnglishPart], last: EnglishClause) -> str | None:
     """Return the role of the clause before that a phrase of an item fills."""
     roles = [one.role for one in last.parts]
+    if "amount" in roles and part.telling and part.telling[0].kind == "figure":
+        return "amount"
     if part.role == "amount" and "amount" not in roles:
         return next((one.role for one in last.own if any(word.kind == "figure" for word in one.telling)), None)
     if part.role not in ("subject", "object"):

@@ -32,8 +32,9 @@ _PREFIX = re.compile(r"^(?:over|under|out|re|un|fore|with|mis)(?=[a-z]{3})")
 _DONE = ("ed", "en", "wn")
 _THINGS = ("noun", "name")
 _HELPING = ("auxiliary", "modal")
-# Marks that end no clause.
-_WITHIN = frozenset("'’-£$€()")
+# What ends a clause, but for marks and words that do not.
+_BETWEEN = ("mark", "join", "subordinate", "which")
+_WITHIN = frozenset((*"'’-£$€()", "what", "how", "whose", "whom"))
 
 
 def is_verb(word: str) -> bool:
@@ -52,7 +53,7 @@ def settle_verbs(texts: Sequence[str], kinds: list[EnglishKind]) -> None:
             kinds[at : at + 2] = ["to", "verb"]
     start = 0
     for at in range(len(kinds) + 1):
-        if at == len(kinds) or (kinds[at] in ("mark", "join", "subordinate") and texts[at] not in _WITHIN):
+        if at == len(kinds) or (kinds[at] in _BETWEEN and texts[at] not in _WITHIN):
             _Clause(texts, kinds, start, at).settle()
             start = at + 1
 
@@ -83,10 +84,17 @@ class _Clause:
         past = bool(PAST.fullmatch(self._texts[at])) or irregular_past(self._texts[at])
         if at > self._start and self._kinds[at - 1] in ("modal", "to", "auxiliary", "not", "adverb"):
             return False
+        if at == self._start and at and self._kinds[at - 1] == "mark" and self._is_plural(at):
+            return True
         if past:
             # A participle only tells which: the canoes damaged in the flood can be repaired.
             return at > self._start and self._kinds[at - 1] in _THINGS and self._helping_follows(at)
         return self._verb_follows(at) or (firm and self._is_behind_a_noun(at))
+
+    def _is_plural(self, at: int) -> bool:
+        """Return if a word behind a comma may be the thing of an item: entries close in June, results in July."""
+        leads = at + 1 < self._end and self._kinds[at + 1] == "preposition"
+        return leads and self._texts[at].endswith("s")
 
     def _helping_follows(self, at: int) -> bool:
         for kind in self._kinds[at + 1 : self._end]:
@@ -128,7 +136,7 @@ class _Clause:
             first = at == self._start
             ends = self._kinds[at] == "noun" and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
             opens = after in ("determiner", "name") or (not first and after in ("figure", "pronoun"))
-            before = ("mark", "join") if first and at else (*_THINGS, "pronoun", "adverb")
+            before = ("mark", "join", "which") if first and at else (*_THINGS, "pronoun", "adverb")
             if ends and opens and self._kinds[at - 1] in before:
                 self._kinds[at] = "verb"
                 return

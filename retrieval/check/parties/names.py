@@ -8,6 +8,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import Atom
 from retrieval.facts.parsed import Wording
+from retrieval.language.labels import COURTESY
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import SURNAMES, Name
 from retrieval.language.stems import stem
@@ -25,8 +26,6 @@ _SCRIPTS = re.compile(r"(?<=[a-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=
 _LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
 # Two words with capitals in a row, an initial between them.
 _PERSONS = re.compile(r"(?<![A-Za-z.])[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][a-zA-Z'’-]+)){1,2}(?![A-Za-z])")
-# How people are addressed before their surname.
-_COURTESY = re.compile(r"(?<![a-z])(?:mrs?|ms|miss|dr|prof|professor|sir|dame|lady|lord|captain|officer)\.?\s")
 _AND = re.compile(r"[、和与及]|以及|, | and ")
 # Persons of whom only the surname is told.
 _MASKED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
@@ -137,9 +136,9 @@ def _stands(words: Sequence[str], folded: str) -> tuple[int, int] | None:
 
 def _stands_as_label(form: str, evidence: Evidence) -> tuple[int, int] | None:
     """Return where an English name stands, or what may stand for the whole: Zawinski, Mr Zawinski."""
-    courtesy = _COURTESY.match(form)
+    courtesy = COURTESY.match(form)
     form = form[courtesy.end() :] if courtesy else form
-    polite = re.search(rf"{_COURTESY.pattern}{re.escape(form.split()[-1])}(?![a-z0-9])", evidence.folded)
+    polite = re.search(rf"{COURTESY.pattern}{re.escape(form.split()[-1])}(?![a-z0-9])", evidence.folded)
     if polite:
         return polite.span()
     whole = re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9]|-[a-z0-9])", evidence.folded)

@@ -35,10 +35,13 @@ class Placed(Protocol):
 
 
 class Reading(NamedTuple):
-    """What the clauses of a sentence say to a claim: findings, and the places of it that one clause says."""
+    """What the clauses of a sentence say to a claim: findings, and the places of it that one clause says; `item` are
+    those that an item says all of, with what it has from the clause before.
+    """
 
     findings: tuple[ClaimSlice, ...] = ()
     borne: frozenset[int] = frozenset()
+    item: frozenset[int] = frozenset()
 
 
 class EnglishClaim:
@@ -63,7 +66,7 @@ class EnglishClaim:
         theirs = english_clauses(evidence.wording)
         before = [one for one in evidence.before[:_BEFORE] if "|" not in one.text] if evidence.is_one else []
         near = [clause for one in before for clause in english_clauses(one)]
-        findings, borne = list[ClaimSlice](), set[int]()
+        findings, borne, item = list[ClaimSlice](), set[int](), set[int]()
         for said in self._clauses if theirs else ():
             if len(said.telling) < _LEAST_WORDS:
                 continue
@@ -74,8 +77,10 @@ class EnglishClaim:
             elif is_conditional(beside):
                 findings.append(_withholding(said))
             else:
-                borne.update(_borne(beside))
-        return Reading(tuple(findings), frozenset(borne))
+                borne |= _borne(beside)
+                elliptic = not beside.missing and any(part.elliptic for part in beside.best.own)
+                item |= _borne(beside) if elliptic else set()
+        return Reading(tuple(findings), frozenset(borne), frozenset(item))
 
     def is_of_it(self, evidence: Evidence, claimed: Placed, found: Placed) -> bool:
         """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""

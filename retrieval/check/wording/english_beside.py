@@ -55,14 +55,16 @@ class EnglishBeside:
         """
         if all(word.kind == "verb" for word in self.missing):
             return None
-        found = self._crossed(near, alone=False)
         deeds = {w for part in self.said.parts if part.role == "verb" for w in part.telling}
+        most, found = weight(self.has), self._crossed(near, alone=False)
         for at, has in enumerate(self.covered):
-            if found is not None:
-                break
-            likely = weight(has) >= _AS_GOOD * weight(self.has)
-            if at != self._at and (likely or (deeds & has.keys() and len(has) >= _LEAST_WORDS)):
-                found = EnglishBeside(self.said, self.theirs, self._cover, at)._crossed(near, alone=not likely)
+            likely, as_good = weight(has) >= _AS_GOOD * most, weight(has) >= most
+            told = likely or (deeds & has.keys() and len(has) >= _LEAST_WORDS)
+            if at == self._at or not told or (found and not as_good):
+                continue
+            odd = EnglishBeside(self.said, self.theirs, self._cover, at)._crossed(near, alone=not likely)
+            # Of two that may be wrong, the one that is said later: what it is of comes first.
+            found = max((one for one in (found, odd) if one), key=lambda one: one.words[0].start, default=None)
         return found
 
     def _crossed(self, near: Sequence[EnglishClause], *, alone: bool) -> EnglishOdd | None:
@@ -98,7 +100,7 @@ class EnglishBeside:
             if not odd or (alone and part.role != "subject"):
                 continue
             home = next((p for p in other.parts if has[odd[0]] in p.words), None)
-            mine = self.best.part("subject") if alone else self._place(part, odd)
+            mine = self.best.part("subject") if alone else self._place(part, odd) or self._of_item(home)
             if home is None or mine is None:
                 continue
             claimed, there = {*self.has.values()}, {word.stem for word in home.words}
@@ -118,8 +120,14 @@ class EnglishBeside:
     def _place(self, part: EnglishPart, odd: Sequence[EnglishWord]) -> EnglishPart | None:
         """Return the phrase of the best clause that a phrase of the claim is in the place of."""
         rest = [self.has[word] for word in part.telling if word not in odd and word in self.has]
-        held = next((p for p in self.best.parts if any(word in p.words for word in rest)), None)
+        phrases = (p for p in self.best.parts if p.role not in ("verb", "deed"))
+        held = next((p for p in phrases if any(word in p.words for word in rest)), None)
         return held or self.best.part(part.role)
+
+    def _of_item(self, home: EnglishPart | None) -> EnglishPart | None:
+        """Return the phrase of the best clause that a phrase of an item is in the place of."""
+        mine = self.best.part(home.role) if home is not None else None
+        return mine if home is not None and mine is not None and (mine.elliptic or home.elliptic) else None
 
     def swapped(self) -> EnglishOdd | None:
         """Return who does it in the claim, if to them it is done there, and the other way round."""

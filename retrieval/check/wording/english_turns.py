@@ -46,7 +46,8 @@ def is_as_said(said: EnglishClause, there: EnglishClause) -> bool:
 
 def _excepted(beside: EnglishBeside) -> EnglishOdd | None:
     """Return what the best clause says it of all but of."""
-    if beside.share < SAME or any(word.text in _NOT for part in beside.said.parts for word in part.words):
+    parts = (*beside.said.parts, *beside.best.parts)
+    if beside.share < SAME or any(word.text in _NOT for part in parts for word in part.words):
         return None
     mine = {word for part in beside.said.parts if part.role not in _EXCEPT for word in part.telling}
     for part in beside.best.parts:
