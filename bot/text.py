@@ -23,6 +23,11 @@ _STRAY_JOINER = re.compile(
 )
 # As a Chinese keyboard writes the sign before a command.
 _WIDE_COMMAND = re.compile(r"\s*\uff0f(?=[A-Za-z])")
+# A date or a number that ends a name.
+_SERIAL = re.compile(
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?[ .]{0,2})?\b[A-Z][a-z]{0,8}[.,]? (?:\d{1,2}, )?)?\b\d[\d./-]{0,12}$"
+    r"|(?:第?(?:\d{1,4}|[一二三四五六七八九十]{1,4})[年月日期卷号號季集回章辑輯届屆]度?){1,3}$"
+)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +53,22 @@ def clipped(text: str, units: int) -> str:
 def shortened(text: str, units: int) -> str:
     """Return the text as it is, or its beginning and …, so that it takes at most so many units."""
     return text if length(text) <= units else text[: fitting(text, units - 1)] + "…"
+
+
+def clipped_name(name: str, units: int) -> str:
+    """Return a name in one line; where it is longer, cut with … before the date or number at its end, if it has one.
+
+    Minutes, issues and volumes of one series differ there.
+
+    >>> clipped_name("Allotment Club: minutes of the committee, 14 January 2026", 40)
+    'Allotment Club: minutes… 14 January 2026'
+    """
+    line = clipped(name, length(name))
+    serial = _SERIAL.search(line)
+    if length(line) <= units or not serial or length(serial[0]) > units // 2:
+        return shortened(line, units)
+    room = units - length(serial[0]) - len("… ")
+    return f"{line[: fitting(line, room)].rstrip()}… {serial[0]}"
 
 
 def in_columns(text: str, columns: int) -> str:

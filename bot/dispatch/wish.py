@@ -118,6 +118,13 @@ _CLAIM = re.compile(
     r"\s*(?:核查|核实|核對|核对|查核|查證|查证|核|check|verify)(?:\s*[:：,，]\s*|\s+)(\S.{3,})",
     re.DOTALL | re.IGNORECASE,
 )
+# A sentence in quotation marks, and a doubt about it: 听说“……”，是真的吗？
+_DOUBTED_QUOTE = re.compile(
+    r"[^\n「“『\"”」』]{0,20}[「“『\"]([^「“『\"”」』]{4,400})[”」』\"][\s,，.。]*([^「“『\"”」』]{2,20})"
+)
+_DOUBTED_THAT = re.compile(
+    r"\s*is it (?:really |actually )?(?:true|right|correct|a fact) that (\S[^?？]{3,400})[?？]?\s*", re.IGNORECASE
+)
 # Anchored, so that whatever tries a form elsewhere in a text gives up at once.
 _FORMS = {
     wish: re.compile(rf"\A(?:{form})")
@@ -133,9 +140,15 @@ _FORMS = {
 
 
 def claim_in(words: str) -> str | None:
-    """Return the claim after 核, check or the like; None if the words begin with no such word."""
-    found = _CLAIM.fullmatch(words)
-    return found[1].strip() if found else None
+    """Return the claim after 核, check, “is it true that” or the like, or the quoted one that is doubted after it.
+
+    None if the words ask for no check, or point at a text that they do not hold.
+    """
+    found = _CLAIM.fullmatch(words) or _DOUBTED_THAT.fullmatch(words)
+    if found:
+        return found[1].strip()
+    quoted = _DOUBTED_QUOTE.fullmatch(words)
+    return quoted[1].strip() if quoted and wish_of(quoted[2]) is Wish.CHECK else None
 
 
 def is_remark(words: str, *, mentioned: bool) -> bool:

@@ -12,7 +12,7 @@ from bot.replies.answers import READ
 from bot.replies.count import document_search_message
 from bot.replies.listing import SOURCES, sources_message
 from bot.replies.message import Message, escaped
-from bot.replies.names import named_place, source_named
+from bot.replies.names import named_place, source_and_words
 from bot.replies.pages import BACK, SECTIONS, TURN, page_message, sections_message
 from bot.replies.reader_links import in_app, place_in, reader_for
 from bot.replies.start import COVERS
@@ -37,19 +37,20 @@ class ReadHandlers:
             await context.reply(update.message, self._listed(1, update.message, context))
 
     async def source(self, update: Update, context: Context) -> None:
-        """/source N or its name: the first page of a document; /source N words: their places in it; alone, the list."""
-        message, (first, *words) = update.message, context.args or [""]
-        number = number_in(first)
+        """/source N or its name: the first page of a document; with words behind it: their places; alone, the list."""
+        message, given = update.message, context.args or []
         if message is None:
             return
-        if not first:
+        if not given:
             await context.reply(message, self._listed(1, message, context))
-        elif number is None:
-            await context.reply(message, _source(" ".join([first, *words]), context))
-        elif words:
-            await context.reply(message, await self._pool.urgent(_searched, number, " ".join(words), context))
-        else:
-            await context.reply(message, _source(number, context))
+            return
+        try:
+            number, words = source_and_words(given, context.library)
+        except PlaceError as error:
+            await context.reply(message, Message(html=escaped(context.speech.error(error))))
+            return
+        shown = await self._pool.urgent(_searched, number, words, context) if words else _source(number, context)
+        await context.reply(message, shown)
 
     async def opens(self, message: TelegramMessage, words: str, context: Context) -> bool:
         """Open what is named by nothing but a receipt or citation, a link or a title; return False for other words."""
@@ -138,9 +139,8 @@ def _place(receipt: str, context: Context) -> Message:
         return Message(html=escaped(context.speech.error(error)))
 
 
-def _source(named: int | str, context: Context) -> Message:
+def _source(number: int, context: Context) -> Message:
     try:
-        number = source_named(named, context.library) if isinstance(named, str) else named
         return page_message(context.library.source(number), context.speech)
     except PlaceError as error:
         return Message(html=escaped(context.speech.error(error)))

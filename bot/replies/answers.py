@@ -9,7 +9,7 @@ from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
 from bot.replies.refusal import counted, missing_lines, offers, refusal
 from bot.replies.runs import Run, fitted, html_of, runs_of, units_of
-from bot.text import clipped, length, one_line
+from bot.text import clipped, clipped_name, length, one_line
 from retrieval import Answer, Library, Quote
 from retrieval.model import Contrast, Place
 
@@ -145,7 +145,7 @@ def notes_on(quote: Quote, phrases: Phrases) -> list[str]:
 
 
 def _also(place: Place, phrases: Phrases) -> str:
-    name = phrases.title.format(title=clipped(place.title, _ALSO_UNITS)) if place.title else one_line(place.file)
+    name = phrases.title.format(title=clipped_name(place.title, _ALSO_UNITS)) if place.title else one_line(place.file)
     return phrases.also.format(name=name)
 
 

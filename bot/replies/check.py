@@ -26,11 +26,14 @@ _WORDS_UNITS = 80
 _DATES_UNITS = 200
 
 
-def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: Reader | None = None) -> Message:
+def claim_message(
+    checked: Checked, library: Library, phrases: Phrases, reader: Reader | None = None, *, advice: bool = True
+) -> Message:
     """Return the claim with its parts marked, what the documents say, and the best quotes that prove it, each with its
     📖.
 
-    If sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`.
+    If sources disagree, one that says otherwise is among the quotes. 📖 or the citation leads to a `reader`. `advice`
+    says how to go on if nothing is found.
     """
     numbers = _shown(checked)
     quotes = [checked.quotes[number - 1] for number in numbers]
@@ -47,7 +50,7 @@ def claim_message(checked: Checked, library: Library, phrases: Phrases, reader: 
     rows = (books(quotes[: len(shown)], range(1, len(shown) + 1)),)
     hidden_quotes = [f"<blockquote expandable>{_plain(shown)}</blockquote>"] if shown else []
     onward = () if shown else _onward(checked.text, phrases)
-    foot += [] if shown else [escaped(phrases.try_again)]
+    foot += [escaped(phrases.try_again)] if advice and not shown else []
     message = Message(html="\n".join([*head, *hidden_quotes, *foot]), buttons=rows if shown else onward)
     return in_app(message, reader, quotes)
 

@@ -10,11 +10,12 @@ from urllib.parse import quote
 from bot.phrases import Phrases
 from bot.phrases.collections import NAMED, OWN, SHARED
 from bot.replies.message import is_web
-from bot.text import clipped, length, one_line
+from bot.text import clipped, clipped_name, length, one_line
 from retrieval import Document, Library, Quote
 from retrieval.model import Position
 from retrieval.pages.layout import CitedQuote
 from retrieval.pages.page import Page
+from retrieval.pages.paragraphs import to_the_minute
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
@@ -118,8 +119,8 @@ def file_place(file: str, line: int | None) -> str:
 
 
 def said_by(quote: Quote | CitedQuote) -> tuple[str, ...]:
-    """Return who wrote a message or spoke, and when, unless that is the position."""
-    said_at = None if quote.said_at == quote.position.time else quote.said_at
+    """Return who wrote a message or spoke, and when, to the minute of a day, unless that is the position."""
+    said_at = "" if quote.said_at == quote.position.time else to_the_minute(quote.said_at)
     return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)
 
 
@@ -140,7 +141,7 @@ def copied(page: Page, phrases: Phrases) -> str:
 def _name(title: str | None, opening: str, phrases: Phrases, units: int = _TITLE_UNITS) -> str:
     if title is None:
         return phrases.untitled.format(opening=clipped(opening, units))
-    return phrases.title.format(title=clipped(title, units))
+    return phrases.title.format(title=clipped_name(title, units))
 
 
 def at_words(url: str, words: str) -> str:

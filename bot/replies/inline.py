@@ -73,7 +73,10 @@ def nearest_of(answer: Answer, library: Library, phrases: Phrases, username: str
 def verdict_of(checked: Checked, library: Library, phrases: Phrases, username: str) -> Result:
     """Return the verdict on a claim, with the quotes that prove it, to post."""
     books = [Button(text=phrases.read_place, url=place_link(quote.receipt, username)) for quote in checked.quotes[:1]]
-    message = claim_message(checked, library, phrases).model_copy(update={"buttons": (tuple(books),) if books else ()})
+    # Who reads it in a chat that the bot is not in has no list of documents.
+    message = claim_message(checked, library, phrases, advice=False).model_copy(
+        update={"buttons": (tuple(books),) if books else ()}
+    )
     preview = _around(checked.quotes[0]) if checked.quotes else clipped(checked.text, _PREVIEW_UNITS)
     return Result(
         id="verdict", title=clipped(verdict_line(checked, phrases), _TITLE_UNITS), preview=preview, message=message

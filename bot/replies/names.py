@@ -1,8 +1,10 @@
 """A place that a message names by nothing but a receipt, a citation, a link, a title or a file; a document by name."""
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
-from bot.text import clipped
+from bot.text import clipped, clipped_name, number_in
 from retrieval import Document, Library, receipts_in
 from retrieval.errors import PlaceError
 from retrieval.language.fold import fold
@@ -51,9 +53,26 @@ def source_named(name: str, library: Library) -> int:
         raise SourceUnnamed(name=clipped(name, _NAME_UNITS))
     if len(found) > 1:
         first = library.documents[found[0] - 1]
-        known_as = clipped(first.title or _file_name(first), _NAME_UNITS)
+        known_as = clipped_name(first.title or _file_name(first), _NAME_UNITS)
         raise SourceAmbiguous(count=len(found), name=clipped(name, _NAME_UNITS), first=known_as)
     return found[0]
+
+
+def source_and_words(given: Sequence[str], library: Library) -> tuple[int, str]:
+    """Return the document that the first words name, by its number or as many of them as name one, and the others.
+
+    Raises SourceUnnamed and SourceAmbiguous, both for all of the words.
+    """
+    number = number_in(given[0])
+    if number is not None and number <= len(library.documents):
+        return number, " ".join(given[1:])
+    # A number alone names no file, as part of which it may be found; 1001 新闻 may be one.
+    for count in range(len(given), 0 if number is None else 1, -1):
+        with suppress(PlaceError):
+            return source_named(" ".join(given[:count]), library), " ".join(given[count:])
+    if number is not None:
+        return number, " ".join(given[1:])
+    return source_named(" ".join(given), library), ""
 
 
 def named_place(words: str, library: Library) -> str | None:

@@ -10,7 +10,7 @@ from bot.replies.citation import about, copied, original_address, spot_of
 from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
 from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
 from bot.replies.runs import Run, fitted, html_of, narrowed
-from bot.text import clipped, length, visible
+from bot.text import clipped, clipped_name, length, visible
 from retrieval.pages.contents import Contents, Section
 from retrieval.pages.page import Page, Piece
 
@@ -133,4 +133,4 @@ def sections_message(
 
 def name_of_section(section: Section) -> str:
     """Return the heading, else the first words."""
-    return clipped(section.title or section.opening, _NAME_UNITS)
+    return clipped_name(section.title or section.opening, _NAME_UNITS)

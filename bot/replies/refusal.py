@@ -9,7 +9,7 @@ from bot.replies.citation import about, in_collection
 from bot.replies.message import Button
 from bot.replies.reader_links import READ
 from bot.replies.start import ASK, MAX_DATA_BYTES
-from bot.text import clipped, in_columns
+from bot.text import clipped, clipped_name, in_columns
 from retrieval import Answer, Library
 from retrieval.model import Count
 
@@ -63,7 +63,10 @@ def offers(answer: Answer, library: Library, phrases: Phrases) -> tuple[tuple[Bu
     meant = [Button(text=f"🔎 {clipped(word, _WORD_UNITS)}", data=ASK + word) for word in words]
     openings = zip(answer.nearest[:_MOST_OFFERED], openings_of_nearest(answer, library), strict=False)
     nearest = [
-        Button(text=f"📖 {in_columns(library.document(id).name, _OFFER_COLUMNS)}", data=READ + receipt)
+        Button(
+            text=f"📖 {in_columns(clipped_name(library.document(id).name, _OFFER_COLUMNS), _OFFER_COLUMNS)}",
+            data=READ + receipt,
+        )
         for id, receipt in openings
     ]
     return tuple((button,) for button in (*meant, *nearest))

@@ -15,6 +15,8 @@ from retrieval.ask.rows import figure_in_row, rows_agreeing
 from retrieval.ask.sentence_scores import share_of_named, shown_cues
 from retrieval.corpus.corpus import Material
 from retrieval.index.top_k import Scores
+from retrieval.language.labels import labels
+from retrieval.language.stems import stems_in
 from retrieval.runtime import pattern
 
 # Most pharmacies are nearly all of them; the most of something comes after these words.
@@ -28,6 +30,8 @@ _MOST = pattern(r"最(?![近后终初新])|第一(?![,、:;步])|冠军|榜首|�
 _BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
 # A shorter one answers the question above it, and need not name what that names.
 MIN_SENTENCE_CHARACTERS, BARE_YES = 8, 0.5
+# A name of one word in capitals is as often a place or a thing.
+LONE_NAME = 0.5
 _NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
 
 
@@ -38,7 +42,9 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
         "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
         **{name: [cue for cue in asked.cues if cue.name == name] for name in _NAMED_KINDS},
     }
-    most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
+    # Which place the best one has is asked of what is known to be the best.
+    most = bool(_ASKS_FOR_MOST.search(said)) and all(cue.name != "rank" for cue in asked.cues)
+    listed = wants_list(asked.folded)
     return {
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
         "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
@@ -68,6 +74,9 @@ def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material)
     """Return the share of some cues that each candidate shows anew, or in a row by its header."""
     count, index = np.zeros(len(pool.entries)), material.index
     for cue in cues:
+        if cue.name == "person" and said.isascii():
+            count += _persons(said, pool, material)
+            continue
         # What is counted differs from question to question, so that nothing is known of a sentence before.
         known = cue.asked is not UNIT
         may = shown_cues(index).of(cue.name, cue.shown, pool.entries, index.folded) if known else count >= 0
@@ -76,6 +85,17 @@ def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material)
             shown[at] = figure_in_row(cue, int(pool.entries[at]), material)
         count += shown
     return count / len(cues) if cues else count
+
+
+def _persons(said: str, pool: Pool, material: Material) -> Scores:
+    """Return 1 for each candidate with a name of several words that an English question does not say, 1/2 for one with
+    another name; capitals tell them.
+    """
+    known, found = stems_in(said), np.zeros(len(pool.entries))
+    for at, (entry, folded) in enumerate(zip(pool.entries.tolist(), pool.texts, strict=True)):
+        new = [name for name in labels(material.words(entry), folded) if not stems_in(name.form) <= known]
+        found[at] = max((1.0 if " " in name.form else LONE_NAME for name in new), default=0.0)
+    return found
 
 
 def _flags(values: Sequence[bool]) -> Scores:

@@ -12,7 +12,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|spring|summer|autumn|winter|midnight|noon"
+# May is a verb, but for what stands before it or after it.
+_IN_MONTH = rf"\b{_MONTH}\b|\b\d{{1,2}} may\b|\bmay \d{{1,2}}\b|\b(?:in|since|until|by|from|before|after|of) may\b"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_DAY = rf"{_WEEKDAY}|weekends?|spring|summer|autumn|winter|midnight|noon"
 _PEOPLE = (
     r"people|persons?|users?|employees?|staff|workers?|members?|visitors?|students?|children|adults?|customers?"
     r"|passengers?|inhabitants|residents|soldiers|guests?|volunteers?"
@@ -41,8 +44,18 @@ ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "date": (
             r"(?:^\W*|[,;:] ?|\b(?:and|or|but|so|since|until|till|by|know|me|exactly) )when\b"
             r"|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
-            rf"\b{_MONTH}\b|\b\d{{1,2}} may\b|\bmay \d{{1,2}}\b|\b(?:in|since|until|by|from|before|after|of) may\b"
-            rf"|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
+            rf"{_IN_MONTH}|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b"
+            rf"|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
+        ),
+        "month": (r"(?:what|which) months?\b", _IN_MONTH),
+        "weekday": (r"(?:what|which) (?:week)?days?\b", rf"\b{_WEEKDAY}\b"),
+        "century": (r"(?:what|which) centur(?:y|ies)\b", r"\bcentur(?:y|ies)\b"),
+        "decade": (r"(?:what|which) decades?\b", r"\b\d{3}0s\b"),
+        "age": (
+            r"\bhow old\b|\b(?:what|which) ages?\b",
+            r"\bage[ds]?\b|\byears?[- ](?:old|of age)\b|\bborn\b"
+            r"|\b\d\d?s? (?:and|or) (?:over|under|above|older|younger)\b|\b(?:over|under) \d\d?s?\b|\bbuilt\b"
+            r"|\bdat(?:es?|ing) (?:from|back)\b",
         ),
         "share": (
             r"\b(?:percent(?:age)?|per cent|proportion|share|fraction)\b|what .{0,30}\brate\b",

@@ -1,11 +1,12 @@
 """Forms of what a question names: a date, a number, a clause or a code, put in the form that the material has.
 
 2x60MW is written 2×60MW there, 4008201234 as 400-820-1234, 第12条 as 第十二条, 120.45万 as 1,204,500, and 4月18日 as
-2025-04-18; 人型 is 人形. Only what stands nowhere as the question writes it is put otherwise.
+2025-04-18; 人型 is 人形, and superbowl super bowl. Only what stands nowhere as the question writes it is put otherwise.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retrieval.index.index import Index
 from retrieval.language.dates import Moment, moments
@@ -18,6 +19,9 @@ MIN_RUN_CHARACTERS = 4
 MAX_PIECES = 6
 MAX_SENTENCES_READ = 200
 _ORDINAL = pattern(r"第\s?(\d{1,4}|[零〇一二两三四五六七八九十百千]{1,8})\s?(?=[条章节款项编])")
+# Shorter ones are endings and little words.
+MIN_COMPOUND_LETTERS = 3
+_WORD = pattern(r"(?<![a-z0-9])[a-z]+(?![a-z0-9])")
 _RUN = pattern(r"[a-z0-9]+(?:[.×*][a-z0-9]+)*")
 # What may stand between the pieces of a code: a space, a hyphen, a sign of multiplication.
 _BETWEEN = r"[\s\-‐‑–·×*_/.]{0,2}"
@@ -27,7 +31,7 @@ _SPREAD = pattern(r"(?<![a-z0-9])[a-z0-9]+(?:[\s\-‐‑–][a-z0-9]+)+(?![a-z0-
 
 def in_forms_of(folded: str, index: Index) -> str:
     """Return a folded question with what it names in the forms that stand in the material."""
-    for found in (_dates, _ordinals, _numbers, _codes, _variants):
+    for found in (_dates, _ordinals, _numbers, _codes, _compounds, _variants):
         parts, at = [], 0
         for start, end, form in found(folded, index):
             if start >= at:
@@ -63,6 +67,18 @@ def _forms_of(moment: Moment) -> Iterator[str]:
     yield f"{year or ''}{'年' if year else ''}{month}月{day}号"
     digits = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year or ""))
     yield f"{digits}{'年' if year else ''}{chinese_numeral(month)}月{chinese_numeral(day)}日"
+
+
+_MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
+
+
+def forms_of_day(moment: Moment) -> Iterator[str]:
+    """Yield a day of a year in every form, also in English, where its year may stand apart."""
+    month, day = _MONTHS[(moment.month or 1) - 1], moment.day or 0
+    yield from _forms_of(moment)
+    if moment.year is None or len(month) > MIN_RUN_CHARACTERS - 2:
+        for name in dict.fromkeys((month, month[:3])):
+            yield from (f"{name} {day}", f"{day} {name}", f"{name} {day}th", f"{day}th {name}")
 
 
 def _ordinals(folded: str, index: Index) -> Iterator[Form]:
@@ -110,6 +126,28 @@ def _codes(folded: str, index: Index) -> Iterator[Form]:
         run = re.sub(r"[^a-z0-9]", "", match[0])
         if any(map(str.isdigit, run)) and run in index.singles and not _stands(match[0], index):
             yield match.start(), match.end(), run
+
+
+def _compounds(folded: str, index: Index) -> Iterator[Form]:
+    """Yield English words that the material writes apart, or together: superbowl, face mask."""
+    words = list(_WORD.finditer(folded))
+    for word in words:
+        if len(word[0]) >= 2 * MIN_COMPOUND_LETTERS and not index.knows(word[0]):
+            cuts = range(MIN_COMPOUND_LETTERS, len(word[0]) - MIN_COMPOUND_LETTERS + 1)
+            apart = ((word[0][:at], word[0][at:]) for at in cuts)
+            halves = (f"{one} {other}" for one, other in apart if index.knows(one) and index.knows(other))
+            if form := next((form for form in halves if _stands(form, index)), None):
+                yield word.start(), word.end(), form
+    for one, other in pairwise(words):
+        together, gap = one[0] + other[0], folded[one.end() : other.start()]
+        long = min(len(one[0]), len(other[0])) >= MIN_COMPOUND_LETTERS
+        if (
+            long
+            and gap in (" ", "-")
+            and index.knows(together)
+            and not _stands(folded[one.start() : other.end()], index)
+        ):
+            yield one.start(), other.end(), together
 
 
 def _written_apart(run: str, index: Index) -> str | None:

@@ -1,8 +1,9 @@
 """Sentences that head others: titles, headings, lines above a letter, and questions, which others answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
-from retrieval.arrays.tables import ROLES, LazySequence
+from retrieval.arrays.tables import ROLES
 from retrieval.index.index import HEAD_ROLES, Index
 from retrieval.runtime import once_each, pattern
 
@@ -22,18 +23,19 @@ def is_question(folded: str) -> bool:
 
 def is_heading(entry: int, index: Index) -> bool:
     """Tell if a sentence is a title, a heading, a line above a letter or a question: something that others answer."""
-    return headings(index)[entry]
+    return heading_check(index)(entry)
 
 
 @once_each
-def headings(index: Index) -> Sequence[bool]:
-    """Return for all sentences if they are headings, which is kept of the last that were asked for."""
+def heading_check(index: Index) -> Callable[[int], bool]:
+    """Return what tells if a sentence is a heading, which is kept of the last that were asked for."""
     folded, roles = index.folded, index.roles
 
+    @lru_cache(_KNOWN_HEADINGS)
     def heading(entry: int) -> bool:
         return ROLES[roles[entry]] in HEAD_ROLES or is_question(folded[entry]) or heads_letter(folded[entry])
 
-    return LazySequence(len(folded), heading, _KNOWN_HEADINGS)
+    return heading
 
 
 def heads_letter(folded: str) -> bool:

@@ -51,6 +51,11 @@ ASKED_MEASURE = pattern(rf"((?:哪一?|何)[{MEASURES}])")
 # What comes before a number of years (过三年) or points to another one (这一年), and is no name of an era (民国三年).
 _BEFORE_YEARS = "一二三四五六七八九十百多几数半了过近约第又每前后间上经达满长历这那同当整"
 _PLACES = r"省|市|县|州|镇|村|岛|湾|街|路|港|洲|国|京|郡|区|宫|城|山|河|湖|站|海|大学|学校|机场|医院|地区"
+# Kinds of figures that only English has words of their own to ask for.
+ENGLISH_FIGURES = ("month", "weekday", "century", "decade", "age")
+FIGURES = (
+    *("year", "date", *ENGLISH_FIGURES, "times", "share", "money", "people", "duration", "size", "rank", "number"),
+)
 # Both patterns see folded text. A question may want several kinds at once; of figures the first that fits is the one
 # that is asked for, so the narrower ones come first.
 CUES = (
@@ -67,6 +72,7 @@ CUES = (
         r"\d{1,4}\s?[年月日号]|\d{1,2}[:点时]|世纪|年代|[〇零一二三四五六七八九十元]年|[一二三四五六七八九十]月|年间|时期|凌晨|清晨"
         r"|[年月季][初中底末]|[上下]半年|[上中下]旬",
     ),
+    *(_cue(name, "", "") for name in ENGLISH_FIGURES),
     _cue("times", r"几倍|多少倍", _NUMERAL + r"倍|翻倍|翻番"),
     _cue(
         "share",
@@ -146,7 +152,6 @@ CUES = (
 )
 UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
 _ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
-FIGURES = ("year", "date", "times", "share", "money", "people", "duration", "size", "rank", "number")
 
 
 def cues_of(folded: str) -> tuple[Cue, ...]:
@@ -240,14 +245,13 @@ def is_small_talk(folded: str) -> bool:
     """Return whether a folded message is a greeting, thanks, or an instruction to the bot, and asks nothing of the
     material.
     """
-    said = _EDGES.sub("", folded)
-    return any(form.fullmatch(said) for form in _forms())
+    return bool(_small_talk().fullmatch(_EDGES.sub("", folded)))
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _small_talk() -> re.Pattern[str]:
     data = resources.files("retrieval.language").joinpath("data/small_talk.txt").read_text("utf-8")
-    return tuple(re.compile(rf"\A(?:{line})") for line in data.splitlines() if line and not line.startswith("#"))
+    return re.compile("|".join(line for line in data.splitlines() if line and not line.startswith("#")))
 
 
 _FURTHER = pattern(

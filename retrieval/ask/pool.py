@@ -5,7 +5,7 @@ with a function character in it is none; a Latin word or number counts as a pair
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.entries import before, common
 from retrieval.arrays.tables import ROLES
-from retrieval.ask.headings import headings, is_heading
+from retrieval.ask.headings import heading_check, is_heading
 from retrieval.ask.intent import ASKED_MEASURE
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
@@ -122,8 +122,8 @@ def pool_of(ranked: Sequence[Ranked], also: Sequence[int], material: Material) -
     """
     index = material.index
     first = [found.entry for found in ranked[:FIRST_STAGE_SENTENCES]]
-    heading = headings(index)
-    after = (other for entry in first if heading[entry] for other in _after_heading(entry, index))
+    heading = heading_check(index)
+    after = (other for entry in first if heading(entry) for other in _after_heading(entry, index))
     found = dict.fromkeys([*first, *after, *also])
     entries = np.array(list(found), np.int32)
     passages: list[int] = index.owners[entries].tolist()
@@ -164,10 +164,11 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
     return [after for head in heads for after in _after_heading(head, index)]
 
 
-def same_question(one: str, other: str) -> float:
+def same_question(one: str, other: str, weigh: Callable[[str], float] = lambda _: 1.0) -> float:
     """Return how far two folded questions ask the same in any order of words: Dice's coefficient of what they say."""
     a, b = _said(one), _said(other)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+    both, whole = sum(map(weigh, a & b)), sum(map(weigh, a)) + sum(map(weigh, b))
+    return 2 * both / whole if both else 0.0
 
 
 def _said(folded: str) -> frozenset[str]:
@@ -207,7 +208,7 @@ def _held(terms: Sequence[Term], starts: Units, ends: Units, heads: Sequence[str
     """Return for each term and range of sentences if it stands there or in the head."""
     places = held_before(terms, np.concatenate([starts, ends]))
     known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
-    above = np.array([held_in(known, term.text) for term in terms], bool).reshape(-1, len(known))
+    above = np.frombuffer(b"".join(bytes(held_in(known, term.text)) for term in terms), bool).reshape(-1, len(known))
     held: NDArray[np.bool_] = places[:, : len(starts)] < places[:, len(starts) :]
     held |= above[:, [known[head] for head in heads]]
     return held

@@ -31,7 +31,8 @@ _SURROGATE = pattern(r"[\ud800-\udfff]")
 _LATIN = pattern(r"[a-z]")
 _NUMBER = pattern(r"\d{2}")
 # Five digits and more are a telephone number, or a number of something.
-_LONG_NUMBER = pattern(r"\d(?:[ -]?\d){4}")
+# A number that is asked for by itself: a long one, or that of a clause.
+_LONG_NUMBER = pattern(r"\d(?:[ -]?\d){4}|§\s?\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.])")
 # A question that points back lacks something.
 _LEANS = pattern(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
@@ -50,6 +51,8 @@ _ASKS = pattern(
 )
 # What a price is asked by says nothing of what it is the price of.
 _ASKED_WORDS = frozenset("钱")
+# In capitals it is a country, in small letters a pronoun.
+_UNITED_STATES = pattern(r"(?<![\w.])U\.?S\.?(?![\w.])")
 # What's is what is: the forms of questions have the verb whole.
 _CONTRACTED = pattern(r"\b(what|who|where|when|how|why)['’]s\b")
 # The noun behind what or which names the kind of the answer, and does not stand beside it.
@@ -151,8 +154,8 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or five digits in a
-    row. A shorter number by itself, such as 2024, may follow on a question.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter, five digits in a
+    row or the number of a clause. A shorter number by itself, such as 2024, may follow on a question.
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)
@@ -160,9 +163,9 @@ def query(
     if not asks and not (history and _NUMBER.search(question)):
         raise QuestionEmpty()
     folded = fold(question)
-    asked = _part(folded, 1.0, index, analyzer, lexicon)
+    asked = _part(_spelled_out(question), 1.0, index, analyzer, lexicon)
     recent = (
-        [fold(text[:MAX_QUESTION_CHARACTERS]) for text in history[-MAX_EARLIER_QUESTIONS:]]
+        [_spelled_out(text[:MAX_QUESTION_CHARACTERS]) for text in history[-MAX_EARLIER_QUESTIONS:]]
         if leans(asked, index)
         else []
     )
@@ -178,6 +181,11 @@ def query(
         parts = [part._replace(weight=REPLACED_WEIGHT) for part in parts]
     wanted = next((cues for text in [folded, *reversed(earlier)] if (cues := cues_of(text))), ())
     return Query(question, folded, (asked, *parts), wanted)
+
+
+def _spelled_out(question: str) -> str:
+    """Return a question folded, with the country that only its capitals tell from a pronoun written out."""
+    return fold(question if question.isupper() else _UNITED_STATES.sub("United States", question))
 
 
 def leans(asked: QueryPart, index: Index) -> bool:

@@ -62,7 +62,10 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
     listed = wanted_words(asked)
     for one in choose(asked, ranked, material.index):
         own = excerpt(material, one.entry, asked.cue, listed)
-        if any(_overlap(own, other) for other, _ in found.excerpts):
+        overlapped = [at for at, (other, _) in enumerate(found.excerpts) if _overlap(own, other)]
+        if overlapped:
+            if len(overlapped) == 1 and len(found.excerpts) < MAX_ANSWER_EXCERPTS:
+                _lengthen(found, overlapped[0], own, material)
             continue
         if found.excerpts and _says_nothing(own, asked, material):
             continue
@@ -77,6 +80,18 @@ def quotable(asked: Query, ranked: Sequence[Ranked], material: Material, most: i
         elif own.document.id not in {other.document.id for other in (found.excerpts[twin][0], *found.also[twin])}:
             found.also[twin].append(own)
     return _side_by_side(found, asked, material)
+
+
+def _lengthen(found: Quotable, at: int, own: Excerpt, material: Material) -> None:
+    """Put an excerpt that leans on the one at a place together with it, if the sentence that it is of goes on there."""
+    other, score = found.excerpts[at]
+    sentence = material.sentence(own.entry)
+    if other.span.start <= sentence.start < other.span.end or not _is_plain(own.entry, material):
+        return
+    start, end = min(own.span.start, other.span.start), max(own.span.end, other.span.end)
+    words = material.collection.text(own.document.file)[start:end]
+    if len(words) <= MAX_SIDE_BY_SIDE_CHARACTERS * (LATIN_FACTOR if words.isascii() else 1):
+        found.excerpts[at] = (other._replace(span=Span(start=start, end=end), text=words), score)
 
 
 def _side_by_side(found: Quotable, asked: Query, material: Material) -> Quotable:

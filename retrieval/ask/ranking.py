@@ -3,7 +3,8 @@
 The features are those of `retrieval.ask.features`, the weights those of `retrieval.ask.features`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple
@@ -40,6 +41,10 @@ class Ranked(NamedTuple):
     parts: Mapping[str, float] = _NOT_TOLD
 
 
+# In half the time, without the function that names the fields.
+_ranked: Callable[[tuple[int, float, Mapping[str, float]]], Ranked] = partial(tuple.__new__, Ranked)
+
+
 def documents_of(ranked: Sequence[Ranked], index: Index) -> list[int]:
     """Return the number of the document of each sentence."""
     found: list[int] = index.documents_of_entries(np.array([one.entry for one in ranked], np.int32)).tolist()
@@ -69,7 +74,7 @@ def rank(
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
     order = (-total).argsort(kind="stable")[: np.count_nonzero(total > 0)]
-    return list(map(Ranked._make, zip(entries[order].tolist(), rounded(total[order], 6), repeat(_NOT_TOLD))))
+    return list(map(_ranked, zip(entries[order].tolist(), rounded(total[order], 6), repeat(_NOT_TOLD))))
 
 
 def factors_of(query: Query, index: Index, entries: Units, weights: Weights) -> Scores:

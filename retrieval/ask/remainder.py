@@ -7,7 +7,8 @@ words that it lacks are counted in the whole, so that no sentence of it can reac
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import weigh
-from retrieval.arrays.tables import LazySequence
 from retrieval.ask.pool import QuestionTerms, Term, held_before
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
@@ -79,7 +79,7 @@ class Remainders:
 
     def _known(self, document: range, name: str) -> str:
         """Return the name of a document, and its opening if it is long."""
-        return name if len(document) < SHORTEST_DOCUMENT_SENTENCES else f"{name}\n{self._openings[document.start]}"
+        return name if len(document) < SHORTEST_DOCUMENT_SENTENCES else f"{name}\n{self._openings(document.start)}"
 
 
 def rarities(counts: Units, sizes: Units, factors: Scores, words: int) -> NDArray[np.float64]:
@@ -117,10 +117,10 @@ class WhatIsLeft(NamedTuple):
 
 
 @once_each
-def _openings(index: Index) -> Sequence[str]:
-    """Return the texts of the first sentences from each place on, of which the last that were asked for are kept."""
+def _openings(index: Index) -> Callable[[int], str]:
+    """Return what gives the texts of the first sentences from a place on, of which the last ones are kept."""
     folded = index.folded
-    return LazySequence(len(folded), lambda start: "\n".join(folded[start : start + OPENING_SENTENCES]), KNOWN_OPENINGS)
+    return lru_cache(KNOWN_OPENINGS)(lambda start: "\n".join(folded[start : start + OPENING_SENTENCES]))
 
 
 def best_of_document(left: WhatIsLeft, document: range) -> list[int]:

@@ -60,6 +60,8 @@ MAX_LIKELY_WORD_LETTERS = 7
 # In a shorter word, another character makes another word.
 MIN_WORD_CHARACTERS = 3
 MIN_WORD_LETTERS = 5
+# Two names that are shorter are a letter apart as often as one is mistyped: Maria, Mario.
+MIN_NAME_LETTERS = 6
 # Of a question, so many words that stand nowhere are looked at; nobody makes more slips than that.
 _MOST_WORDS = 40
 _CHINESE = pattern("[\u4e00-\u9fff]+")
@@ -106,13 +108,15 @@ def shortenings(asked: Query, material: Material) -> list[Token]:
 
 
 def mistyped(asked: Query, material: Material) -> list[tuple[Token, list[str]]]:
-    """Return the long words in small Latin letters that stand nowhere, with those of the material that have a letter
-    more or less, or two swapped, the commonest first; what begins otherwise is another word, and a capital a name.
+    """Return the long words in Latin letters that stand nowhere, with those of the material that have a letter more or
+    less, or two swapped, the commonest first; what begins otherwise is another word, and a short one with a capital
+    another name.
     """
     part = asked.parts[0]
     unknown = unknown_words(part, material.index)
     long = (token for token in part.tokens if token.text in unknown and len(token.text) >= MIN_WORD_LETTERS)
-    typed = [token for token in long if _LETTERS.fullmatch(token.text) and token.text in asked.raw]
+    typed = [token for token in long if _LETTERS.fullmatch(token.text)]
+    typed = [token for token in typed if token.text in asked.raw or len(token.text) >= MIN_NAME_LETTERS]
     typed = [token for token in typed[:_MOST_WORDS] if not _is_likely_word(token.text)]
     found = ((token, sorted({(idf, term) for term, idf in _near(token.text, material)})) for token in typed)
     meant = ((token, [term for _, term in near if _is_meant(token.text, term)]) for token, near in found)

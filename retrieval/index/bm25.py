@@ -34,7 +34,7 @@ from retrieval.index.postings import CountingScorer, Form, Given, given, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units, sums_of
-from retrieval.index.weighed_counts import CountedTerm, WeighedCounts
+from retrieval.index.weighed_counts import ListedTerm, WeighedCounts
 
 # A list of more than one unit in this many takes less memory as bits; a shorter one is looked up sooner without.
 _DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 14
@@ -91,15 +91,20 @@ class Bm25(CountingScorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score units more than once, without working out the scores of all units."""
-        return WeighedCounts(self.counted(terms, self), self.formula)
+        return self.weighed_by(self.listed_terms(terms))
 
-    def counted(self, terms: Mapping[str, float], units: CountingScorer) -> Iterator[CountedTerm]:
-        """Yield the terms that there are with their lists, each with the number of some larger units that hold it."""
+    def weighed_by(self, terms: Sequence[ListedTerm]) -> WeighedCounts:
+        """Return the same of terms whose lists are at hand."""
+        return WeighedCounts(terms, [term.size for term in terms], self.size, self.formula)
+
+    def listed_terms(self, terms: Mapping[str, float]) -> list[ListedTerm]:
+        """Return the terms that there are with their lists, also to score larger units by."""
+        found = []
         for term, weight in terms.items():
             known = self.form(term)
             if own := self._counts.get(known) or self.count(term):
-                held = own if units is self else units.count(term)
-                yield CountedTerm(held, self._table(known, own), idf(units.size, held), weight)
+                found.append(ListedTerm(term, own, self._table(known, own), weight))
+        return found
 
     def entries(self, term: str) -> Entries:
         """Return the units that hold a term, in order, and how often each does."""

@@ -159,7 +159,7 @@ class Index:
 
     def holding(self, word: str) -> Units:
         """Return the sentences, in order, that hold a word (folded), a Chinese one also as a part of a longer one."""
-        if len(word) < _MIN_PART_CHARACTERS or not all(character > "\u3400" for character in word):
+        if len(word) < _MIN_PART_CHARACTERS or min(word) <= "\u3400":
             return self.words.where(word)
         words = self.words
         found: tuple[Units] = words.recent.get((words.key, "holding", word), lambda: (self._holding(word),))

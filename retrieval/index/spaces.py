@@ -4,7 +4,7 @@ Sentences follow each other: those of passage p are `first[p]` up to `first[p + 
 below the best score of its sentences for the same terms.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,9 @@ from retrieval.index.bm25 import Bm25
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.postings import NOTHING, CountingScorer, Given, Scorer, given
 from retrieval.index.top_k import Scores, Units, distinct
-from retrieval.index.weighed_counts import CountedTerm, SentenceCounts, WeighedCounts, slices
+from retrieval.index.weighed_counts import ListedTerm, SentenceCounts, WeighedCounts, slices
 
+Flags = NDArray[np.bool_]
 # Number of entries of a list that are worked on at once.
 _PIECE_ENTRIES = 1 << 17
 # A longer sentence has the bound of one of this length, which is higher.
@@ -53,14 +54,21 @@ class Passages(CountingScorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score passages more than once."""
-        return _InPassages(self._sentences.counted(terms, self), self._formula, self._first)
+        return self.weighed_by(self._sentences.listed_terms(terms))
+
+    def weighed_by(self, terms: Sequence[ListedTerm]) -> WeighedCounts:
+        """Return the same of terms whose lists of sentences are at hand."""
+        sizes = [self.count(term) for term, *_ in terms]
+        return _InPassages(terms, sizes, self.size, self._formula, self._first)
 
 
 class _InPassages(WeighedCounts):
     """Terms of passages by their counts in sentences."""
 
-    def __init__(self, terms: Iterable[CountedTerm], formula: Formula, first: Units) -> None:
-        super().__init__(terms, formula)
+    def __init__(
+        self, terms: Sequence[ListedTerm], sizes: Sequence[int], units: int, formula: Formula, first: Units
+    ) -> None:
+        super().__init__(terms, sizes, units, formula)
         self._first = first
 
     def counted(self, units: Units) -> Counted:
@@ -113,14 +121,26 @@ class Joined(CountingScorer):
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedCounts:
         """Return terms that are to score sentences more than once."""
-        return _InPairs(self._sentences.counted(terms, self), self.formula, self.follows)
+        return self.weighed_by(self._sentences.listed_terms(terms))
+
+    def weighed_by(self, terms: Sequence[ListedTerm]) -> WeighedCounts:
+        """Return the same of terms whose lists of sentences are at hand."""
+        sizes = [self.count(term) for term, *_ in terms]
+        return _InPairs(terms, sizes, self.size, self.formula, self.follows)
 
 
 class _InPairs(WeighedCounts):
     """Terms of sentences, each with the one before it."""
 
-    def __init__(self, terms: Iterable[CountedTerm], formula: Formula, follows: NDArray[np.bool_]) -> None:
-        super().__init__(terms, formula)
+    def __init__(
+        self,
+        terms: Sequence[ListedTerm],
+        sizes: Sequence[int],
+        units: int,
+        formula: Formula,
+        follows: NDArray[np.bool_],
+    ) -> None:
+        super().__init__(terms, sizes, units, formula)
         self._follows = follows
 
     def counted(self, units: Units) -> Counted:

@@ -4,19 +4,20 @@ A question that names the subject is about that document, and within the documen
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part, store_strings, stored_strings, within
-from retrieval.arrays.tables import LazySequence
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.term_lists import TermLists
 from retrieval.runtime import pattern
 
 _OPENING = ' "“《「『[【<(（'
 _LONGEST_LEAD = 24
+_KNOWN_LEADS = 1 << 12
 _LONGEST_SUBJECT = 16
 _SHORTEST = 2
 _MARK = pattern(r"[，,。：:；;、（(「“\"《》」”!！?？\[【]|\s")
@@ -37,7 +38,7 @@ class Subjects:
     def __init__(self, arrays: Arrays) -> None:
         """Take what `store_subjects` gave."""
         leads = stored_strings(part("leads", arrays))
-        self._leads = LazySequence(len(leads), leads.__getitem__)
+        self._lead = lru_cache(_KNOWN_LEADS)(leads.__getitem__)
         self._documents = TermLists(part("documents", arrays))
 
     def whole_in(self, question: str) -> list[int]:
@@ -53,7 +54,7 @@ class Subjects:
 
     def named_in(self, question: str, document: int) -> SubjectMatch | None:
         """Return where the most of a document's first words, two characters at least, appears in a folded question."""
-        lead = self._leads[document]
+        lead = self._lead(document)
         found: SubjectMatch | None = None
         at = question.find(lead[:_SHORTEST]) if len(lead) >= _SHORTEST else -1
         while at >= 0:
@@ -68,7 +69,7 @@ class Subjects:
 
     def of(self, document: int) -> str:
         """Return the subject of a document; empty where its first words are no name."""
-        return _subject(self._leads[document])
+        return _subject(self._lead(document))
 
 
 def store_subjects(openings: Sequence[str]) -> Arrays:

@@ -1,6 +1,6 @@
 """Terms of a query with their lists of counts, to score chosen units by BM25 again and again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,28 +8,28 @@ import numpy as np
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries
 from retrieval.index.formula import Counted, CountTable, Formula
-from retrieval.index.postings import WeighedTerms
+from retrieval.index.postings import WeighedTerms, idf
 from retrieval.index.top_k import Scores, Units
 
 
-class CountedTerm(NamedTuple):
-    """A term of a query: the number of its units, its list, its idf and its weight."""
+class ListedTerm(NamedTuple):
+    """A term of a query: the number of sentences that hold it, their list, and its weight."""
 
+    term: str
     size: int
     entries: Entries | DenseEntries
-    idf: float
     weight: float
 
 
 class WeighedCounts(WeighedTerms):
     """Terms by their counts; the scores are those of all units, to the last digit."""
 
-    def __init__(self, terms: Iterable[CountedTerm], formula: Formula) -> None:
-        """Take the terms in any order; each has an entry at least."""
-        ordered = sorted(terms, key=lambda term: term.size)
-        self.lists = [term.entries for term in ordered]
-        self._idfs = np.array([term.idf for term in ordered])
-        self._weights = np.array([term.weight for term in ordered])
+    def __init__(self, terms: Sequence[ListedTerm], sizes: Sequence[int], units: int, formula: Formula) -> None:
+        """Take the terms in any order; each has an entry at least, and so many of all units hold it."""
+        order = sorted(range(len(sizes)), key=sizes.__getitem__)
+        self.lists = [terms[at].entries for at in order]
+        self._idfs = np.array([idf(units, sizes[at]) for at in order])
+        self._weights = np.array([terms[at].weight for at in order])
         self._formula = formula
 
     def at(self, units: Units) -> Scores:

@@ -1,11 +1,12 @@
 """Stems: one form for the forms of an English word, so that companies is found by company.
 
 Snowball's stemmer, by PyStemmer: the same algorithms in C, which stem a vocabulary sixty times sooner than those in
-Python and are imported in a millisecond. What it leaves apart, a list has: drove is found by drive. A stem is for
-comparing only, and is often no word: compani. For Chinese nouns of people and places it is told what they are made of.
+Python and are imported in a millisecond. What it leaves apart, two lists have: drove is found by drive, and so are
+decision by decide and German by Germany. A stem is for comparing only, and is often no word: compani. For Chinese nouns
+of people and places it is told what they are made of.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -68,6 +69,12 @@ def stem(word: str) -> str:
 
 @lru_cache(_KNOWN_WORDS)
 def _stem(word: str) -> str:
+    found = _form_stem(word)
+    return _derived().get(found, found)
+
+
+def _form_stem(word: str) -> str:
+    """Return the stem that the forms of one word share."""
     if not word.isalpha():
         return word
     word = _irregular().get(word, word)
@@ -79,7 +86,7 @@ def _stem(word: str) -> str:
         return _APART[word]
     found: str = _stemmer().stemWord(word)
     # Some stems have a stem of their own.
-    return found if found == word else stem(found)
+    return found if found == word else _form_stem(found)
 
 
 @lru_cache(1 << 10)
@@ -134,9 +141,19 @@ def _irregular_verbs() -> frozenset[str]:
 @cache
 def _irregular() -> dict[str, str]:
     """Return the word itself for each of its irregular forms."""
-    text = resources.files("retrieval.language").joinpath("data/irregular.txt").read_text("utf-8")
-    words = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    return {form: word for word, *forms in words for form in forms}
+    return {form: word for word, *forms in _groups("irregular.txt") for form in forms}
+
+
+@cache
+def _derived() -> dict[str, str]:
+    """Return for the stem of each word that is derived from another the stem of that one."""
+    stems = ([*map(_form_stem, group)] for group in _groups("derived.txt"))
+    return {form: word for word, *forms in stems for form in forms if form != word}
+
+
+def _groups(name: str) -> Iterator[list[str]]:
+    text = resources.files("retrieval.language").joinpath(f"data/{name}").read_text("utf-8")
+    return (line.split() for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @lru_cache(1)

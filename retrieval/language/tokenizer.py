@@ -1,7 +1,7 @@
 """Text -> tokens: jieba's words over folded text, each with its address in the text as it stands."""
 
-from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from importlib.util import find_spec
 from itertools import accumulate
@@ -43,6 +43,10 @@ class Token(NamedTuple):
     end: int
 
 
+# In half the time, without the function that names the fields.
+_token: Callable[[tuple[str, int, int]], Token] = partial(tuple.__new__, Token)
+
+
 class Analyzer:
     """Cuts text into tokens; one for a process, because a dictionary takes a while to load.
 
@@ -67,7 +71,7 @@ class Analyzer:
         """Return the tokens of a text that is folded already."""
         words = self.words(folded)
         ends = zip(words, accumulate(map(len, words)), strict=True)
-        return [Token(word, end - len(word), end) for word, end in ends if is_word(word)]
+        return [_token((word, end - len(word), end)) for word, end in ends if is_word(word)]
 
     def words(self, folded: str) -> list[str]:
         """Return the pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""

@@ -26,7 +26,7 @@ _LEANS = pattern(
     r"[他她它这那此该而但也又还就都使让令把将被对在从以与和及或并更再则因如若当有是不没能可会要去来为助较比随通约近超第即]"
     r"|帮助|实现|直接|其中|然后|同比|环比|目前|现在|甚至|平均|过去|今年|去年|预计|相当|累计|带动"
 )
-_DANGLES = pattern(r"[的第近约超前]$")
+_DANGLES = pattern(r"(?:[第近约超前]|的[有是为]?)$")
 _NUMBERING = pattern(r"^\W*(?:\d+|[一二三四五六七八九十]+(?=[、.．\s]))?\W*")
 # A name in English, which begins no sentence there.
 _NAME = pattern(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{1,30}){0,3}")
@@ -34,7 +34,8 @@ _MAX_NAMES = 3
 # Sections that any report or book has, which say nothing of what is in this one.
 _ANYWHERE = pattern(
     r"abstract|introduction|background|methods?|results?|discussion|conclusions?|references|acknowledge?ments?|summary"
-    r"|appendix|overview|(?:table of )?contents|摘要|引言|前言|导言|结论|参考文献|附录|目录|致谢|背景"
+    r"|appendix|overview|(?:table of )?contents|(?:sheet|工作表) ?\d*|摘要|引言|前言|导言|结论|参考文献|附录|目录"
+    r"|致谢|背景"
 )
 # An English sentence with one figure that stands by itself, short enough for a button.
 _STATEMENT = pattern(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.text import clipped, in_columns, length, one_line, shortened, visible
+from bot.text import clipped, clipped_name, in_columns, length, one_line, shortened, visible
 from bot.web.preview.standin import utf16
 
 FAMILY = "👨‍👩‍👧"
@@ -45,6 +45,33 @@ def test_a_name_is_one_line_whatever_it_holds() -> None:
     """A line break in it cannot forge a line of the program's own."""
     assert one_line("a\n\x1b]0;x\x07b.txt") == "a ]0;xb.txt"
     assert one_line("a" * 5000) == "a" * 299 + "…"
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        pytest.param("Garden Club: minutes of the whole committee, 14 January 2026", "… 14 January 2026", id="a date"),
+        pytest.param("Report on the state of all the bridges in town, March 2, 2025", "… March 2, 2025", id="another"),
+        pytest.param("Proceedings of the society of makers and menders 2024/25", "… 2024/25", id="a year"),
+        pytest.param("关于城市轨道交通建设进展情况和资金使用情况的通报2025年第3期", "… 2025年第3期", id="an issue"),
+        pytest.param(
+            "The quick brown fox jumps over the lazy dog and then some",
+            "The quick brown fox jumps ove…",
+            id="no number",
+        ),
+        pytest.param(
+            "某集团公布季度业绩：云业务收入同比增长了百分之三十四并且创下历史新高34%",
+            "某集团公布季度业绩：云业务收入同比增长了百分之三十四并且创…",
+            id="a figure",
+        ),
+    ],
+)
+def test_a_long_name_keeps_the_date_or_number_that_tells_it_from_its_siblings(name: str, end: str) -> None:
+    """Three minutes of one committee begin with the same words."""
+    short = clipped_name(name, 30)
+    assert length(short) <= 30
+    assert short.endswith(end)
+    assert name.startswith(short.partition("…")[0].rstrip())
 
 
 @given(st.text(alphabet="云a😀", max_size=60), st.integers(2, 30))

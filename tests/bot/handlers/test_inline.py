@@ -107,6 +107,8 @@ async def test_a_claim_that_the_documents_confirm_or_do_not_mention(api: StandIn
     for claim, sign in (("阿里云收入增长34%", "✅"), ("长颈鹿的脖子有2米长", "❔")):
         results = (await api.inline_query(alice, f"核 {claim}").answered())["results"]
         assert results[0]["title"].startswith(sign)
+    # It is posted where nobody has a list of documents.
+    assert "/sources" not in results[0]["input_message_content"]["message_text"]
 
 
 async def test_a_miss_offers_the_nearest_documents(api: StandIn) -> None:

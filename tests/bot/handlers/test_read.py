@@ -242,7 +242,7 @@ def test_without_an_original_page_or_further_passages_there_is_no_button_for_the
 
 
 async def test_words_are_looked_for_in_one_document(api: StandIn) -> None:
-    """By /source and its number: every place of a word, the answer to a question, or that there is nothing."""
+    """By /source and its number or name: every place of a word, the answer to a question, or that there is nothing."""
     alice = api.user("Alice", language_code="zh-hans")
     chat = api.private_chat(alice)
     chat.send(alice, "/source 8 阿里雲")
@@ -261,6 +261,10 @@ async def test_words_are_looked_for_in_one_document(api: StandIn) -> None:
     assert (await chat.next_bot_message()).text == "这篇没有提到“zanzibar”。"
     chat.send(alice, "/source 99 阿里雲")
     assert (await chat.next_bot_message()).text.startswith("没有第 99 篇")
+    chat.send(alice, "/source 三場硬仗 阿里雲")
+    assert (await chat.next_bot_message()).text == places.text
+    chat.send(alice, "/source zanzibar 阿里雲")
+    assert "zanzibar 阿里雲" in (await chat.next_bot_message()).text
 
 
 async def test_a_link_a_receipt_a_citation_or_a_title_opens_its_place(api: StandIn, library: Library) -> None:

@@ -186,3 +186,13 @@ def test_neither_a_column_nor_a_section_of_any_report_is_a_subject(library_of: L
     report = f"# Kelp of the coast\n\n## Abstract\n\nKelp grows.\n\n## Results\n\nIt grew.\n\n{table}"
     texts = [one.text for one in find_starters(library_of(report__md=report), phrases("en"))]
     assert texts == ["Tell me about “Kelp of the coast”", phrases("en").starter_covers]
+
+
+def test_neither_the_default_name_of_a_sheet_nor_a_figure_of_something_unnamed_is_a_subject(
+    library_of: LibraryOf,
+) -> None:
+    """A sheet without a name is `Sheet`, and in 到场的有120人 nothing says who they are."""
+    sheet = "# 价目\n\n## Sheet\n\n| 品名 | 产地 |\n|---|---|\n| 苹果 | 洛川 |\n"
+    library = library_of(prices__md=sheet, notes__txt="会只开过一场，到场的有120人。")
+    texts = [one.text for one in find_starters(library, phrases("zh-hans"))]
+    assert not [text for text in texts if "Sheet" in text or "到场的" in text]

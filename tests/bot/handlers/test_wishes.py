@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dispatch.wish import Wish, wish_of
+from bot.dispatch.wish import Wish, claim_in, wish_of
 from bot.web.preview.standin import Group, Message, StandIn, User
 from retrieval.library import Library
 from tests.bot.conftest import running
@@ -88,6 +88,23 @@ async def test_who_asks_for_the_source_of_a_message_gets_the_place_that_says_it(
     assert "2025-02-21" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        pytest.param("我在网上看到「电价只涨2.8%」，是真的吗？", "电价只涨2.8%", id="a quoted one that is doubted"),
+        pytest.param("听说“会员打8折” 对吗", "会员打8折", id="in other quotation marks"),
+        pytest.param("Is it true that Tom voted against it?", "Tom voted against it", id="in English"),
+        pytest.param("核 会员打8折", "会员打8折", id="behind a word for it"),
+        pytest.param("「水清得看得到底」是谁说的", None, id="who said it is a question"),
+        pytest.param("他说“好的呀好”，然后呢？", None, id="how it went on is a question"),
+        pytest.param("is it true?", None, id="a doubt about another message"),
+    ],
+)
+def test_a_claim_that_a_doubt_holds_is_checked(words: str, claim: str | None) -> None:
+    """Nobody needs to know the command."""
+    assert claim_in(words) == claim
+
+
 async def test_a_full_question_in_a_reply_stays_the_question(open_api: StandIn) -> None:
     """The message replied to is not asked in its place."""
     group, alice, bob = await group_of(open_api)
@@ -164,6 +181,8 @@ async def test_an_objection_in_private_is_to_the_last_answer(api: StandIn) -> No
     await chat.next_bot_message()
     chat.send(alice, "答非所问")
     assert (await chat.next_bot_message()).text == "谢谢。哪里不对？"
+    again = chat.send(alice, "不对")
+    await api.until(lambda: again.reactions == ("🤔",))
 
 
 async def test_a_reason_that_names_no_answer_counts_nowhere(api: StandIn) -> None:

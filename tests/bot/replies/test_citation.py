@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.citation import at_words
+from bot.replies.citation import at_words, said_by
 from bot.replies.message import is_web
 from bot.web.preview.standin import links
+from retrieval.pages.paragraphs import to_the_minute
+from tests.conftest import LibraryOf
 
 PAGE = "https://e.com/a"
 
@@ -63,3 +65,19 @@ def test_telegram_takes_every_address(words: str) -> None:
     url = at_words(PAGE, words)
     assert is_web(url)
     assert links.valid(url)
+
+
+def test_a_message_is_cited_to_the_minute(library_of: LibraryOf) -> None:
+    """Seconds tell nobody anything on a phone; a time in a recording keeps them."""
+    chat = (
+        '{"name": "Plotters", "type": "private_group", "messages": [{"id": 1, "type": "message", '
+        '"date": "2026-03-12T19:11:03", "from": "Margaret", "text": "Keys cost 7 pounds each, I have five left"}, '
+        '{"id": 2, "type": "message", "date": "2026-03-12T19:12:40", "from": "Len", "text": "Good"}]}'
+    )
+    quote, *_ = library_of(chat__json=chat).ask("how much is a key?").quotes
+    assert said_by(quote) == ("Margaret", "2026-03-12 19:11")
+    assert [to_the_minute(time) for time in ("00:12:05", "2026-03-12 9:11:03", None)] == [
+        "00:12:05",
+        "2026-03-12 9:11",
+        "",
+    ]

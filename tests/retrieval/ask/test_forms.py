@@ -65,3 +65,13 @@ def test_the_number_of_a_code_stays_as_it_is(library_of: LibraryOf) -> None:
     """E07 is no E7, though 7 stands elsewhere."""
     library = library_of(a__md="# 故障\n\nE03表示刹车异常，E07表示电池异常。\n\n请在7天内送修。\n")
     assert library.ask("显示E07怎么办").quotes[0].text == "E03表示刹车异常，E07表示电池异常。"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("who played at the superbowl?", "Lady Gaga"), ("may I wear a face mask?", "facemask is welcome")],
+)
+def test_an_english_word_is_found_apart_or_together(library_of: LibraryOf, question: str, words: str) -> None:
+    """As the material writes it."""
+    text = "Lady Gaga played at the Super Bowl.\n\nA facemask is welcome.\n\nThe choir sang at the bridge.\n"
+    assert words in library_of(a__txt=text).ask(question).quotes[0].text

@@ -51,6 +51,14 @@ def test_quotes_of_an_answer_do_not_overlap(library_of: LibraryOf) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
 
 
+def test_a_quote_goes_on_with_the_sentence_that_leans_on_it(library_of: LibraryOf) -> None:
+    """That one is worth quoting and does not read by itself, and so it is not lost."""
+    text = "The Harrow Regatta is older than the Harrow Cup by ten years. It is held in June on the Thames River.\n\n"
+    others = "The mill was a bakery. It is held up by iron beams.\n\nThe Harrow Cup is held on a lawn.\n"
+    first = library_of(a__txt=text + others).ask("In what body of water is the Harrow Regatta held?").quotes[0]
+    assert first.text == text.strip()
+
+
 def test_a_short_sentence_between_two_is_quoted_with_them(library_of: LibraryOf) -> None:
     """And not again by itself."""
     text = "沈淑在会上提议缩短泳池的开放时间。她说完后大家讨论了很久。委员方志豪投了反对票。\n\n食堂每天供应两餐。\n"

@@ -117,11 +117,18 @@ def test_an_english_word_with_a_letter_lost_doubled_or_swapped_is_mended(
     assert answer.missing == ()
 
 
-@pytest.mark.parametrize(
-    "question", ["how many horses are there", "what about planes", "how dense are Urchns at point arena"]
-)
+def test_a_long_name_a_letter_away_from_one_of_the_documents_is_taken_for_it(library_of: LibraryOf) -> None:
+    """And the answer says so."""
+    library = library_of(
+        a__txt="Setanta Sports was launched on digital terrestrial television.\n\nThe bridge is red.\n"
+    )
+    answer = library.ask("What was Sentanta Sports launched on?")
+    assert (answer.taken_for, "terrestrial" in answer.quotes[0].text) == ("setanta", True)
+
+
+@pytest.mark.parametrize("question", ["how many horses are there", "what about planes", "how many Ottrs are there"])
 def test_another_english_word_or_a_name_is_left_as_it_is(library_of: LibraryOf, question: str) -> None:
-    """One that may be a word of its own, and one with a capital."""
+    """One that may be a word of its own, and a short one with a capital."""
     assert library_of(a__txt=OTTERS).ask(question).taken_for is None
 
 

@@ -25,6 +25,21 @@ def test_irregular_forms_have_the_stem_of_their_word(one: str, other: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("decisions", "decided"),
+        ("Germans", "Germany"),
+        ("payment", "paid"),
+        ("memberships", "member"),
+        ("sale", "sold"),
+    ],
+)
+def test_words_that_are_derived_from_another_have_its_stem(one: str, other: str) -> None:
+    """To ask when it was destroyed is to ask for the year of its destruction."""
+    assert stem(one.lower()) == stem(other.lower())
+
+
+@pytest.mark.parametrize(
     ("one", "other"), [("founded", "found"), ("business", "busy"), ("experience", "experiment"), ("several", "severe")]
 )
 def test_words_that_only_look_like_forms_of_one_have_two_stems(one: str, other: str) -> None:
