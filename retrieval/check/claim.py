@@ -27,7 +27,7 @@ from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself, scattered
-from retrieval.check.wording.english import EnglishClaim, Reading
+from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
@@ -208,7 +208,7 @@ class Claim:
             )
 
 
-def _said_there(finding: ClaimSlice, reading: Reading) -> ClaimSlice:
+def _said_there(finding: ClaimSlice, reading: ClauseReading) -> ClaimSlice:
     """Return a finding as supported if one clause of the sentence says it, and another figure is of another clause."""
     if finding.state != "contradicted" or not reading.borne.issuperset(range(finding.start, finding.end)):
         return finding

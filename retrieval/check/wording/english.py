@@ -26,7 +26,7 @@ _LEAST_WORDS = 2
 _BEFORE = 2
 
 
-class Placed(Protocol):
+class HasPlace(Protocol):
     """Something with a place in a text."""
 
     @property
@@ -34,8 +34,8 @@ class Placed(Protocol):
         """Its start."""
 
 
-class Reading(NamedTuple):
-    """What the clauses of a sentence say to a claim: findings, and the places of it that one clause says; `item` are
+class ClauseReading(NamedTuple):
+    """Findings of the clauses of a sentence on a claim, and the places of it that one clause says; `item` are
     those that an item says all of, with what it has from the clause before.
     """
 
@@ -58,11 +58,11 @@ class EnglishClaim:
     def _cover(self) -> EnglishCover:
         return EnglishCover(self._terms)
 
-    def beside(self, evidence: Evidence) -> Reading:
+    def beside(self, evidence: Evidence) -> ClauseReading:
         """Return what the clauses of a sentence say to the claim; of a row of a table nothing."""
         rows = any(one.places is not None for one in evidence.spoken)
         if not self._clauses or rows or not is_english(evidence.folded):
-            return Reading()
+            return ClauseReading()
         theirs = english_clauses(evidence.wording)
         before = [one for one in evidence.before[:_BEFORE] if "|" not in one.text] if evidence.is_one else []
         near = [clause for one in before for clause in english_clauses(one)]
@@ -80,9 +80,9 @@ class EnglishClaim:
                 borne |= _borne(beside)
                 elliptic = not beside.missing and any(part.elliptic for part in beside.best.own)
                 item |= _borne(beside) if elliptic else set()
-        return Reading(tuple(findings), frozenset(borne), frozenset(item))
+        return ClauseReading(tuple(findings), frozenset(borne), frozenset(item))
 
-    def is_of_it(self, evidence: Evidence, claimed: Placed, found: Placed) -> bool:
+    def is_of_it(self, evidence: Evidence, claimed: HasPlace, found: HasPlace) -> bool:
         """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""
         if not self._clauses or not is_english(evidence.folded):
             return True

@@ -1,4 +1,4 @@
-"""What turns an English clause that has all or most of a claim: exceptions, denials, conditions, and some for all."""
+"""Turns of an English clause that has all or most of a claim: exceptions, denials, conditions, and some for all."""
 
 from retrieval.check.wording.english_beside import SAME, EnglishBeside, EnglishOdd
 from retrieval.check.wording.english_cover import weight
