@@ -79,12 +79,13 @@ def answer(
 ) -> Answer:
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     folded = fold(question)
-    if is_small_talk(folded):
+    clause = bool(named_first(folded, (), material))
+    if is_small_talk(folded) and not clause:
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
         return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
     check_number_in(question, material)
-    wish = overview_wish(question, material)
+    wish = None if clause else overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
     if of_document := asked_of_document(question, history, material):

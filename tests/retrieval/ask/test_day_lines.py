@@ -36,3 +36,5 @@ def test_the_day_of_one_line_is_none_of_the_next(library_of: LibraryOf) -> None:
     library = library_of(log__md="# 进度\n\n- 2026/1/8 完成选址\n- 2026/2/14 签订合同\n- 2026/3/30 主体封顶\n")
     assert library.check("2026年2月14日签订合同").verdict == "supported"
     assert library.check("2026年3月30日签订合同").verdict == "contradicted"
+    short = library_of(log__md="# 日记\n\n- 10月8日：浇筑楼板\n- 10/12 拆除外架\n- 2025.10.20 验收水电\n")
+    assert short.check("10月20日拆除外架").verdict != "supported"
