@@ -93,7 +93,7 @@ def test_what_stands_under_a_heading_is_quoted(library_of: LibraryOf) -> None:
     """The heading that numbers a clause says only what it is about; a number of one digit is no word to be sought."""
     statute = "# Statute\n\n## § 1 Name\n\nThe choir is called Larkspur.\n\n## § 2 Members\n\n1. Members pay.\n2. Guests sing.\n"
     library = library_of(a__md=statute)
-    assert library.ask("§ 1").quotes[0].text == "The choir is called Larkspur."
+    assert "The choir is called Larkspur." in library.ask("§ 1").quotes[0].text
     assert "Guests sing." in library.ask("§ 2 (2)").quotes[0].text
 
 
