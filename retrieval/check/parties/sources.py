@@ -81,7 +81,9 @@ _NO_SOURCE = re.compile(
     r"|he|she|they|the )"
 )
 # Of some it is not told who they are, and what ends so is no name.
-_ANYBODY = re.compile(r"有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$")
+_ANYBODY = re.compile(
+    r"[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$"
+)
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
 # The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.
@@ -228,7 +230,8 @@ def _sources(sentence: Wording) -> Iterator[Source]:
             who = _JOINS_ON.sub("", match["who"].strip())
             plan = match[0].endswith(_EXPECTS) and not _somebody(match, who, sentence)
             somebody = form is _SPEAKER or _PRONOUN.fullmatch(who) or _names_something(sentence, *match.span("who"))
-            if not who or plan or not somebody or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
+            nobody = _ANYBODY.match(who) or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who))
+            if not who or plan or not somebody or nobody:
                 continue
             start = match.start("who") + match["who"].index(who)
             closing = form is not _SPEAKER and _CLOSES.match(folded, match.end()) and start > 0
