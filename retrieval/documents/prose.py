@@ -31,6 +31,7 @@ _NO_HEADING = re.compile(
     r"|[^:：\s]{1,12}[:：]\s?[“\"「『]"
     r"|(?!第)[^:：、.\s]{1,12}[:：][^、:：\n]{1,12}、|[A-Z][A-Za-z ]{1,20}:[^,:\n]{1,30},[^,:\n]{1,30},"
 )
+_BETWEEN_CLAUSES = re.compile(r"[，,；;](?!\d)")
 _ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
 _SENTENCE_ENDS = "。！？.!?”」"
 _QUOTES = "\"'"
@@ -80,6 +81,10 @@ def is_heading(line: TextLine, following: TextLine | None) -> bool:
         return False
     if is_number(line.text):
         return True
+    # Clauses with a figure among them may be a headline over text; notes are jotted down without a mark at their ends.
+    stated = _BETWEEN_CLAUSES.search(line.text) and any(map(str.isdigit, line.text))
+    if stated and following.text[-1] not in _SENTENCE_ENDS:
+        return False
     return any(c.isalpha() for c in line.text) and len(following.text) > len(line.text)
 
 
