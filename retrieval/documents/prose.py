@@ -36,6 +36,7 @@ _DATED = re.compile(
     r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0?[1-9]|1[0-2])/\d{1,2}|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初中底末])"
     r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}(?:th|st|nd|rd)?)(?![\d/.-])[\s\u3000:：–—-]+(?!\d)\S"
 )
+_BETWEEN_CLAUSES = re.compile(r"[，,；;](?!\d)")
 _ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
 _SENTENCE_ENDS = "。！？.!?”」"
 _QUOTES = "\"'"
@@ -89,6 +90,10 @@ def is_heading(line: TextLine, following: TextLine | None) -> bool:
         return False
     if is_number(line.text):
         return True
+    # Clauses with a figure among them may be a headline over text; notes are jotted down without a mark at their ends.
+    stated = _BETWEEN_CLAUSES.search(line.text) and any(map(str.isdigit, line.text))
+    if stated and following.text[-1] not in _SENTENCE_ENDS:
+        return False
     return any(c.isalpha() for c in line.text) and len(following.text) > len(line.text)
 
 
