@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import missing_words, moves_on
+from retrieval.ask.absence import missing_words, moves_on, years_first
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, bearing_first, confidence, likelihood, speaker, witnesses
+from retrieval.ask.confidence import Witness, confidence, likelihood, likelihood_by, speaker, witnesses
 from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
@@ -79,12 +79,13 @@ def answer(
 ) -> Answer:
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     folded = fold(question)
-    if is_small_talk(folded):
+    clause = bool(named_first(folded, (), material))
+    if is_small_talk(folded) and not clause:
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
         return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
     check_number_in(question, material)
-    wish = overview_wish(question, material)
+    wish = None if clause else overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
     if of_document := asked_of_document(question, history, material):
@@ -220,7 +221,7 @@ def find_by(asked: Query, material: Material, thread: int | None = None) -> Foun
 
 def _first_stage(asked: Query, material: Material) -> FoundSentences:
     """Return what is found for a query before it is put in order again; its confidence is not known yet."""
-    ranked = rank(asked, material.index, material.passages)
+    ranked = years_first(asked, rank(asked, material.index, material.passages), material)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []
@@ -233,8 +234,7 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
         clauses = [*named_first(asked.parts[0].text, (), material), *dated_first(asked.parts[0].text, (), material)]
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
-    seen = bearing_first(asked, found.seen, ranked[0], material)
-    likely = found.likelihood if seen is found.seen else likelihood(asked, seen, material)
+    likely = likelihood_by(ranked[0], asked, found.seen, material) or found.likelihood
     clauses = list(named_first(asked.parts[0].text, ranked, material)) or dated_first(asked.folded, ranked, material)
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
     known = {clause.entry for clause in clauses}

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.ask.answer import find
-from retrieval.ask.confidence import bearing_first, confidence, witnesses
+from retrieval.ask.confidence import confidence, likelihood_by, witnesses
 from retrieval.ask.intent import is_small_talk
 from retrieval.ask.query import query
 from retrieval.ask.ranking import Ranked, rank
@@ -251,4 +251,4 @@ def test_what_shows_the_figure_and_names_who_is_asked_about_is_trusted(
     ranked = [Ranked(entry, 2.0) for entry in (0, 1)]
     seen = witnesses(asked, ranked, material)
     assert [one.bears for one in seen] == [False, True]
-    assert (bearing_first(asked, seen, ranked[1], material)[0] == seen[1]) is trusted
+    assert bool(likelihood_by(ranked[1], asked, seen, material)) is trusted
