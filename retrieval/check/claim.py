@@ -33,7 +33,7 @@ from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
 from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
-from retrieval.check.wording.siblings import of_a_sibling
+from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
@@ -185,7 +185,7 @@ class Claim:
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
-            *_by("another", ends_another(claim, evidence, told)),
+            *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
