@@ -1,7 +1,5 @@
 """Reading the documents: the list of them, a document, a quote's place, and turning pages."""
 
-from collections.abc import Sequence
-
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
@@ -47,7 +45,7 @@ class ReadHandlers:
             await context.reply(message, self._listed(1, message, context))
             return
         try:
-            number, words = _source_asked(given, context)
+            number, words = source_and_words(given, context.library)
         except PlaceError as error:
             await context.reply(message, Message(html=escaped(context.speech.error(error))))
             return
@@ -139,12 +137,6 @@ def _place(receipt: str, context: Context) -> Message:
         return _page(receipt, context)
     except PlaceError as error:
         return Message(html=escaped(context.speech.error(error)))
-
-
-def _source_asked(given: Sequence[str], context: Context) -> tuple[int, str]:
-    """Return the number of a document that is named first, and the words behind it; raises PlaceError."""
-    number = number_in(given[0])
-    return source_and_words(given, context.library) if number is None else (number, " ".join(given[1:]))
 
 
 def _source(number: int, context: Context) -> Message:

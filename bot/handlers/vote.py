@@ -42,16 +42,20 @@ class VoteHandlers:
         await _thank(query, query.data, answer, speech)
 
     async def objected(self, message: TelegramMessage, context: Context) -> bool:
-        """Count words that object to an answer as a 👎, and ask what was wrong, once; return False for no answer."""
+        """Count words that object to an answer as a 👎, and ask what was wrong; return False with nothing to count.
+
+        That is so without an answer, or if the person voted against it before.
+        """
         answer, person = self._objected_to(message), person_behind(message)
         if answer is None or person is None or self._votes is None:
             return False
-        if not self._votes.is_against(answer.chat_id, answer.answer_id, person):
-            tally = self._cast(answer.chat_id, answer.answer_id, person, DOWN, self._votes)
-            shown = message.reply_to_message
-            if shown and shown.reply_markup:
-                await rekey(shown, _retold(shown, tally.model_copy(update={"unexplained": 0}), context.speech))
-            await context.reply(message, objection_message(answer.answer_id, context.speech))
+        if self._votes.is_against(answer.chat_id, answer.answer_id, person):
+            return False
+        tally = self._cast(answer.chat_id, answer.answer_id, person, DOWN, self._votes)
+        shown = message.reply_to_message
+        if shown and shown.reply_markup:
+            await rekey(shown, _retold(shown, tally.model_copy(update={"unexplained": 0}), context.speech))
+        await context.reply(message, objection_message(answer.answer_id, context.speech))
         return True
 
     async def explained(self, update: Update, context: Context) -> None:

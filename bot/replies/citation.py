@@ -15,6 +15,7 @@ from retrieval import Document, Library, Quote
 from retrieval.model import Position
 from retrieval.pages.layout import CitedQuote
 from retrieval.pages.page import Page
+from retrieval.pages.paragraphs import to_the_minute
 
 _TITLE_UNITS = 60
 _PART_UNITS = 40
@@ -22,7 +23,6 @@ _SHORT_TITLE_UNITS, _SHORT_PART_UNITS = 32, 16
 _DAY_CHARACTERS = len("2025-11-30")
 _COPIED_UNITS = 256  # Telegram copies no more
 _BETWEEN = " · "
-_SECONDS = re.compile(r"(?<=\d )(\d{1,2}:\d\d):\d\d$")
 # A fragment names a short quote whole, a longer one by its first and last words.
 _WHOLE_CHARACTERS = 60
 _MIN_CHARACTERS, _MAX_CHARACTERS = 10, 40
@@ -120,7 +120,7 @@ def file_place(file: str, line: int | None) -> str:
 
 def said_by(quote: Quote | CitedQuote) -> tuple[str, ...]:
     """Return who wrote a message or spoke, and when, to the minute of a day, unless that is the position."""
-    said_at = None if quote.said_at == quote.position.time else _SECONDS.sub(r"\1", quote.said_at or "")
+    said_at = "" if quote.said_at == quote.position.time else to_the_minute(quote.said_at)
     return tuple(clipped(part, _PART_UNITS) for part in (quote.speaker, said_at) if part)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 
-from bot.text import clipped, clipped_name
+from bot.text import clipped, clipped_name, number_in
 from retrieval import Document, Library, receipts_in
 from retrieval.errors import PlaceError
 from retrieval.language.fold import fold
@@ -59,13 +59,19 @@ def source_named(name: str, library: Library) -> int:
 
 
 def source_and_words(given: Sequence[str], library: Library) -> tuple[int, str]:
-    """Return the document that the first words name, as many of them as name one, and the others.
+    """Return the document that the first words name, by its number or as many of them as name one, and the others.
 
     Raises SourceUnnamed and SourceAmbiguous, both for all of the words.
     """
-    for count in range(len(given), 0, -1):
+    number = number_in(given[0])
+    if number is not None and number <= len(library.documents):
+        return number, " ".join(given[1:])
+    # A number alone names no file, as part of which it may be found; 1001 新闻 may be one.
+    for count in range(len(given), 0 if number is None else 1, -1):
         with suppress(PlaceError):
             return source_named(" ".join(given[:count]), library), " ".join(given[count:])
+    if number is not None:
+        return number, " ".join(given[1:])
     return source_named(" ".join(given), library), ""
 
 

@@ -12,7 +12,8 @@ from bot.dispatch.wish import claim_in, points_at_answer, remark_on
 from bot.phrases import Phrases
 from bot.replies.answers import numbered
 from bot.replies.collections import intake_lines
-from bot.replies.names import named_place, source_named
+from bot.replies.count import found_in
+from bot.replies.names import named_place, source_and_words
 from bot.replies.pages import name_of_section
 from bot.replies.refusal import openings_of_nearest
 from bot.replies.start import in_chinese
@@ -26,13 +27,14 @@ from bot.terminal.print import print_answer, print_choices, print_page, print_so
 from bot.terminal.timeline import print_timeline
 from bot.text import clipped, number_in, with_slash
 from bot.usage import refused_path
-from retrieval import Answer, Library, Quote, YinjuError, receipts_in
+from retrieval import Answer, Library, Occurrences, Quote, YinjuError, receipts_in
 from retrieval.facts.subject import asked_term
 from retrieval.pages.page import Page
 
 _REMEMBERED = 5
 _LONGEST_COMMAND = 40
 _LONGEST_CHOICE = 4
+_NEED_WORDS = frozenset({"/ask", "/check", "/count", "/verify"})
 _QUITTING = frozenset({"quit", "exit", "bye", "退出", "離開", "再见", "再見", "/quit", "/exit"})
 # Commands that are typed in words, one form for all.
 _HELP = re.compile(r"help(?: me)?|how to use|[?？]|帮助|幫助|说明|說明|使用说明|使用說明|怎么用|怎麼用")
@@ -132,8 +134,7 @@ class Conversation:
         found = self._library.timeline(term)
         if len(found.points) < least:
             return False
-        steps = enumerate(steps_of(found), 1)
-        self._choices = {number: partial(self._open, step.quote.receipt) for number, step in steps}
+        self._offer(count(1), (step.quote for step in steps_of(found)))
         print_timeline(found, self._library, self._phrases)
         return True
 
@@ -167,26 +168,19 @@ class Conversation:
             self._choices = {number: partial(self._open, quote.receipt) for number, quote in self._quotes.items()}
 
     def _check(self, claim: str) -> None:
-        if not claim:
-            self._warn(self._phrases.chat_needs.format(command="/check"))
-            return
         found = self._library.examine(claim)
         self._offer(count(1), found.quotes)
         print_checked(found, self._library, self._phrases)
 
     def _count(self, phrase: str) -> None:
-        if not phrase:
-            self._warn(self._phrases.chat_needs.format(command="/count"))
-            return
-        found = self._library.count(phrase)
+        self._print_places(self._library.count(phrase))
+
+    def _print_places(self, found: Occurrences) -> None:
         self._offer(count(1), (quote for stands in found.documents for quote in stands.quotes))
         print_occurrences(found, self._library, self._phrases)
 
     def _verify(self, typed: str) -> None:
         """Verify the receipt of a quote that was printed by its number, or any that is typed or pasted."""
-        if not typed:
-            self._warn(self._phrases.chat_needs.format(command="/verify"))
-            return
         number, receipts = number_in(typed), receipts_in(typed)
         quote = self._quotes.get(number) if number is not None else None
         if number is not None and quote is None:
@@ -205,10 +199,12 @@ class Conversation:
 
     def _command(self, typed: str, argument: str = "") -> None:
         name = typed.lower().partition("@")[0]
-        needs = self._phrases.chat_needs.format(command=name)
+        if name in _NEED_WORDS and not argument.strip():
+            self._warn(self._phrases.chat_needs.format(command=name))
+            return
         commands: Mapping[str, Callable[[], object]] = {
             "/help": lambda: console().say(self._phrases.help_terminal.strip("\n")),
-            "/ask": lambda: self._ask(argument.strip()) if argument.strip() else self._warn(needs),
+            "/ask": lambda: self._ask(argument.strip()),
             "/sources": lambda: self._source(argument),
             "/source": lambda: self._source(argument),
             "/read": lambda: self._read(argument.strip()),
@@ -231,12 +227,27 @@ class Conversation:
         print_sources(self._library, self._phrases)
 
     def _source(self, named: str) -> None:
-        """Open a document by its number or name; without one, list them."""
-        if named.strip():
-            number = number_in(named)
-            self._show(self._library.source(source_named(named, self._library) if number is None else number))
-        else:
+        """Open a document by its number or name, or look for the words behind that in it; without one, list them."""
+        if not named.strip():
             self._sources()
+            return
+        number, words = source_and_words(named.split(), self._library)
+        page = self._library.source(number)
+        if words:
+            self._search(page.document.id, words)
+        else:
+            self._show(page)
+
+    def _search(self, document: str, words: str) -> None:
+        """Print the places of words in a document, or what answers them there as a question."""
+        if places := found_in(self._library.count(words), document):
+            self._print_places(places)
+            return
+        answer = self._library.ask(words, within=document)
+        if answer.quotes:
+            self._print(answer.model_copy(update={"more": False}))
+        else:
+            self._warn(self._phrases.not_in_document.format(words=clipped(words, _LONGEST_COMMAND)))
 
     def _sections(self) -> None:
         if self._page is None:

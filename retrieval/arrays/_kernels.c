@@ -511,6 +511,32 @@ static PyObject *look_up_in(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* kept(numbers, holders, flags, shift) -> two bits for each number as bytes: those at its place, which is the rest by the number
+   of places, or 0 where another number has the place */
+static PyObject *kept(PyObject *self, PyObject *args) {
+    PyObject *given[3];
+    Views views = {.used = 0};
+    Py_ssize_t many, places, filled;
+    int shift;
+    if (!PyArg_ParseTuple(args, "OOOi", &given[0], &given[1], &given[2], &shift)) return NULL;
+    const int32_t *numbers = elements(&views, given[0], 4, 0, &many);
+    const int32_t *holders = numbers ? elements(&views, given[1], 4, 0, &places) : NULL;
+    const uint8_t *flags = holders ? elements(&views, given[2], 1, 0, &filled) : NULL;
+    PyObject *result = flags ? PyBytes_FromStringAndSize(NULL, many) : NULL;
+    if (result && filled == places && shift >= 0 && shift < 8) {
+        uint8_t *found = (uint8_t *)PyBytes_AsString(result);
+        for (Py_ssize_t at = 0; at < many; at++) {
+            const Py_ssize_t place = places && numbers[at] >= 0 ? numbers[at] % places : -1;
+            found[at] = place >= 0 && holders[place] == numbers[at] ? flags[place] >> shift & 3 : 0;
+        }
+    } else if (result) {
+        Py_DECREF(result);
+        return damaged(&views);
+    }
+    release(&views);
+    return result;
+}
+
 /* any_in(units, start, stop) -> whether one of the units, in ascending order, is from `start` up to `stop` */
 static PyObject *any_in(PyObject *self, PyObject *args) {
     PyObject *given;
@@ -1183,7 +1209,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(8);
+    return PyLong_FromLong(9);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1205,6 +1231,7 @@ static PyMethodDef methods[] = {
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
     {"look_up", look_up_in, METH_VARARGS, NULL},
+    {"kept", kept, METH_VARARGS, NULL},
     {"any_in", any_in, METH_VARARGS, NULL},
     {"weighted", weighted, METH_VARARGS, NULL},
     {"rarities", rarities, METH_VARARGS, NULL},

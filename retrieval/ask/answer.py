@@ -8,7 +8,8 @@ from retrieval.ask.absence import missing_words, moves_on
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, confidence, likelihood, speaker, witnesses
+from retrieval.ask.confidence import Witness, confidence, likelihood, likelihood_by, speaker, witnesses
+from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
 from retrieval.ask.earlier import owes_nothing
@@ -227,12 +228,13 @@ def _first_stage(asked: Query, material: Material) -> FoundSentences:
 
 
 def _second_stage(found: FoundSentences, material: Material, thread: int | None = None) -> FoundSentences:
-    asked, likely = found.asked, found.likelihood
+    asked = found.asked
     if not found.ranked:
-        clauses = list(named_first(asked.parts[0].text, (), material))
+        clauses = [*named_first(asked.parts[0].text, (), material), *dated_first(asked.parts[0].text, (), material)]
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
     ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
-    clauses = list(named_first(asked.parts[0].text, ranked, material))
+    likely = likelihood_by(ranked[0], asked, found.seen, material) or found.likelihood
+    clauses = list(named_first(asked.parts[0].text, ranked, material)) or dated_first(asked.folded, ranked, material)
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
     known = {clause.entry for clause in clauses}
     ranked = [*clauses, *(one for one in others if one.entry not in known)]

@@ -244,3 +244,12 @@ def likelihood(asked: Query, seen: Sequence[Witness], material: Material) -> flo
     weights = shipped().answered
     total = weights["constant"] + sum(weights.get(name, 0.0) * value for name, value in found._asdict().items())
     return 1 / (1 + math.exp(-total))
+
+
+def likelihood_by(first: Ranked, asked: Query, seen: Sequence[Witness], material: Material) -> float:
+    """Return the same by the first sentence of the second stage, if it shows what is asked for, which the first of the
+    witnesses does not, and names itself whom or what the question names; 0 if not.
+    """
+    own = [one for one in seen if one.found.entry == first.entry and one.bears and not one.apart]
+    trusted = own and not seen[0].bears and _telling_names(asked, material)
+    return likelihood(asked, own, material) if trusted else 0.0

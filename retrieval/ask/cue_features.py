@@ -42,7 +42,9 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
         "figure": [cue for cue in asked.cues if cue.name in FIGURES or cue.name == "unit"],
         **{name: [cue for cue in asked.cues if cue.name == name] for name in _NAMED_KINDS},
     }
-    most, listed = bool(_ASKS_FOR_MOST.search(said)), wants_list(asked.folded)
+    # Which place the best one has is asked of what is known to be the best.
+    most = bool(_ASKS_FOR_MOST.search(said)) and all(cue.name != "rank" for cue in asked.cues)
+    listed = wants_list(asked.folded)
     return {
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
         "announces": _flags([listed and text.endswith(":") for text in pool.texts]),

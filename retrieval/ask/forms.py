@@ -69,6 +69,18 @@ def _forms_of(moment: Moment) -> Iterator[str]:
     yield f"{digits}{'年' if year else ''}{chinese_numeral(month)}月{chinese_numeral(day)}日"
 
 
+_MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
+
+
+def forms_of_day(moment: Moment) -> Iterator[str]:
+    """Yield a day of a year in every form, also in English, where its year may stand apart."""
+    month, day = _MONTHS[(moment.month or 1) - 1], moment.day or 0
+    yield from _forms_of(moment)
+    if moment.year is None or len(month) > MIN_RUN_CHARACTERS - 2:
+        for name in dict.fromkeys((month, month[:3])):
+            yield from (f"{name} {day}", f"{day} {name}", f"{name} {day}th", f"{day}th {name}")
+
+
 def _ordinals(folded: str, index: Index) -> Iterator[Form]:
     for match in _ORDINAL.finditer(folded):
         kind = folded[match.end() : match.end() + 1]

@@ -208,7 +208,7 @@ def _held(terms: Sequence[Term], starts: Units, ends: Units, heads: Sequence[str
     """Return for each term and range of sentences if it stands there or in the head."""
     places = held_before(terms, np.concatenate([starts, ends]))
     known = {head: at for at, head in enumerate(dict.fromkeys(heads))}
-    above = np.array([held_in(known, term.text) for term in terms], bool).reshape(-1, len(known))
+    above = np.frombuffer(b"".join(bytes(held_in(known, term.text)) for term in terms), bool).reshape(-1, len(known))
     held: NDArray[np.bool_] = places[:, : len(starts)] < places[:, len(starts) :]
     held |= above[:, [known[head] for head in heads]]
     return held

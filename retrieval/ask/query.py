@@ -31,7 +31,8 @@ _SURROGATE = pattern(r"[\ud800-\udfff]")
 _LATIN = pattern(r"[a-z]")
 _NUMBER = pattern(r"\d{2}")
 # Five digits and more are a telephone number, or a number of something.
-_LONG_NUMBER = pattern(r"\d(?:[ -]?\d){4}")
+# A number that is asked for by itself: a long one, or that of a clause.
+_LONG_NUMBER = pattern(r"\d(?:[ -]?\d){4}|§\s?\d|(?<![\d.])\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.])")
 # A question that points back lacks something.
 _LEANS = pattern(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
@@ -153,8 +154,8 @@ def query(
 ) -> Query:
     """Turn a question, with the one before it that it leans on, into a query; `history` is oldest first.
 
-    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter or five digits in a
-    row. A shorter number by itself, such as 2024, may follow on a question.
+    Raises QuestionTooLong over `MAX_QUESTION_CHARACTERS`, and QuestionEmpty without a letter, five digits in a
+    row or the number of a clause. A shorter number by itself, such as 2024, may follow on a question.
     """
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionTooLong(length=len(question), limit=MAX_QUESTION_CHARACTERS)

@@ -8,7 +8,8 @@ normalised by the other candidates but the first two, which carry what the first
 - `words_window`: the share of the words' weight in the sentence, its neighbours, its title and heading;
 - `pairs_document`, `pairs_head`: the share of the pairs' weight in the document, and in its title and heading;
 - `remainder`: see `retrieval.ask.remainder`;
-- `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter;
+- `question`, `heading`: 1 if the sentence is a question itself, or a title, heading or line above a letter; the less
+  the more of the pairs one has that shows the figure that is asked for;
 - `after_heading`, `answers_like`, `answers_same`, `answers_alike`: see `retrieval.ask.heading_features`;
 - `clause`, `together`: see `retrieval.ask.nearness`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
@@ -61,6 +62,8 @@ NEW_LETTERS = 4
 # An English word has more letters than a Chinese one has characters.
 NEW_LATIN_LETTERS = 6
 _NEW_KINDS = ("figure", "person", "place", "reason")
+# A heading that shows the figure and has half of what is asked is as good as a sentence, with more it is better.
+FIGURE_IN_HEADING = 2.0
 MAX_FIELD_CHARACTERS = 8
 MAX_GAP_CHARACTERS = 3
 _FIELD_END = pattern(r"(?<![是为有叫在达到约于的])[是为有叫在达到约于的]++$")
@@ -122,7 +125,7 @@ def agreement(
         "pairs_head": np.array([heads[head] for head in pool.heads]),
         "remainder": left.of(pool.ranges, pool.names).shares(pool.entries, pool.document),
         "question": questions,
-        "heading": _headings(pool),
+        "heading": _headings(pool, terms, shown["figure"]),
         **by_heading(asked.parts[0].text, terms, pool, material.index),
         **by_nearness(asked.parts[0].text, terms, pool),
         "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
@@ -136,10 +139,13 @@ def agreement(
     }
 
 
-def _headings(pool: Pool) -> Scores:
-    return np.array(
+def _headings(pool: Pool, terms: QuestionTerms, figures: Scores) -> Scores:
+    found = np.array(
         [float(role in HEAD_ROLES or heads_letter(text)) for role, text in zip(pool.roles, pool.texts, strict=True)]
     )
+    for at in (found * figures).nonzero()[0].tolist():
+        found[at] -= FIGURE_IN_HEADING * figures[at] * terms.share_of_pairs(pool.texts[at])
+    return found
 
 
 def _definitions(folded: str, pool: Pool) -> Scores:

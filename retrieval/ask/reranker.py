@@ -182,7 +182,8 @@ def _with_second(chosen: list[Ranked], before: Sequence[Ranked], found: Candidat
     first, *others = chosen
     entries = found.pool.entries
     answerless = set(entries[(found.features["question"] > 0) | (found.features["row_agrees"] < 0)].tolist())
-    heads = answerless.union(entries[found.features["heading"] > 0].tolist())
+    figures = found.features["figure"]
+    heads = answerless.union(entries[(found.features["heading"] > 0) & (figures < 1)].tolist())
     opposed = set(entries[found.features["row_agrees"] < 0].tolist())
     earlier = (one.entry for one in before if one.entry != first.entry and one.entry not in opposed)
     entry = next((entry for entry in earlier if not is_heading(entry, index)), None)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import any_in
 from retrieval.ask.query import Query, QueryPart
 from retrieval.index.index import Index
@@ -197,19 +198,27 @@ class ShownCues:
     def of(self, name: str, shown: re.Pattern[str], entries: Units, folded: Sequence[str]) -> NDArray[np.bool_]:
         """Return which of some sentences show a cue; `name` tells its pattern from others, `folded` are all texts."""
         flags, shift = self._kept(name)
-        places = entries % max(len(self._holders), 1)
         with self._lock:
-            known = flags.take(places) >> shift & 3
-            known[self._holders.take(places) != entries] = _UNREAD
-        unread = np.flatnonzero(known == _UNREAD)
-        if len(unread):
+            known = self._read(entries, flags, shift)
+        if not known.all():
+            known, unread = known.copy(), np.flatnonzero(known == _UNREAD)
             own = entries[unread]
             known[unread] = [_YES if shown.search(folded[entry]) else _NO for entry in own.tolist()]
-            self._keep(own, places[unread], flags, (known[unread] << shift).astype(np.uint8))
+            self._keep(own, flags, (known[unread] << shift).astype(np.uint8))
         found: NDArray[np.bool_] = known == _YES
         return found
 
-    def _keep(self, entries: Units, places: Units, flags: NDArray[np.uint8], own: NDArray[np.uint8]) -> None:
+    def _read(self, entries: Units, flags: NDArray[np.uint8], shift: int) -> NDArray[np.uint8]:
+        """Return what is kept of some sentences; the lock is held meanwhile."""
+        if kernels.compiled:
+            return np.frombuffer(kernels.compiled.kept(entries, self._holders, flags, shift), np.uint8)
+        places = entries % max(len(self._holders), 1)
+        own = self._holders.take(places) == entries
+        known: NDArray[np.uint8] = np.where(own, flags.take(places) >> shift & 3, _UNREAD).astype(np.uint8)
+        return known
+
+    def _keep(self, entries: Units, flags: NDArray[np.uint8], own: NDArray[np.uint8]) -> None:
+        places = entries % len(self._holders)
         with self._lock:
             others = self._holders[places] != entries
             self._holders[places[others]] = entries[others]

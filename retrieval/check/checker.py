@@ -9,7 +9,7 @@ from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
 from retrieval.check.choice import ranked
 from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
-from retrieval.check.evidence import Evidence, Sentences, together
+from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
 from retrieval.check.figures.measures import other_measures
 from retrieval.check.judge import Weighable, judged, weighable
 from retrieval.check.marks import mismatches, parts, places, unknown
@@ -136,13 +136,14 @@ class Checker:
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
-        if ordered and ordered[0].repeats:
+        if ordered and (ordered[0].repeats or any(f.gate == "cell" for f in ordered[0].findings)):
             # It decides; of the others only those are weighed that can be shown with it, and no two say more.
             ordered = [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
             paired: list[Comparison] = []
         else:
             paired = ordered[: max(1, count // _PAIRED)]
         pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
+        pairs = dict.fromkeys(pair for pair in pairs if not speak_apart(pair, told.folded, self._material))
         both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
         beside = self._sentences.evidence
         return weighable(

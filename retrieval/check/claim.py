@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from retrieval.check.cells import told_by_a_cell
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.figures.binding import bound
@@ -31,6 +32,7 @@ from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
 from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
+from retrieval.check.wording.siblings import of_a_sibling
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
@@ -63,6 +65,8 @@ class Claim:
         If another sentence repeats the claim, so that `least` is above 0, one with few of its words is laid aside too.
         """
         claim, entries = self._claim, evidence.entries
+        if decided := told_by_a_cell(claim, evidence, self._material):
+            return Comparison(entries, decided, ends=self._clauses.ends)
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
         few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
@@ -132,11 +136,17 @@ class Claim:
             *_by("frames", self._frames.beside(evidence)),
             *_by("unsaid", unsaid(claim, evidence, known)),
             *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
-            *_by("paired", aligned(claim, evidence) or ([] if agrees else crossed(claim, evidence))),
+            *_by("paired", self._crossed(evidence, known, agrees=agrees)),
         ]
         if not any(f.state == "contradicted" for f in gates):
             gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
         return gates
+
+    def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:
+        """Return what is said of one thing of a sentence that it says of another beside it."""
+        claim = self._claim
+        found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
+        return found or ([] if agrees else crossed(claim, evidence))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]

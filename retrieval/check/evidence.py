@@ -31,6 +31,8 @@ POINTS_BACK = re.compile(
 LATIN_WORD = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of, and how many texts stay taken apart.
 _BEFORE, _PARSED = 3, 512
+# Among so many sentences before and behind a message are those of others.
+_NEAR = 20
 
 
 class Evidence:
@@ -83,6 +85,14 @@ class Evidence:
         """The speaker of a message, or nothing."""
         unit = self._material.sentence(self.entries[0]).unit
         return (unit.speaker if unit else None) or ""
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """The folded names of those who speak near the sentence, its own speaker among them."""
+        own = self._material.index.range_of(self._material.passage(self.entries[0]).document)
+        near = range(max(own.start, self.entries[0] - _NEAR), min(own.stop, self.entries[0] + _NEAR))
+        units = (self._material.sentence(at).unit for at in near)
+        return frozenset(name_of(unit.speaker) for unit in units if unit and unit.speaker)
 
     @property
     def published_by(self) -> tuple[str, ...]:
@@ -237,7 +247,28 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]
 
 
+def name_of(speaker: str) -> str:
+    """Return the folded name of a speaker without a number or an address behind it."""
+    return re.split(r"[(（<]", fold(speaker))[0].strip()
+
+
+def speak_apart(pair: tuple[int, ...], claim: str, material: Material) -> bool:
+    """Tell if neither of two sentences bears out with the other what a folded claim says.
+
+    Each begins with a day of its own, or is by a speaker of its own, of whom the claim names one.
+    """
+    units = [material.sentence(at).unit for at in pair]
+    said = {name_of(unit.speaker) for unit in units if unit and unit.speaker}
+    if len(said) > 1 and any(claim.startswith(name) for name in said):
+        return True
+    first = [next((m for m in moments(material.index.folded[at][:_DAY_CHARACTERS]) if m.day), None) for at in pair]
+    days = [(m.month, m.day) for m in first if m is not None and m.start <= 1]
+    return len(days) == len(pair) and len(set(days)) > 1
+
+
 MAX_REPLY_CHARACTERS = 40
+# A day at the beginning of a line, with the mark of an item.
+_DAY_CHARACTERS = 24
 
 
 def unanswered(evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -97,9 +97,11 @@ def weighable(
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
     weighed = []
-    crossed = {at for c in ordered if len(c.entries) > 1 and _is_crossed(c) for at in c.entries}
+    pairs = [c for c in ordered if len(c.entries) > 1]
+    crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
     dated = any(_tells_when(c) for c in ordered)
     barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
+    barred |= {at for c in pairs if any(f.gate == "paired" for f in c.mismatches) for at in c.entries}
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))

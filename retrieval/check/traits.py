@@ -16,6 +16,8 @@ Traits = dict[str, float]
 
 _FIGURES = ("number", "percentage", "period")
 _LIKELY = 0.6
+# Of a deed as much stands in a sentence that tells of it.
+_DONE = 0.5
 _FEW_PARTS, _MOST_PARTS = 3, 12
 _MOST_OTHERS = 3
 _HEAVY = 10.0
@@ -30,6 +32,7 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         "share_here": comparison.share_here,
         "here": comparison.here,
         **_missing(findings, comparison),
+        "deed_missing": float(_lacks_the_deed(claim, comparison.mismatches, findings)),
         **_measured(findings),
         **_named(findings),
         **_clausewise(comparison),
@@ -43,6 +46,15 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         "constant": 1.0,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _lacks_the_deed(claim: Wording, odd: Sequence[ClaimSlice], findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a claim says what is done, and a sentence with another name or date itself has nothing of that."""
+    if not odd or any(f.gate not in ("dates", "naming") for f in odd):
+        return False
+    verbs = {start for _, start, _, tag in claim.tagged if tag[:1] == "v" and start not in claim.light}
+    deeds = [f for f in findings if f.kind in ("word", "direction") and f.start in verbs]
+    return bool(deeds) and not any(f.at and f.share >= _DONE for f in deeds)
 
 
 def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:

@@ -30,6 +30,10 @@ _CONTROL_SHARE = 200
 _COMMON = (("gb18030", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
 _MARKS = (0xA1, 0xA2, 0xA3)
 _LEAST_COMMON = 0.6
+# The characters beyond ASCII of Western European text, and how many ASCII characters it has for each of them.
+_WESTERN = pattern(r"[À-ÖØ-öø-ÿŒœŠšŽžŸªº“”‘’„‚–—…•«»‹›¿¡£€§°©®™½¼¾²³·×´µ\xa0]")
+_ASCII_SHARE = 4
+_PAIRED = pattern(r"[^\x00-\x7f]{2}")
 
 
 # When a file was written, its size, its number on the disk, and when anything of it was changed.
@@ -116,7 +120,8 @@ def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
     """Return the text of a file, or why it has none.
 
     UTF-8 is tried first, and its byte order mark stays the first character of the text, so that addresses count what
-    any reader of the file decodes. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5, and what it
+    any reader of the file decodes. Text in Windows-1252, in which Excel writes CSV in the West, has its few characters
+    beyond ASCII apart from each other. Otherwise charset-normalizer chooses among UTF-16, GB18030 and Big5, and what it
     cannot tell is decided by common characters. A byte that belongs to no character becomes U+FFFD.
     """
     # A folder that is opened from its index needs none of this.
@@ -126,12 +131,14 @@ def decode(data: bytes) -> tuple[str, None] | tuple[None, Reason]:
         text: str | None = data.decode("utf-8")
         written = data
     except UnicodeDecodeError:
-        text = _damaged_utf8(data)
+        text = _damaged_utf8(data) or _western(data, lone=True)
         best = None if text is not None else from_bytes(data, cp_isolation=_ENCODINGS).best()
         if best is not None:
             text = _strictly(data, best.encoding)
         if text is None:
             text = _by_common_characters(data)
+        if text is None:
+            text = _western(data, lone=False)
         written = (text or "").encode("utf-8", "surrogatepass")
     if text is None:
         return None, "not text in an encoding that is read"
@@ -169,6 +176,19 @@ def _by_common_characters(data: bytes) -> str | None:
         if others and broken <= max(2, len(others) // _DAMAGED) and common >= _LEAST_COMMON * len(others):
             found.append((common / len(others), text))
     return max(found)[1] if found else None
+
+
+def _western(data: bytes, *, lone: bool) -> str | None:
+    """Return text in Windows-1252, of which most characters are ASCII and the others letters and marks of the West.
+
+    `lone`: none of them stands beside another, as the two bytes of most characters of Chinese do.
+    """
+    text = _strictly(data, "cp1252")
+    if text is None or b"\0" in data or (lone and _PAIRED.search(text)):
+        return None
+    others = sum(1 for _ in _NOT_ASCII.finditer(text))
+    is_western = sum(1 for _ in _WESTERN.finditer(text)) == others and others * (_ASCII_SHARE + 1) <= len(text)
+    return text if is_western else None
 
 
 def _converted(file: FoundFile, sha256: str, conversions: Conversions) -> SourceFile | Unread:

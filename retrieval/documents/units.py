@@ -10,7 +10,8 @@ from retrieval.model import Span, Unit, masked
 
 _NUMERAL = r"[零〇一二三四五六七八九十百千\d]{1,8}"
 _CLAUSE = re.compile(
-    rf"\s*(?:第{_NUMERAL}[条條](?:之{_NUMERAL})?(?=[\s\u3000　：:、（(【]|$)|(?:Article|Section|§)\s?\d{{1,4}}[.:]?\s)"
+    rf"\s*(?:第{_NUMERAL}[条條](?:之{_NUMERAL})?(?=[\s\u3000　：:、（(【]|$)"
+    rf"|(?:Article|Section|§)\s?\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?[.:]?\s)"
 )
 _QUESTION = re.compile(
     r"\s*(?:[【\[（(]?\s?(?:问题?|問題?|Q|提问|提問|Question)\s?\d{0,3}\s?[】\]）)]?)\s?[:：.、】\]]\s?\S", re.I

@@ -80,14 +80,14 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "bound",
         "most",
-        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|不满|不到|少于|低于|不足|at most|up to"
+        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|[不未]满|[不未]到|少于|低于|不足|at most|up to"
         r"|no more than|less than|fewer than|under",
     ),
     (
         "bound",
         "least",
         r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
-        r"|more than|over(?= \d)",
+        r"|more than|over(?= \d)|(?<![不未])满(?=[\d一二两三四五六七八九十])",
     ),
 )
 _ABANDONED = pattern(
@@ -123,7 +123,7 @@ def marks(folded: str) -> tuple[Mark, ...]:
 
 
 _ASKS = pattern(
-    r"[?？]\s*[”」』\"]?\s*$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]"
+    r"[?？]\s*[”」』\"]?\s*$|(?:是谁的?(?:责任|错|问题)?|怎么办|什么时候|多少钱|为什么)$|(?:吗|么|呢)\s*$|^(?:能否|是否|可否|请问|如何|怎么|怎样|什么|哪[里些个家]"
     r"|为何|为什么|多少)"
 )
 

@@ -27,7 +27,22 @@ _UNIT = pattern(
     r"\d+(?:\.\d+)?(?:[kmgt]b|[kmµμ]?[gml]|mg/l|[cmkn]m|k?w|kwh|m?ah|[kmg]?hz|v|a|w|min|h|s|kg|db|rpm|nd|rd|th|st|x|d|k|m)"
 )
 _DATE = pattern(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
+# What tells the members of a family apart.
+_SIGN = pattern(r"\d+|^[a-z甲乙丙丁戊己庚辛](?=[\u4e00-\u9fff])")
 _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+
+
+_SERIES = pattern(r"(?<![A-Za-z])(?P<word>[A-Z][a-z]{2,20}) \d{1,4}[A-Za-z]?(?![\w]|[.,:/%-]\d|%)")
+# What stands before a number that names nothing: days, pages, and words for about how much.
+_NO_SERIES = frozenset(
+    re.findall(
+        r"\w+",
+        "january february march april may june july august september october november december jan feb mar apr jun jul "
+        "aug sep sept oct nov dec the over under about around nearly only some from until since between page table "
+        "figure chapter section article part step day week year years all each these those with and for has are was "
+        "its near room floor",
+    )
+)
 
 
 class Model(NamedTuple):
@@ -51,11 +66,22 @@ def models(folded: str) -> tuple[Model, ...]:
     return tuple(sorted(found))
 
 
+def series(text: str) -> tuple[Model, ...]:
+    """Return the names of a text that a number ends, as it is written: Heron 20, Kestrel 3S; no days and no pages.
+
+    >>> [model.form for model in series("The Heron 200 lifts 35 metres since March 2020.")]
+    ['heron 200']
+    """
+    return tuple(
+        Model(m.start(), m.end(), m[0].lower()) for m in _SERIES.finditer(text) if m["word"].lower() not in _NO_SERIES
+    )
+
+
 def siblings(one: str, other: str) -> bool:
     """Return if two exact names are of one family: the same letters with other digits, or one is longer."""
     if one == other:
         return False
-    return re.sub(r"\d+", "#", one) == re.sub(r"\d+", "#", other) or one.startswith(other) or other.startswith(one)
+    return _SIGN.sub("#", one) == _SIGN.sub("#", other) or one.startswith(other) or other.startswith(one)
 
 
 def _digits(words: str) -> str:

@@ -23,11 +23,12 @@ _QUARTERS = ("first", "second", "third", "fourth")
 _MONTH = rf"(?:{'|'.join((*_MONTHS, *_SHORT_MONTHS))})(?![a-z])\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Dates in one piece: 2020-12-06, 2020/3, 9/25, January 23, 1998, 6 Dec 2020, May 2021. Of figures around a slash only
-# those are a month and a day that would be an odd fraction.
+# those are a month and a day that would be an odd fraction, or come with the day of the week: 2/3(一).
 _WHOLE = pattern(
     r"(?<![a-z\d./-])(?P<y1>(?:19|20)\d\d)(?:(?P<mark>[-/.])(?P<m1>1[0-2]|0?[1-9])(?P=mark)(?P<d1>3[01]|[12]\d|0?[1-9])"
     r"|(?:/(?P<m2>1[0-2]|0?[1-9])|-(?P<m3>0[1-9])))(?![a-z\d/]|[-.]\d)"
-    r"|(?<![a-z\d./])(?P<m4>1[0-2]|0?[1-9])/(?P<d2>3[01]|2[1-9]|1[3-9]|0[1-9])(?![a-z\d/%]|[.]\d)"
+    r"|(?<![a-z\d./])(?P<m4>1[0-2]|0?[1-9])/(?P<d2>3[01]|2[1-9]|1[3-9]|0[1-9]"
+    r"|[1-9](?=\s?(?:初[一二三四五六七八九十]|[(（][一二三四五六日][)）]|周|星期)))(?![a-z\d/%]|[.]\d)"
     rf"|(?<![a-z])(?P<n1>{_MONTH})\s(?:(?P<d3>{_DAY})(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y3>(?:19|20)\d\d))"
     r"(?![\w%]|[.,]\d|\s(?:thousand|million|billion|percent|people|users))"
     rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\w|[.,]\d))?"

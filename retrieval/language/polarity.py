@@ -7,14 +7,19 @@ from typing import NamedTuple
 
 from retrieval.runtime import pattern
 
+# 禁止区域 is where something is forbidden, and forbids nothing by itself.
+_FORBIDDEN_PLACE = r"[^,，。;；]{0,6}(?:区域|范围|路段|场所|地段|地区)"
 _NOT = (
     r"不必|不需要?|不须|无需|无须|毋须|不肯|不应该?|不可以|并未|并没有|并没|并非|不再|不会|不是|不能|不用|不想|不愿|不准|不得|无法|停止(?=办|受|接|使|供|生|营|销|服|收|发)|停办|暂缓|不予|尚未|还没有|还没|还未|从未|从来没有?|从不|没有?办法|没法|没有|没能|未能"
-    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止|严禁|拒绝|不曾|无一(?!例外|不)|无人(?!机|驾)|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|收(?!到))|未(?![来必免])|唔(?!该)|冇|[毫绝从皆并全概别再已尚暂均查]无(?!论|线|人机|数)|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
+    r"|未曾|(?<=[拿得吃看找买用听做办])不[到了起]|而非|而不是|禁止(?!"
+    rf"{_FORBIDDEN_PLACE}"
+    r")|严禁|拒绝|不曾|无一(?!例外|不)|无人(?!机|驾)|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|问题|关系|收(?!到))|未(?![来必免]|[满足达到及][\d一二三四五六七八九十百千半])|唔(?!该)|冇|[毫绝从皆并全概别再已尚暂均查]无(?!论|线|人机|数)|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
     r"|\brather than\b|\binstead of\b|\bnobody\b|\bno one\b|\bnone of\b|\bneither\b(?= of)"
 )
 # Looking for the first characters before each form is several times faster.
 _BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
 _NEGATOR = pattern(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND})")
+_WHERE = pattern(_FORBIDDEN_PLACE)
 # Whether or not: 迁不迁, 有没有.
 _EITHER = pattern(r"([^\W\d])[不没](?:\1)")
 # What a work is called says nothing of it: 《长眠不醒》.
@@ -114,6 +119,7 @@ def polar_words(folded: str) -> list[PolarWord]:
         for m in pattern.finditer(folded)
         for line, side in sides[m[0]]
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
+        and not (m[0] == "禁止" and _WHERE.match(folded, m.end()))
         and not any(_BOUNDED.match(folded, at) for at in range(max(0, m.start() - 2), m.start()))
         and (m[0] not in ("up", "down") or _TURNS.search(folded, 0, m.start()) or _BY.match(folded, m.end()))
         and not (folded.startswith(" than", m.end()) and _NEVER.search(folded, 0, m.start()))

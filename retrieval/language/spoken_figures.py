@@ -49,7 +49,9 @@ _SPACED = pattern(
 _MIXED = pattern(
     rf"(?<![\d.])(?P<whole>\d{{1,4}}|[{_DIGITS}十]{{1,3}})又(?P<under>[{_DIGITS}十])分之(?P<over>[{_DIGITS}])"
 )
-_TENTHS = pattern(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}])(?![{_DIGITS}十])")
+_TENTHS = pattern(rf"(?<![{_DIGITS}十百])(?P<tens>[{_DIGITS}])成(?P<ones>[{_DIGITS}半])(?![{_DIGITS}十])")
+# 12秒87 of a race.
+_HUNDREDTHS = pattern(r"(?<![\d.:])(?P<whole>\d{1,2})秒(?P<hundredths>\d{2})(?![\d.秒])")
 # 第二 and 第三 are said of anything.
 _ORDINAL = pattern(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版任轮名位]))(?![十百千万])")
 _QUARTERS = pattern(r"(?P<count>[一三])刻钟")
@@ -103,8 +105,11 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), value, told.kind, told.unit, "", told.factor / 10)
     yield from _of_parts(folded)
     for match in _TENTHS.finditer(folded):
-        value = 10 * _value(match["tens"]) + _value(match["ones"])
+        value = 10 * _value(match["tens"]) + (5.0 if match["ones"] == "半" else _value(match["ones"]))
         yield Figure(match.start(), match.end(), value, "percentage", "", "", 1.0)
+    for match in _HUNDREDTHS.finditer(folded):
+        value = int(match["whole"]) + int(match["hundredths"]) / 100
+        yield Figure(match.start(), match.end(), value, "duration", "", "", 0.01)
     for match in _QUARTERS.finditer(folded):
         yield Figure(match.start(), match.end(), _value(match["count"]) * 900.0, "duration", "", "", 60.0)
     for match in _SPANS.finditer(folded):

@@ -14,6 +14,7 @@ _BLOCK_TAG = pattern(
     r"</?(?:p|div|br|li|ul|ol|dl|dd|dt|tr|table|h[1-6]|section|article|blockquote|pre|figure|header|main)\b",
     re.IGNORECASE,
 )
+_SECONDS = pattern(r"(?<=\d \d\d:\d\d):\d\d$|(?<=\d \d:\d\d):\d\d$")
 _WALL = 240  # characters from which on a paragraph without line breaks is broken where a passage ends
 
 
@@ -98,8 +99,13 @@ def introduction(sentence: Sentence, before: Sentence | None) -> str:
     unit = sentence.unit
     if unit is None or unit.kind != "message" or (before is not None and before.unit == unit):
         return ""
-    said = " · ".join(part for part in (unit.speaker, unit.said_at) if part)
+    said = " · ".join(part for part in (unit.speaker, to_the_minute(unit.said_at)) if part)
     return f"{said}: " if said else ""
+
+
+def to_the_minute(said_at: str | None) -> str:
+    """Return when a message was written without the seconds, which tell a reader nothing; empty if nobody knows."""
+    return _SECONDS.sub("", said_at or "")
 
 
 def columns_of(text: str, sentence: Sentence) -> str:

@@ -14,6 +14,8 @@ _BY_HOW_MUCH = re.compile(
     rf"(?:(?<![同环占])[比较][^,，。;；]{{1,14}}?|than )(?:{_MORE}|{_LESS})(?:了|出|加|少)?(?:大?约|近)?$"
 )
 _LESS_BY = re.compile(rf"{_LESS}(?:了|出|少)?(?:大?约|近)?$")
+# 差额100元 is of two figures as well.
+_DIFFERENCE_BEHIND = re.compile(r"(?:差价|差额|差距|相差|[高低]出|[多少]出)(?:了|为|是|达)?(?:大?约|近)?$")
 _MORE_ENGLISH = re.compile(
     r"^\s?(?:\w+\s){0,2}?(?P<more>more|higher|greater|taller|longer|older|heavier|larger|bigger)\s(?:\w+\s){0,3}?than\s"
     r"|^\s?(?:\w+\s){0,2}?(?:fewer|less|lower|smaller|shorter|younger|lighter|cheaper)\s(?:\w+\s){0,3}?than\s"
@@ -45,6 +47,11 @@ def apart_by(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | No
         if alike and abs(by - claimed.low) < _ALIKE * claimed.low:
             return other
     return None
+
+
+def is_a_difference(text: Wording, figure: Quantity) -> bool:
+    """Return if a figure of a text tells by how much two things differ: 三岁 of 比他大三岁."""
+    return any(form.search(text.folded, 0, figure.start) for form in (_BY_HOW_MUCH, _DIFFERENCE_BEHIND))
 
 
 def _of_both(claim: Wording, claimed: Quantity, there: Wording) -> Iterator[tuple[Quantity, Quantity]]:

@@ -5,15 +5,14 @@ belong to another figure of the same kind, the claim has exchanged the two.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.words import ClaimWord, places_of
+from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Segment
-from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -26,29 +25,17 @@ _RIVALLED = 0.6
 _ELSEWHERE = 0.1
 # So near to the start of its cell a word is what the cell is about.
 _TOPIC = 2
-# What a date or a name tells of which figure is meant, beside the weights of words.
-_DATE_WEIGHT = 5.0
-_NAME_WEIGHT = 6.0
-# In a small folder most words are frequent, and a word tells at least this.
-_NOUN_WEIGHT, _WORD_WEIGHT = 4.0, 2.5
 # So much more must be bound to another figure for it to be the one that the claim means.
 _MARGIN = 1.5
 _DIFFERENCE = 0.35
+# Characters around two figures that tell them to be one.
+_BETWEEN = 4
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
-
-
-class Anchor(NamedTuple):
-    """A word, name or date of a claim that says which figure is meant, and where it stands in a sentence."""
-
-    start: int
-    end: int
-    weight: float
-    places: tuple[tuple[int, int], ...]
-    around: bool
-    date: Moment | None = None
+# What has a number for a name: 322号, 3栋.
+_NUMBERED = re.compile(r"\s?(?:号(?!召|称)|[路栋楼室弄])")
 
 
 def bound(
@@ -67,25 +54,40 @@ def bound(
         segment = own.segment(figure)
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
-        anchors = anchors or list(_anchors(claim, terms, evidence, told))
-        mine = [*_own(anchors, segment, own), *_measures(claim, figure, evidence.wording)]
-        judged = _judge(segment, finding, mine, evidence.wording, there)
+        anchors = anchors or list(anchors_of(claim, terms, evidence, told))
+        mine = [*_own(anchors, segment, own), *measures_of(claim, figure, evidence.wording)]
+        judged = _judge(segment, finding, mine, evidence.wording, there, own)
         if judged:
             found.append(judged)
     return found
 
 
+def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quantity) -> bool:
+    """Return if two figures stand between the same characters, two before and two behind: 航空801号班机."""
+    before, behind = own.folded[max(0, figure.start - 2) : figure.start], own.folded[figure.end : figure.end + 2]
+    alike = before == sentence[max(0, found.start - 2) : found.start]
+    return alike and behind == sentence[found.end : found.end + 2] and len(before + behind.strip()) == _BETWEEN
+
+
 def _judge(
-    segment: Segment, finding: ClaimSlice, mine: Sequence[Anchor], sentence: Wording, there: Clauses
+    segment: Segment,
+    finding: ClaimSlice,
+    mine: Sequence[Anchor],
+    sentence: Wording,
+    there: Clauses,
+    own: Clauses,
 ) -> ClaimSlice | None:
     figure = segment.figure
     chained = segment.earlier or segment.later
     equal = [s for s in there.segments if agree(figure, s.figure) and same_unit(figure, s.figure)]
     if not equal:
         return None
+    if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
+        return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
     rivals = [s for s in there.segments if s not in equal and not chained and _rivals(figure, best, s)]
+    rivals = [s for s in rivals if not _NUMBERED.match(sentence.folded, s.figure.end)]
     rivals = [s for s in rivals if s.figure not in (best.earlier, best.later) or known.decides(s, best)]
     rival = max(rivals, key=lambda s: (known.decides(s, best), known.strength(s)), default=None)
     if rival is not None:
@@ -238,62 +240,3 @@ def _handed_on(anchor: Anchor, segment: Segment, own: Clauses, *, named: bool) -
         return False
     taken = owner is not None and (anchor.start > segment.figure.end or (named and alike(owner.figure, segment.figure)))
     return not taken and _at(place, segment, own, 1.0) > _ELSEWHERE
-
-
-def _anchors(
-    claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence, told: Sequence[ClaimSlice]
-) -> Iterator[Anchor]:
-    there = evidence.wording.folded
-    for term in terms:
-        word = term.word
-        places = _places(word.text if len(word.text) > 1 else term.run, there)
-        for other in (*term.others, *term.loosely) if not places and len(word.text) > 1 else ():
-            places += _places(other, there)
-        around = len(word.text) > 1 and word.text in evidence.around
-        if places or around:
-            plain = word.start in claim.light or (len(word.text) == 1 and len(term.run) < 2)
-            named = _NOUN_WEIGHT / len(term.run) if len(term.run) > 1 else 0.0
-            weight = (
-                max(named, term.weight)
-                if plain or named
-                else max(term.weight, _NOUN_WEIGHT if term.noun else _WORD_WEIGHT)
-            )
-            yield Anchor(word.start, word.end, weight, places, around)
-    yield from _compounds(terms, there)
-    for model in models(claim.folded):
-        places = tuple((m.start, m.end) for m in models(there) if m.form == model.form)
-        yield Anchor(model.start, model.end, _NAME_WEIGHT, places, model.form in evidence.around)
-    for finding in told:
-        if finding.kind == "name" and finding.state == "supported" and finding.at is not None:
-            places = _places(there[slice(*finding.at)], there)
-            yield Anchor(finding.start, finding.end, _NAME_WEIGHT, places, False)
-    for date in claim.moments:
-        yield Anchor(date.start, date.end, _DATE_WEIGHT, (), False, date)
-
-
-def _measures(claim: Wording, figure: Quantity, sentence: Wording) -> Iterator[Anchor]:
-    """Yield the figures of another kind that say which thing is meant: 21公里 of 21公里组的报名费."""
-    for other in claim.quantities:
-        if other.end > figure.start or other.kind == figure.kind or other.kind not in ("size", "duration", "number"):
-            continue
-        named = claim.folded[other.end : other.end + 1] in "组級级档款型类班" and other.end < len(claim.folded)
-        places = tuple((q.start, q.end) for q in sentence.quantities if agree(other, q)) if named else ()
-        if places:
-            yield Anchor(other.start, other.end, _NAME_WEIGHT, places, False)
-
-
-def _compounds(terms: Sequence[ClaimWord], there: str) -> Iterator[Anchor]:
-    """Yield two words of the claim that stand side by side there too: 旧管网 is not any 管网."""
-    for one, other in pairwise(terms):
-        text = one.word.text + other.word.text
-        if one.word.end == other.word.start and other.noun and len(text) > 2:
-            places = _places(text, there)
-            if places:
-                yield Anchor(one.word.start, other.word.end, _WORD_WEIGHT, places, False)
-
-
-def _places(word: str, there: str) -> tuple[tuple[int, int], ...]:
-    """Return where a word of several characters stands, one in Latin letters or digits only as a whole."""
-    if len(word) < 2 or word not in there or not word.isascii():
-        return tuple(places_of(word, there)) if len(word) > 1 else ()
-    return tuple(m.span() for m in re.finditer(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9]|-[a-z0-9])", there))

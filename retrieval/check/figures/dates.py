@@ -13,6 +13,7 @@ from retrieval.language.dates import Moment, conflict, shared
 _CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|\bclosed?\b")
 _CLAUSE_END = re.compile(r"[,，。;；]|$")
 _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
+AROUND = 0.7
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _WEEKDAYS = re.compile(
     rf"(?:周|星期|礼拜)?(?P<first>(?<=[周期拜])[一二三四五六日天]|{_DAY}){_TO}(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]|{_DAY})"
@@ -42,6 +43,14 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
     within, beside = _stretches(claimed, there.folded)
     if within and bool(_CLOSED.search(claim.folded)) == _says_closed(there.folded, within[1]):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)
+    if (
+        agreeing
+        and not _whole(claimed, agreeing, evidence, published)
+        and _lacks_only_what_is_around(claimed, agreeing)
+    ):
+        # 23号 says no other day than 5月23号.
+        place = (agreeing[0].start, agreeing[0].end)
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", place, share=AROUND)
     others = [other.said for other in claim.moments if other is not claimed]
     rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
     # What something is compared with is not when it was: 恢复至2019年同期的72%.
@@ -56,8 +65,14 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
     if beside and not within:
         return ClaimSlice(claimed.start, claimed.end, "date", "contradicted", there.text[slice(*beside)], beside)
     if _said_around(claimed, evidence, published):
-        return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=0.7)
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=AROUND)
     return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
+
+
+def _lacks_only_what_is_around(claimed: Moment, agreeing: Sequence[Moment]) -> bool:
+    """Return if a text has the day of a date, and leaves out the month, which it need not repeat."""
+    said = set().union(*(found.said for found in agreeing))
+    return "day" in said and set(claimed.said) - said == {"month"}
 
 
 def _says_closed(folded: str, start: int) -> bool:

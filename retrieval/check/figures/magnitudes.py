@@ -54,6 +54,16 @@ _ABOVE = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
     r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
 )
+# 甲没有乙完善 says 甲不如乙, whatever it is that they are compared in; it is never more.
+_NOT_AS = re.compile(
+    r"(?P<one>[^,，。;；]{2,40}?)(?P<less>没有?)(?P<other>[^,，。;；\d]{2,16}?)(?:那[么样]|这[么样])?(?P<more>(?!))?"
+    r"[^,，。;；]{1,5}$"
+)
+# 更近的是甲,不是乙.
+_RATHER = re.compile(
+    rf"[更较](?:靠|为|显)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,，。;；]{{0,8}}的(?:那[个座条家]|一[个座条家])?是(?P<one>[^,，。;；]{{2,20}})"
+    r"[,，](?:而|并)?不是(?P<other>[^,，。;；]{2,20})$"
+)
 # What is compared may stand before the clause; or the clause before it names the other.
 _SAYS_NO_MORE = (
     re.compile(
@@ -88,6 +98,7 @@ def _stated_otherwise(
     for said, opposite in _stated(claim, match, sentence, told):
         if opposite:
             start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
+            start = match.start("one") if match.re is _RATHER else start
             words = sentence.text[slice(*said.span())]
             return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
     return None
@@ -111,7 +122,7 @@ def _stated(
         return
     for said in (m for form in _SAID for m in form.finditer(folded)):
         first, second = said.span("one"), said.span("other" if said["other"] else "beside")
-        elided = first[0] == first[1]
+        elided = first[0] == first[1] or not (_has(folded[slice(*first)], one) or _has(folded[slice(*first)], other))
         if elided:
             # What is compared stands before, or in the sentence before.
             first = _before(folded, said.start())
@@ -119,7 +130,7 @@ def _stated(
         about = about or bool({match["less"], said["more"]} & _ANY_AMOUNT)
         same = bool(match["more"]) == bool(said["more"])
         parts = folded[slice(*first)], folded[slice(*second)]
-        straight = (elided or _has(parts[0], one)) and _has(parts[1], other) and not _has(parts[1], one)
+        straight = (first[0] == first[1] or _has(parts[0], one)) and _has(parts[1], other) and not _has(parts[1], one)
         turned = any(_has(parts[1], [w]) and not _has(parts[0], [w]) for w in one)
         reverse = turned and (
             not _has(parts[1], other) if elided else any(_has(parts[0], [w]) and not _has(parts[1], [w]) for w in other)
@@ -154,8 +165,12 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     or if the sentence says so itself.
     """
     match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
-    if match is None or claim.negators:
-        return [] if claim.negators else _not_the_most(claim, evidence)
+    if claim.negators:
+        lacking = _NOT_AS.search(claim.folded) or _RATHER.search(claim.folded)
+        turned = _stated_otherwise(claim, lacking, evidence.wording, told) if lacking else None
+        return [turned] if turned else []
+    if match is None:
+        return _not_the_most(claim, evidence)
     turned = _stated_otherwise(claim, match, evidence.wording, told)
     if turned is not None or _ABOUT[_dimension(match)].startswith("早"):
         return [turned] if turned else []

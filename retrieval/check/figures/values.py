@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.apart import apart_by
+from retrieval.check.figures.apart import apart_by, is_a_difference
 from retrieval.check.figures.elapsed import year_of_century
 from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
@@ -57,7 +57,9 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
             continue
         if _told_as_rate(claim, claimed, there):
             continue
-        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, free, told)
+        # How much more one thing is than another is no value of either.
+        fitting = [q for q in free if not is_a_difference(claim, claimed) or is_a_difference(there, q)]
+        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, fitting, told)
         if rival is not None:
             free.remove(rival)
             findings.append(_finding(claim, claimed, there, rival))

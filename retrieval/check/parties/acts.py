@@ -18,6 +18,10 @@ _WITH_END = re.compile(r"[\u4e00-\u9fff][给出来去上下住好完成过回走
 _PLACED = re.compile(r"[于在自到至为成作]")
 _DONE = re.compile(r"[了过]")
 _SOMEBODY = re.compile(r"[长员者家队生手人]$")
+# With these a thing and its place change sides: 零担走1号月台, 1号月台走零担.
+_EITHER_WAY = re.compile(
+    r"[走住坐放存停排摆挂种栽装堆收用铺设配卖]|(?:存|堆|停|安|摆|陈|展)[放列出靠]|收治|悬挂|陈列|展出|停靠|张贴|配[有备]|装[有着]|设有"
+)
 _TAGS = ("v",)
 # A word that the dictionary has for a noun may be what is done, if it stands right between the two: 委托.
 _BETWEEN_CHARACTERS = 2
@@ -120,6 +124,8 @@ def _is_deed(
     if word.isascii():
         return _ENGLISH_VERB.fullmatch(word) is not None
     if any(t.start <= finding.start and finding.end <= t.end and (t.start, t.end) != finding[:2] for t in things):
+        return False
+    if _EITHER_WAY.fullmatch(word):
         return False
     if len(word) == 1 and sentence.folded[slice(*at)] != word:
         return False

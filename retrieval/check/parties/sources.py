@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.check.evidence import Evidence
+from retrieval.check.evidence import Evidence, name_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import atoms
 from retrieval.facts.parsed import Wording
@@ -81,7 +81,9 @@ _NO_SOURCE = re.compile(
     r"|he|she|they|the )"
 )
 # Of some it is not told who they are, and what ends so is no name.
-_ANYBODY = re.compile(r"有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$")
+_ANYBODY = re.compile(
+    r"[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$"
+)
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
 # The first letters of jieba's tags of verbs, adverbs, conjunctions, adjectives, prepositions and particles.
@@ -92,6 +94,9 @@ _UNNAMED = 0.5
 _SHORT_TITLE = 3
 # As much of what is said must stand in a sentence for its source to be another than the claim's.
 _CLOSELY = 0.65
+
+
+_FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b|我(?!们)")
 
 
 class Source(NamedTuple):
@@ -106,6 +111,8 @@ class Source(NamedTuple):
 
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
+    if told_of_another := _of_another_speaker(claim, evidence):
+        return [told_of_another]
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
     who = _JOINS_ON.sub("", match["who"].removeprefix("the ")) if match else ""
     if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
@@ -131,6 +138,17 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
     if one or (around and there is None):
         return []
     return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
+
+
+def _of_another_speaker(claim: Wording, evidence: Evidence) -> ClaimSlice | None:
+    """Return a finding if a claim begins with a speaker, and another one says it of himself: Nell, `Bram: I paid`."""
+    if not evidence.speaker or not _FIRST_PERSON.search(evidence.folded):
+        return None
+    own = name_of(evidence.speaker)
+    if claim.folded.startswith(own):
+        return None
+    named = max((name for name in evidence.speakers if claim.folded.startswith(name)), key=len, default="")
+    return ClaimSlice(0, len(named), "name", "contradicted", evidence.speaker) if named else None
 
 
 def _nobody(who: str, evidence: Evidence) -> bool:
@@ -212,7 +230,8 @@ def _sources(sentence: Wording) -> Iterator[Source]:
             who = _JOINS_ON.sub("", match["who"].strip())
             plan = match[0].endswith(_EXPECTS) and not _somebody(match, who, sentence)
             somebody = form is _SPEAKER or _PRONOUN.fullmatch(who) or _names_something(sentence, *match.span("who"))
-            if not who or plan or not somebody or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who)):
+            nobody = _ANYBODY.match(who) or (_NO_SOURCE.match(who) and not _PRONOUN.fullmatch(who))
+            if not who or plan or not somebody or nobody:
                 continue
             start = match.start("who") + match["who"].index(who)
             closing = form is not _SPEAKER and _CLOSES.match(folded, match.end()) and start > 0

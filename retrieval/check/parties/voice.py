@@ -112,6 +112,9 @@ class _Sides:
     def exchanged(self) -> bool:
         """Tell if the sentence has the two the other way round."""
         theirs, does, undergoes = self._theirs, self._turned_others, self._turned_doers
+        if theirs.passive and self._mine.focus in self._mine.other and not self._is_of_somebody():
+            # 下半场执法的是甲 has 甲 for who does it.
+            return False
         if self._its_doer and self._its_other:
             return False
         if not self._its_doer:
@@ -120,6 +123,10 @@ class _Sides:
             if undergoes and theirs.passive and theirs.doer and not self._mine.passive:
                 return True
         return bool(self._act.known and undergoes and not self._its_other and (does or self._points[0]))
+
+    def _is_of_somebody(self) -> bool:
+        """Return if the claim names somebody, or something, as who does it."""
+        return any(NAMED in kinds_of(self._claim, t.start, t.end) for t in self._doers)
 
     def exchange(self, place: Place) -> ClaimSlice:
         """Return the finding for an exchange: it contradicts if a word tells who does it, or if all else is said."""

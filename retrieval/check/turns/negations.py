@@ -18,6 +18,8 @@ _CAME_TO_NOTHING = re.compile(
 )
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
+# 是甲,不是乙 sets two things against each other.
+_SETS_APART = re.compile(r"是[^,，。;；是不]{1,16}[,，](?:而|并)?不是|不是[^,，。;；是不]{1,16}[,，]而?是")
 # What is denied to be denied: 不是没装.
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 # Less than this share of a word is another word for it.
@@ -25,6 +27,9 @@ _SAME_WORD = 0.95
 # So many characters behind a negation tell that both texts deny the same.
 _DENIED_CHARACTERS = 2
 _WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
+# 没有他高 says what 不如他高 says.
+_NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
+_LESS_THAN = re.compile(r"不如|不及|不若|逊于|逊色|比不上|赶不上")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
 # What goes with a negation: 都不是, need not.
@@ -54,10 +59,18 @@ def _denied_names(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]
         if finding.kind in ("name", "date") and finding.at is not None:
             own, other = _right_before(claim, finding.start), _right_before(there, finding.at[0])
             # A date that a claim sets aside may have been planned: in September instead of April.
-            if bool(own) != bool(other) and (finding.kind == "name" or other):
+            if bool(own) != bool(other) and (finding.kind == "name" or other) and not _compared(claim, own, findings):
                 place, (start, end) = _with(other, finding.at), _with(own, (finding.start, finding.end))
                 return [ClaimSlice(start, end, "negation", "contradicted", there.text[slice(*place)], place)]
     return []
+
+
+def _compared(claim: Wording, own: Negator | None, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a claim sets one name aside for another that the sentence has too: 较近的是甲,不是乙."""
+    if own is None:
+        return False
+    before = (f for f in findings if f.kind == "name" and f.at and f.end <= own.start)
+    return any(not in_one_clause(claim.folded, f.start, own.start) for f in before)
 
 
 def _right_before(wording: Wording, at: int) -> Negator | None:
@@ -94,7 +107,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         others = [denied(there, start) for start in at]
         if any(bool(own) == bool(other) for other in others):
             continue
-        if own and is_gone(there, at, finding, findings):
+        if own and (_sets_apart(claim, own) or is_gone(there, at, finding, findings)):
             # The sentence denies it in another way, and what else the same negation denies goes with it.
             agreed.add(own)
             continue
@@ -102,6 +115,10 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if meant and not _of_another(claim, there, finding, at[0], findings):
             return [_told(claim, there, finding, own, others[0], findings)]
     return []
+
+
+def _sets_apart(claim: Wording, own: Negator) -> bool:
+    return claim.folded[own.start : own.end] in _OTHERS and _SETS_APART.search(claim.folded) is not None
 
 
 def _says_the_same(claim: Wording, there: Wording) -> bool:
@@ -112,6 +129,8 @@ def _says_the_same(claim: Wording, there: Wording) -> bool:
     if claim.negators and _CAME_TO_NOTHING.search(there.folded):
         return True
     if _WITHOUT_IT.search(claim.folded) and not _denies_something(there):
+        return True
+    if any(_NOT_AS.search(a.folded) and _LESS_THAN.search(b.folded) for a, b in ((claim, there), (there, claim))):
         return True
     return all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there))
 
@@ -143,7 +162,17 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     verb = any(start == finding.start and tag[0] == "v" for _, start, _, tag in claim.tagged)
     verb = verb and any(start == finding.at[0] and tag[0] == "v" for _, start, _, tag in there.tagged)
     part = min(lengths) == 1 < max(*lengths, whole) and not graded and not verb and bool(shared)
+    part = part or (max(lengths) == 1 and not verb and _is_in_a_run(finding, claim, there))
     return finding.kind in ("word", "number", "percentage") and not another and not part
+
+
+def _is_in_a_run(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
+    """Return if a character stands in both texts with the same one right before or behind it: it is part of a name."""
+    at = finding.at[0] if finding.at else 0
+    (start, end), (begin, stop) = (finding.start, finding.end), (at, at + 1)
+    before, behind = claim.folded[max(0, start - 1) : start], claim.folded[end : end + 1]
+    alike = (before == there.folded[max(0, begin - 1) : begin], behind == there.folded[stop : stop + 1])
+    return any(same and "\u4e00" <= one <= "\u9fff" for same, one in zip(alike, (before, behind), strict=True))
 
 
 def _told(

@@ -76,14 +76,14 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
-        found = _of_its_clause(
-            on_its_line, there.folded, [f for f in findings if f.end <= word.start or word.end <= f.start]
-        )
+        beside = [f for f in findings if f.end <= word.start or word.end <= f.start]
+        inside = [f for f in beside if f.at and in_one_clause(claim.folded, f.start, word.start)]
+        found = _of_its_clause(on_its_line, there.folded, inside or beside)
         near = _nearest(there.folded, found, _places(claim, word, there, findings))
         # Of 输一场赢两场 each side may be said of another, if neither a figure nor a thing tells of which.
         mine = _side(word, claim)
         opposed = all(o.side != word.side for o in found) or all(_side(o, there) != mine for o in found)
-        loosely = near is None and bool(found) and opposed
+        loosely = near is None and bool(found) and opposed and not _of_a_missing_thing(claim, word, findings)
         if loosely:
             near = found[0]
         if near is None:
@@ -104,6 +104,13 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
             turned.setdefault(word.start, opposite)
     return [*turned.values()]
+
+
+def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a word of a claim is of a thing, named before it in its clause, that the sentence does not have."""
+    before = [f for f in findings if f.end <= word.start and in_one_clause(claim.folded, f.start, word.start)]
+    things = [f for f in before if f.noun or f.kind == "name"]
+    return bool(things) and max(things, key=lambda f: f.start).at is None
 
 
 def _quarters(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

@@ -14,7 +14,7 @@ from retrieval.check.turns.times import of_another_time
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.marks import Mark, asks, marks
-from retrieval.facts.models import ENDINGS, models, siblings
+from retrieval.facts.models import ENDINGS, Model, models, series, siblings
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike
 from retrieval.runtime import pattern
@@ -25,6 +25,7 @@ _BOUND_CHARACTERS = 5
 # A name, its number and what tells one of its models from another.
 _ENDED = pattern(rf"(?P<name>[^\W\d_]{{1,2}}\s?\d{{1,4}})(?![\d.])(?P<ending>(?:\s?(?:{ENDINGS})\+?(?![a-z]))*+)")
 _RATIO, _RATIO_SIGN = pattern(r"(?<!\d)\d++(?:\.\d++)?+(?:[:∶：]\d++(?:\.\d++)?+){2,}+"), pattern(r"[:∶：]")
+_CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
@@ -34,6 +35,7 @@ def qualify(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[C
     if _only_asked(sentence, told) and not asks(claim.folded):
         return [_open(claim, told)] if told else []
     found = [*_exact(claim, evidence), *other_model(claim, sentence, told), *_other_ratio(claim, sentence)]
+    found += [*_of_another_number(claim, sentence), *_of_another_clause(claim, sentence)]
     theirs = marks(sentence.folded)
     mine = marks(claim.folded)
     for mark in mine:
@@ -77,6 +79,39 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
         yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
+
+
+def _of_another_number(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
+    """Yield a finding for a name with a number, such as Heron 20, which the sentence has with other numbers only."""
+    there = [model.form for model in series(sentence.text)]
+    for model in series(claim.text):
+        word = model.form.split()[0]
+        if model.form not in there and any(form.split()[0] == word for form in there):
+            yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
+
+
+def _of_another_clause(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
+    """Yield a finding for an exact name if the clause of a sibling has all that the claim says, and its own has not."""
+    own = models(claim.folded)
+    if len(own) != 1 or not claim.words:
+        return
+    there = models(sentence.folded)
+    ends = [m.start() for m in _CLAUSE_END.finditer(sentence.folded)]
+    clauses: dict[int, list[Model]] = {}
+    for model in there:
+        clauses.setdefault(bisect_left(ends, model.start), []).append(model)
+    if any(len(named) > 1 for named in clauses.values()):
+        return
+    edges = [0, *ends, len(sentence.folded)]
+    said = {at: sentence.folded[edges[at] : edges[at + 1]] for at in clauses}
+    words = [w.text for w in claim.words if not (own[0].start < w.end and w.start < own[0].end)]
+    mine = [at for at, named in clauses.items() if named[0].form == own[0].form]
+    theirs = [at for at, named in clauses.items() if siblings(named[0].form, own[0].form)]
+    whole = [at for at in theirs if words and all(word in said[at] for word in words)]
+    if mine and whole and not any(all(word in said[at] for word in words) for at in mine):
+        other = clauses[whole[0]][0]
+        found, place = sentence.text[other.start : other.end], (other.start, other.end)
+        yield ClaimSlice(own[0].start, own[0].end, "name", "contradicted", found, place, sure=True)
 
 
 def other_model(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import isfinite
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -41,6 +42,9 @@ def aligned(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
 
     The claim has no part in the place of either.
     """
+    if _meets_a_condition(claim, evidence.wording):
+        # 工作满十年不满二十年的 is a row for fifteen years, though neither of its figures is theirs.
+        return []
     own = list(_statements(claim))
     for rows in evidence.items:
         for said in own if len(rows) > 1 else ():
@@ -48,6 +52,12 @@ def aligned(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
             if found is not None:
                 return [found]
     return []
+
+
+def _meets_a_condition(claim: Wording, sentence: Wording) -> bool:
+    """Return if a figure of a claim lies between the ends of a condition of a sentence."""
+    ends = [q for q in sentence.quantities if q.holds and q.low in q.holds and isfinite(q.holds[0] + q.holds[1])]
+    return any(agree(c, q) and c.low != q.low for c in claim.quantities for q in ends)
 
 
 def _statements(claim: Wording) -> Iterator[SentenceItem]:

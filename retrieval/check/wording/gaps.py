@@ -30,6 +30,9 @@ _LONG = 30
 _LONG_NAME = 6
 # What says something of a name within a gap.
 _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
+# Between two letters of a short name stand at most so many of the long one.
+_GAP_LETTERS = ".{0,4}"
+_COMPARES = re.compile(r"[比还没也都]")
 # A single character joins other words.
 _LEAST_CHARACTERS = 2
 
@@ -162,7 +165,10 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
     if measured:
         figures = [(q.start, q.end) for q in there.quantities if place[0] <= q.start < place[1] and q.unit in measured]
         return figures[0] if figures else None
-    if mine in other or other in mine or _SAYS.search(mine) or not _named(claim, *told):
+    if mine in other or other in mine or _SAYS.search(mine) or not _is_a_name(claim, told):
+        return None
+    if re.search(_GAP_LETTERS.join(map(re.escape, mine)), there.folded):
+        # 二战 is short for 二次世界大战.
         return None
     names = [at for at in _names(there, *place) if there.folded[slice(*at)] not in claim.folded]
     if names:
@@ -201,6 +207,24 @@ def _traits(claim: Wording, evidence: Evidence, run: _Run, place: Slice, whole: 
         "place_verb": float(any(tag.startswith("v") for tag in its)),
         "place_length": min(len(other), _LONG) / _LONG,
     }
+
+
+def _is_a_name(claim: Wording, told: Slice) -> bool:
+    """Return if half of a stretch of a clause is names, and nothing in it is denied or compared."""
+    mine = claim.folded[slice(*told)]
+    if _STOP.search(mine) or _COMPARES.search(mine) or any(told[0] <= n.start < told[1] for n in claim.negators):
+        return False
+    return (
+        _named(claim, *told)
+        and 2 * len({at for a, b in _all_names(claim, *told) for at in range(a, b)}) >= told[1] - told[0]
+    )
+
+
+def _all_names(text: Wording, start: int, end: int) -> list[Slice]:
+    """Return the names in a stretch, with single characters into which one falls that no dictionary has."""
+    inside = [(a, b, tag) for _, a, b, tag in text.tagged if a < end and start < b]
+    tagged = [(a, b) for a, b, tag in inside if tag[:2] in _NAMES or (b - a == 1 and tag[:1] not in "vupdcfrtm")]
+    return [*tagged, *((n.start, n.end) for n in text.names if start <= n.start < end)]
 
 
 def _named(text: Wording, start: int, end: int) -> bool:

@@ -24,6 +24,11 @@ _KIND_OF_NAME = re.compile(
     r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
     r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
 )
+# A clause with one of these is of what was named before, and English ones often are without.
+_GOES_BACK = re.compile(r"[该其此这那它他她本我]|[a-z]")
+# Before whom or what something is done.
+_TOWARDS = re.compile(r"[对向由给为被从](?P<what>[^,，。;；对向由给为被从的]{2,8})")
+_COUNT = re.compile(r"[一二两三四五六七八九十]")
 _JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 _WORK = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,40})[》〉]")
 _EMPTY = "的之了着过是为在和与及或也都就还又并其该这那个名位"
@@ -35,7 +40,23 @@ def exchanged(
     """Return findings for words that are missing right before a head that the sentence has with another word."""
     other = [*_named_otherwise(claim, evidence.wording, told)]
     found = [*other, *_modifiers(claim, evidence, told), *_subject(claim, evidence, there, told)]
-    return [*found, *_works(claim, evidence)]
+    return [*found, *_works(claim, evidence), *_towards_another(claim, evidence, told)]
+
+
+def _towards_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for whom a claim says something is done to or by, if that stands only around a sentence with
+    another after the same word: 对个人 beside 对单位.
+    """
+    for finding in told:
+        lead = claim.folded[finding.start - 1 : finding.start] if finding.start else ""
+        if finding.at is not None or not finding.noun or not lead or lead not in "对向由给为被从":
+            continue
+        others = [m for m in _TOWARDS.finditer(evidence.wording.folded) if m[0][0] == lead]
+        named = [m for m in others if m.start("what") in evidence.wording.nouns]
+        if named and all(m["what"][:2] not in claim.folded for m in named):
+            yield ClaimSlice(
+                finding.start, finding.end, finding.kind, "not_found", weight=0.0, binding=False, withholds=True
+            )
 
 
 def _works(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
@@ -69,7 +90,8 @@ def _named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlic
         own = words if kind and kind.start() else words + after
         place = match.span("other") if match else (0, 0)
         told_there = any(f.at and place[0] <= f.at[0] < place[1] - len(head) for f in told)
-        if match and not told_there and not _JOINS.search(match["other"]):
+        counted = match is not None and _COUNT.match(words) and _COUNT.match(match["other"])
+        if match and not counted and not told_there and not _JOINS.search(match["other"]):
             found = sentence.text[slice(*place)]
             yield ClaimSlice(missing.start, missing.start + len(own), "word", "contradicted", found, place, noun=True)
             return
@@ -87,7 +109,10 @@ def _subject(claim: Wording, evidence: Evidence, there: Clauses, told: Sequence[
     assert heaviest.at is not None
     start, _ = there.span(there.cell(heaviest.at[0]))
     first = min(f.at[0] for f in borne if f.at and f.at[0] >= start)
-    if _names_another(sentence, claim, start, first, nouns=lead.share == 0):
+    around = claim.folded[lead.start : lead.end] not in evidence.head and not _GOES_BACK.search(
+        sentence.folded, start, first
+    )
+    if _names_another(sentence, claim, start, first, nouns=lead.share == 0 or around):
         yield ClaimSlice(lead.start, lead.end, lead.kind, "not_found", weight=0.0, binding=False, withholds=True)
 
 

@@ -258,7 +258,9 @@ def paragraphs(lines: Sequence[PageLine], usual: float) -> Iterator[str]:
     widest = GAP_RATIO * median(gaps) if gaps else 0
     paragraph, before = "", PageLine("")
     for line in lines:
-        if paragraph and _parted(before, line, longest, widest):
+        # Of larger type a line holds fewer characters, and the next one is further below.
+        scale = max(1.0, line.size / usual) if usual else 1.0
+        if paragraph and _parted(before, line, longest / scale, widest * scale):
             yield _marked(paragraph, before, usual)
             paragraph = ""
         glued = paragraph and (_CJK.match(paragraph[-1]) or _CJK.match(line.text[0]))
@@ -268,7 +270,7 @@ def paragraphs(lines: Sequence[PageLine], usual: float) -> Iterator[str]:
         yield _marked(paragraph, before, usual)
 
 
-def _parted(before: PageLine, line: PageLine, longest: int, widest: float) -> bool:
+def _parted(before: PageLine, line: PageLine, longest: float, widest: float) -> bool:
     """Return True if a line begins another paragraph than the one before it."""
     if "|" in (before.text[0], line.text[0]) or _ITEM.match(line.text) or _CLAUSE.match(line.text):
         return True

@@ -27,6 +27,10 @@ _BARE_DAY = re.compile(
     rf"[-–—=*\[【#]{{0,3}}[ \t]{{0,4}}{_DATE}[ \t]{{0,3}}(?:{_WEEKDAY})?[ \t]{{0,4}}[-–—=*\]】]{{0,3}}$"
 )
 _CLOCK = re.compile(rf"{_NAME}[ \t]{{1,4}}{_TIME}$")
+# With the day and no year, as phones show what is not old.
+_CLOCK_NEAR = re.compile(
+    rf"{_NAME}[ \t]{{1,4}}(?P<near>\d{{1,2}}月\d{{1,2}}[日号號]|今天|昨天|前天|{_WEEKDAY})[ \t]{{0,3}}{_TIME}$"
+)
 # The same with a day above or none, of which each could be a line of a plan: names have to come again.
 _CLOCK_BRACKETS = (
     re.compile(rf"[\[(（【]{_TIME}[\])）】][ \t]{{0,3}}<(?P<name>[^<>\s]{{1,40}})>[ \t]{{1,3}}(?=\S)"),
@@ -135,13 +139,14 @@ def _clocked(found: Sequence[TextLine]) -> list[MessageHeader | None] | None:
         bare = _BARE_DAY.match(line.text)
         day = bare["date"] if bare else day
         has_clock = not bare and _CLOCKLIKE.search(line.text, 0, _MAX_HEADER_CHARACTERS) and not _STAMP.match(line.text)
-        patterns = (*_CLOCK_BRACKETS, *(_CLOCK_OF_A_DAY if day else ())) if has_clock else ()
+        patterns = (_CLOCK_NEAR, *_CLOCK_BRACKETS, *(_CLOCK_OF_A_DAY if day else ())) if has_clock else ()
         match = next((match for pattern in patterns if (match := pattern.match(line.text))), None)
         if match and match["name"].casefold() in _LEVELS:
             return None
         is_header = match and not _SENTENCE.search(match["name"])
-        own.append(_header(line, match, day, match.end() >= len(line.text)) if match and is_header else None)
-        is_dated = is_dated and (not own[-1] or bool(day))
+        own_day = match["near"] if match and match.re is _CLOCK_NEAR else day
+        own.append(_header(line, match, own_day, match.end() >= len(line.text)) if match and is_header else None)
+        is_dated = is_dated and (not own[-1] or bool(own_day))
     kept = [header for header in own if header]
     return own if len(kept) >= _MIN_CLOCKS and _is_talk(kept, is_dated=is_dated, is_clock=True) else None
 

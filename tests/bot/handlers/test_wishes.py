@@ -181,6 +181,8 @@ async def test_an_objection_in_private_is_to_the_last_answer(api: StandIn) -> No
     await chat.next_bot_message()
     chat.send(alice, "答非所问")
     assert (await chat.next_bot_message()).text == "谢谢。哪里不对？"
+    again = chat.send(alice, "不对")
+    await api.until(lambda: again.reactions == ("🤔",))
 
 
 async def test_a_reason_that_names_no_answer_counts_nowhere(api: StandIn) -> None:

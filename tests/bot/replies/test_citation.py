@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.replies.citation import at_words, said_by
 from bot.replies.message import is_web
 from bot.web.preview.standin import links
+from retrieval.pages.paragraphs import to_the_minute
 from tests.conftest import LibraryOf
 
 PAGE = "https://e.com/a"
@@ -75,3 +76,8 @@ def test_a_message_is_cited_to_the_minute(library_of: LibraryOf) -> None:
     )
     quote, *_ = library_of(chat__json=chat).ask("how much is a key?").quotes
     assert said_by(quote) == ("Margaret", "2026-03-12 19:11")
+    assert [to_the_minute(time) for time in ("00:12:05", "2026-03-12 9:11:03", None)] == [
+        "00:12:05",
+        "2026-03-12 9:11",
+        "",
+    ]

@@ -284,6 +284,43 @@ def test_a_document_is_opened_by_its_name(library_of: LibraryOf, capsys: pytest.
     assert said(conversation, capsys, "/source e").startswith("2 documents have “e” in their title or file name")
 
 
+def test_words_are_looked_for_in_one_document(library_of: LibraryOf, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its number or name, also one that begins with a number; they are a word or a question."""
+    library = library_of(
+        a__txt="收入增长了34%。",
+        lease__md="# 租约\n\n押金三个月。收入另计。\n",
+        **{"1001 new__md": "# 新闻\n\n押金已退。\n"},
+    )
+    conversation = Conversation(library, phrases("en"))
+    number = [one.file for one in library.documents].index("lease.md") + 1
+    places = said(conversation, capsys, f"/source {number} 押金")
+    assert places.startswith("“押金” appears once")
+    assert "▸押金三个月。◂" in said(conversation, capsys, "1")
+    assert said(conversation, capsys, "/source 租约 押金") == places
+    assert "押金三个月。" in said(conversation, capsys, "/source lease 押金几个月")
+    assert (
+        said(conversation, capsys, "/source 租约 zanzibar")
+        == phrases("en").not_in_document.format(words="zanzibar") + "\n"
+    )
+    assert "押金已退" in said(conversation, capsys, "/source 1001 new 押金")
+
+
+def test_a_figure_of_a_timeline_is_opened_and_verified_by_its_number(
+    library_of: LibraryOf, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As every quote that was printed last."""
+    library = library_of(
+        prices__csv="日期,品名,单价\n2026-10-09,苹果,51\n2026-10-16,草莓,18\n2026-10-23,草莓,19.5\n",
+        a__txt="苹果很多。",
+    )
+    conversation = Conversation(library, phrases("en"))
+    said(conversation, capsys, "/count 苹果")
+    said(conversation, capsys, "/timeline 草莓")
+    assert "19.5" in said(conversation, capsys, "/verify 2")
+    said(conversation, capsys, "/timeline 草莓")
+    assert "2026-10-23" in said(conversation, capsys, "2")
+
+
 def test_a_file_to_be_added_that_is_not_there_is_told(
     small: Library, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

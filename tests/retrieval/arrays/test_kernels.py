@@ -220,6 +220,10 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
     with pytest.raises(IndexError):
         kernels.compiled.weigh([row], np.ones((1, 1)), one, row, np.zeros(1))
     with pytest.raises(IndexError):
+        kernels.compiled.kept(one, row, np.zeros(2, np.uint8), 0)
+    with pytest.raises(IndexError):
+        kernels.compiled.kept(one, row, np.zeros(1, np.uint8), 8)
+    with pytest.raises(IndexError):
         kernels.compiled.look_up([(row, np.ones(2), 1.0)], row, np.zeros(1))
     with pytest.raises(IndexError):
         kernels.compiled.weighted([np.ones(2)], np.ones(1), np.zeros(3))

@@ -37,3 +37,59 @@ def test_of_documents_with_the_same_number_the_one_that_is_named_comes_first(lib
     library = library_of(a__txt=_RULES, b__txt=other)
     assert "消毒" in library.ask("食堂管理规定第十一条").quotes[0].text
     assert "领料单" in library.ask("仓库管理规定第十一条").quotes[0].text
+
+
+_BYLAWS = """# Bylaws
+
+§ 1 Plots
+
+Each member holds one plot.
+
+§ 2 Water
+
+(1) Taps are open from April on.
+
+(2) Hoses may be used after six.
+
+§ 12 Bonfires
+
+Bonfires are lit on Saturdays.
+
+Section 4.2 Late payment
+
+Interest is due after ten days.
+
+Article 12. Notice
+
+(1) Notice is given in writing.
+
+(3) Keys are returned on the last day.
+
+Article 40. Rent
+
+Rent is due on Mondays, as § 1 and Article 12 say.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("§12", "Bonfires are lit"),
+        ("§ 1", "one plot"),
+        ("§2 (2)", "Hoses"),
+        ("§ 2 Abs. 2", "Hoses"),
+        ("sec. 4.2", "Interest is due"),
+        ("What does Section 12 say?", "Bonfires are lit"),
+        ("Article 12(3)", "Keys are returned"),
+        ("art. 40", "Rent is due"),
+    ],
+)
+def test_a_clause_is_found_by_its_sign(library_of: LibraryOf, question: str, answer: str) -> None:
+    """Nothing but the sign and the number is enough, with a space or without, and § is read as Section."""
+    assert answer in library_of(a__md=_BYLAWS).ask(question).quotes[0].text
+
+
+def test_a_section_is_found_by_nothing_but_its_number(library_of: LibraryOf) -> None:
+    """A question without any letter, which asks for nothing else."""
+    rules = "规程\n\n3.1.2 水箱半月一洗。\n3.1.20 泵房上锁。\n"
+    assert library_of(a__txt=rules).ask("3.1.2").quotes[0].text == "3.1.2 水箱半月一洗。"

@@ -3,9 +3,10 @@
 import pytest
 
 from retrieval.ask.answer import find
-from retrieval.ask.confidence import confidence
+from retrieval.ask.confidence import confidence, likelihood_by, witnesses
 from retrieval.ask.intent import is_small_talk
-from retrieval.ask.ranking import rank
+from retrieval.ask.query import query
+from retrieval.ask.ranking import Ranked, rank
 from retrieval.ask.reranker import AnswerEvidence, rerank
 from retrieval.language.fold import fold
 from retrieval.library import Library
@@ -237,3 +238,17 @@ def test_a_question_about_a_name_that_appears_nowhere_is_not_sure(library_of: Li
     answer = library.ask("拉萨到成都的航班每天有几班")
     assert answer.status != "answered"
     assert "拉萨" in answer.missing
+
+
+@pytest.mark.parametrize(("question", "trusted"), [("阿里多少人", True), ("码头多少人", False)])
+def test_what_shows_the_figure_and_names_who_is_asked_about_is_trusted(
+    library_of: LibraryOf, question: str, *, trusted: bool
+) -> None:
+    """Though the first stage had a sentence without the figure first; if nobody is named, another may be meant."""
+    others = {f"c{n}__txt": "渡轮。" for n in range(9)}
+    material = library_of(a__txt="阿里和码头。\n", b__txt="阿里和码头有300人。\n", **others).material
+    asked = query(question, (), material.index, material.analyzer, material.lexicon)
+    ranked = [Ranked(entry, 2.0) for entry in (0, 1)]
+    seen = witnesses(asked, ranked, material)
+    assert [one.bears for one in seen] == [False, True]
+    assert bool(likelihood_by(ranked[1], asked, seen, material)) is trusted

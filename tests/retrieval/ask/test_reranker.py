@@ -103,6 +103,22 @@ def test_most_of_them_is_no_superlative(library_of: LibraryOf) -> None:
     assert found == {"The largest mill grinds oats.": 1.0, "Most mills grind rye.": 0.0}
 
 
+def test_the_place_of_the_best_one_is_no_superlative(library_of: LibraryOf) -> None:
+    """The question asks for a rank, which other things that are the most of something do not say."""
+    library = library_of(a__txt="最强的渡轮是北岸号。\n北岸号在全国排第三。\n")
+    assert set(feature(library, "最强的渡轮全国排第几", "superlative").values()) == {0.0}
+    assert feature(library, "最强的渡轮是哪艘", "superlative")["最强的渡轮是北岸号。"] == 1.0
+
+
+def test_a_heading_that_shows_the_figure_of_what_is_asked_is_an_answer(library_of: LibraryOf) -> None:
+    """Others only say what is below them, and one with the figure of another thing hardly answers."""
+    library = library_of(
+        a__md="# 渡轮\n\n## 新渡轮造价\n\n造价。\n\n## 新渡轮造价300万元\n\n没有名字。\n\n## 渡轮旁的码头耗资9万元\n\n旧。\n"
+    )
+    found = feature(library, "新渡轮造价多少钱", "heading")
+    assert found["新渡轮造价300万元"] < 0 < found["渡轮旁的码头耗资9万元"] <= found["新渡轮造价"] == 1
+
+
 def test_a_yes_counts_as_far_as_it_is_about_what_is_named(library_of: LibraryOf) -> None:
     """A yes to another thing is none; a bare one answers what is asked above it."""
     library = library_of(a__txt="鸽子可以留在码头仓库里。\n仓库里不可以喂养鹦鹉。\n可以。\n码头仓库有鸽子和鹦鹉。\n")

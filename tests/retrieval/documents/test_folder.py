@@ -15,6 +15,8 @@ from tests.conftest import SEEDS
 SIMPLIFIED = "随着人工智能技术的飞速发展，其对传统行业的重塑作用愈发显著。在电商领域，收入增长了34%。"
 TRADITIONAL = "臨近年底,外賣行業的戰火蔓延至騎手爭奪。各平台以補貼搶人,實是應對年底訂單高峰。"
 
+WESTERN = "Die Müllabfuhr kommt größtenteils am Dienstag. L’entrée coûte 3 € – gratuite pour les enfants âgés de moins de 12 ans."
+
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
@@ -27,6 +29,9 @@ TRADITIONAL = "臨近年底,外賣行業的戰火蔓延至騎手爭奪。各平�
         (TRADITIONAL, "big5"),
         (TRADITIONAL, "gb18030"),
         (TRADITIONAL, "utf-16"),
+        (WESTERN, "cp1252"),
+        ("At noon it was 21°C by the pier.\n", "cp1252"),
+        ("Date;Name;Amount\n02/01/2026;Ashby M;£32.00\n17/01/2026;Nair P;£16.00\n", "cp1252"),
     ],
 )
 def test_encodings_are_recognised(text: str, encoding: str) -> None:

@@ -152,7 +152,7 @@ def test_a_page_of_a_chat_says_who_wrote_each_message_and_when(library_of: Libra
     chat = "阿莲 2031-03-02 09:00:05\n周六去爬山吗？\n\n老韩 2031-03-02 09:01:10\n去。几点集合？\n"
     library = library_of(a__txt=chat)
     page = library.resolve(library.opening(1))
-    said = "阿莲 · 2031-03-02 09:00:05: 周六去爬山吗？\n老韩 · 2031-03-02 09:01:10: 去。几点集合？"
+    said = "阿莲 · 2031-03-02 09:00: 周六去爬山吗？\n老韩 · 2031-03-02 09:01: 去。几点集合？"
     assert "".join(piece.gap + piece.text for piece in page.pieces) == said
     paragraphs = library.lay_out(library.opening(1)).paragraphs
     assert "\n".join("".join(s.gap + s.text for s in p.stretches) for p in paragraphs) == said

@@ -208,6 +208,19 @@ def test_other_kinds_are_named(tmp_path: Path) -> None:
         add(tmp_path / "a.zip", tmp_path / "docs")
 
 
+def test_a_heading_over_two_lines_is_one() -> None:
+    """A line of larger type holds fewer characters; one that is short for its type ends a heading."""
+    body = "The club lets plots to the residents of the parish, who pay for them by the end of March each year."
+    title = [PageLine("Bylaws of the Hollins Lane Allotment Garden", 18, 780), PageLine("and Show Club", 18, 758)]
+    parts = [PageLine("Chapter one", 18, 720), PageLine("On plots", 18, 698)]
+    text = [PageLine(body, 10, foot) for foot in (670, 658, 646, 634)]
+    assert [one for one in paragraphs([*title, *parts, *text], 10) if one.startswith("## ")] == [
+        "## Bylaws of the Hollins Lane Allotment Garden and Show Club",
+        "## Chapter one",
+        "## On plots",
+    ]
+
+
 def test_lines_of_a_pdf_become_paragraphs() -> None:
     """Lines are put together without a space between Chinese characters; a short line that ends a sentence ends one."""
     page = "云计算的收入在这一年里又增长\n了许多，成本下降。\n骑手每天送餐四十单，比去年多\n两成。\nIt grew by\n34 percent."

@@ -288,6 +288,19 @@ def test_a_time_without_a_day_is_all_that_is_known(tmp_path: Path) -> None:
     assert [(who, when) for who, when, _ in found][:2] == [("阿莲", "09:00"), ("老韩", "09:01")]
 
 
+def test_a_day_without_its_year_is_told_as_it_is(tmp_path: Path) -> None:
+    """As phones show what is not old; nothing says of which year it is."""
+    days = ("3月2日 上午", "3月2日 上午", "昨天 ", "星期三 ")
+    lines = (f"{one.name}（爬山群） {day}{one.time[:5]}\n{one.words}" for one, day in zip(CHAT, days, strict=True))
+    found = messages_of(read(tmp_path, "a.txt", "\n\n".join(lines) + "\n"))
+    assert [(who, when) for who, when, _ in found][:4] == [
+        ("阿莲（爬山群）", "3月2日 上午09:00"),
+        ("老韩（爬山群）", "3月2日 上午09:01"),
+        ("阿莲（爬山群）", "昨天 09:04"),
+        ("小谷（爬山群）", "星期三 21:15"),
+    ]
+
+
 @pytest.mark.parametrize(
     "notice", ["[系统] 阿莲邀请小谷加入了群聊", "系统消息：群名改为周末爬山", "老韩撤回了一条消息"]
 )
