@@ -1,7 +1,8 @@
 """FigurePlace that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import count
 
 from retrieval.ask.figure_forms import FigurePlace, Place, figures_in
 from retrieval.ask.intent import FIGURES, Cue
@@ -66,13 +67,22 @@ def asked_figures(text: str, folded: str, query: Query, words: Sequence[Place]) 
 
 
 def _whole(words: Sequence[Place], folded: str) -> list[Place]:
-    """Return the words that are no part of a longer one: 电视台 alone is not 江苏电视台."""
+    """Return the words that are no part of a longer one: 电视台 alone is not 江苏电视台, and 北环段 is one name."""
+    words = list(_joined(words))
     texts = {folded[start:end] for start, end in words}
     return [
         (start, end)
         for start, end in words
         if not any(folded[start:end] in other and other != folded[start:end] for other in texts)
     ]
+
+
+def _joined(words: Sequence[Place]) -> Iterator[Place]:
+    """Yield the words, single characters beside each other as one: a name that the dictionary does not know."""
+    yield from (place for place in words if place[1] - place[0] > 1)
+    singles = {start for start, end in words if end - start == 1}
+    for start in sorted(at for at in singles if at - 1 not in singles):
+        yield start, next(end for end in count(start + 1) if end not in singles)
 
 
 def apart(folded: str, place: Place, figure: Place) -> int:

@@ -159,6 +159,8 @@ def number_of(written: str) -> int | None:
 
 def _cited(receipt: str, material: Material) -> int | None:
     """Return the document that a receipt leads into; None if it is no receipt, or none of this folder."""
+    if not receipt.isascii():
+        return None
     try:
         cited = parse(receipt)
     except ReceiptMalformed:

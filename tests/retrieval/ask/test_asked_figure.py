@@ -61,6 +61,12 @@ def test_the_time_that_is_asked_for_is_marked_whole(
     assert figure in found
 
 
+def test_the_characters_of_a_name_are_one_word(library_of: LibraryOf) -> None:
+    """A name that the dictionary does not know binds the figure beside it no more than any other word."""
+    text = "台北捷运环状线北环段5日动工，全长14.93公里，设12座车站，预计2031年完工。"
+    assert bold(library_of, text, "北环段什么时候完工") == ["2031年完工"]
+
+
 def test_a_figure_of_another_kind_is_not_marked(library_of: LibraryOf) -> None:
     """Who asks for a place in an order does not ask how many matches there were, nor a number that he says himself."""
     text = "青河队在四场比赛后取得小组第二，共打入12球。\n"
