@@ -10,6 +10,7 @@ _CELL_EDGE = re.compile(r"[|│┃\t]|</?t[dhr]\b", re.IGNORECASE)
 BETWEEN_CELLS = " · "
 WIDE_FROM = "\u2e80"
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]")
+_TIME_OF_CUE, _MARK = re.compile(r"\d --> \d"), re.compile(r"[。，、；：！？,.;:!?…—～”」』）)》]")
 _SPACE = re.compile(r"\s")
 _ALIAS = re.compile(r"\[\[[^\[\]|]*\|")
 _TAG = re.compile(r"<[^<>]*>")
@@ -31,8 +32,9 @@ class Shown(NamedTuple):
 def reveal(text: str, markup: Sequence[Slice], labels: Sequence[tuple[int, str]] = ()) -> Shown:
     """Leave the slices of markup out of a text, and put labels before some of its characters.
 
-    `markup` come in order and apart. Markup with white space in it, between two words that need a space, becomes one;
-    the edge of a table's cell becomes a dot between two cells; references of HTML become their characters.
+    `markup` come in order and apart. Markup with white space in it, between two words that need a space, becomes one,
+    and so does the time of a subtitle between two without a mark; the edge of a table's cell becomes a dot between two
+    cells; references of HTML become their characters.
 
     >>> reveal("see [the guide](a.md)", [(4, 5), (14, 21)]).text
     'see the guide'
@@ -85,4 +87,7 @@ def _joint(text: str, before: int, start: int, end: int) -> str:
         return BETWEEN_CELLS
     if not _SPACE.search(_TAG.sub("", cut)) or start == before or text[start - 1].isspace() or text[end].isspace():
         return ""
+    if _TIME_OF_CUE.search(cut) and not _MARK.match(text, start - 1):
+        # Chinese subtitles have no mark where one goes on in the next.
+        return " "
     return "" if _WIDE.match(text, start - 1) or _WIDE.match(text, end) else " "

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from retrieval.ask.query import Query, QueryPart, unknown_words
+from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
 from retrieval.language.labels import labels
@@ -14,6 +15,8 @@ from retrieval.language.word_kinds import is_quality, word_kind
 from retrieval.runtime import pattern
 
 MAX_GIVEN_CHARACTERS = 2
+# Among so many sentences those of the asked year are looked for.
+MAX_DATED = 20
 _CHINESE = pattern(r"[\u3400-\u9fff]")
 _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
 # Tags of single characters that may be a part of a name, and what stands before the name of somebody.
@@ -218,6 +221,18 @@ def missing_years(asked: Query, entry: int, material: Material) -> set[str]:
     """Return the years that a question names and that neither a sentence's passage nor its document is about."""
     years = asked_years(asked.folded)
     return years - _years(entry, material) if years else years
+
+
+def years_first(asked: Query, ranked: Sequence[Ranked], material: Material) -> list[Ranked]:
+    """Return sentences with those of the years that a question names before others that are ranked alike.
+
+    The price of 2023 is that of the list of 2023, of which no sentence says so.
+    """
+    if not asked_years(asked.folded):
+        return [*ranked]
+    first = ranked[:MAX_DATED]
+    ordered = sorted(first, key=lambda one: (-one.score, bool(missing_years(asked, one.entry, material))))
+    return [*ordered, *ranked[MAX_DATED:]]
 
 
 def asked_years(folded: str) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from retrieval.ask.absence import missing_words, moves_on
+from retrieval.ask.absence import missing_words, moves_on, years_first
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
@@ -79,12 +79,13 @@ def answer(
 ) -> Answer:
     """Answer a question from the material by at most `most` quotes behind the first `skip`; raises QuestionError."""
     folded = fold(question)
-    if is_small_talk(folded):
+    clause = bool(named_first(folded, (), material))
+    if is_small_talk(folded) and not clause:
         return Answer(question=question, status="not_found", small_talk=True)
     if history and asks_for_more(folded):
         return answer(history[-1], history[:-1], material, most, skip + most).model_copy(update={"question": question})
     check_number_in(question, material)
-    wish = overview_wish(question, material)
+    wish = None if clause else overview_wish(question, material)
     if wish:
         return overview(question, _pointed_to(wish, history, material), material, most, skip)
     if of_document := asked_of_document(question, history, material):
@@ -220,7 +221,7 @@ def find_by(asked: Query, material: Material, thread: int | None = None) -> Foun
 
 def _first_stage(asked: Query, material: Material) -> FoundSentences:
     """Return what is found for a query before it is put in order again; its confidence is not known yet."""
-    ranked = rank(asked, material.index, material.passages)
+    ranked = years_first(asked, rank(asked, material.index, material.passages), material)
     if compares(asked.parts[0].text):
         ranked = compared(asked, ranked, material)
     seen = witnesses(asked, ranked, material) if ranked else []

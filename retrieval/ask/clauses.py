@@ -52,7 +52,17 @@ def _named(folded: str, material: Material) -> Iterator[int]:
         item = _ITEM.match(folded, match.end())
         for entry in _beginning_with(_forms(match), material):
             found = _item(entry, ordinal(item[1] or item[2]) or 0, material) if item else None
-            yield entry if found is None else found
+            yield _below(entry, material) if found is None else found
+
+
+def _below(clause: int, material: Material) -> int:
+    """Return the first sentence under the heading of a clause; the clause itself if that is none, or has none."""
+    if material.sentence(clause).role not in ("heading", "title"):
+        return clause
+    own = material.index.range_of(material.passage(clause).document)
+    following = (at for at in range(clause + 1, own.stop) if material.sentence(at).role != "heading")
+    first = next(following, clause)
+    return first if all(material.sentence(at).role == "heading" for at in range(clause, first)) else clause
 
 
 def _forms(match: "re.Match[str]") -> list[str]:

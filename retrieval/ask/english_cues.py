@@ -43,7 +43,9 @@ ENGLISH_CUES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "year": (r"(?:what|which) year\b", r"\b(?:1\d|20)\d\d\b"),
         "date": (
             r"(?:^\W*|[,;:] ?|\b(?:and|or|but|so|since|until|till|by|know|me|exactly) )when\b"
-            r"|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b",
+            r"|(?:what|which) (?:day|date|year|month|time|century|decade)\b|how (?:early|late)\b"
+            r"|\b(?:opening|closing|business|office|visiting) (?:times?|hours)\b"
+            r"|\b(?:open|closed) (?:on|at|over|during)\b",
             rf"{_IN_MONTH}|\b(?:1\d|20)\d\d\b|\b\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b"
             rf"|\bcentur(?:y|ies)\b|\b\d{{3}}0s\b|\b(?:{_DAY})\b",
         ),

@@ -66,6 +66,8 @@ MIN_NAME_LETTERS = 6
 _MOST_WORDS = 40
 _CHINESE = pattern("[\u4e00-\u9fff]+")
 _LETTERS = pattern("[a-z]+")
+# The number of a part, or the year, behind the name of a document.
+_PART = pattern(r"\s*(?:\([^)]*\)|\n.*)\s*$")
 
 
 class Spelling(NamedTuple):
@@ -87,7 +89,7 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
     spelled = chain(
         ((token.start, token.end, words) for token, words in mistyped(asked, material)),
-        ((a, b, _shortened(part.text[a:b], words_of)) for a, b in short),
+        ((a, b, [*_shortened(part.text[a:b], words_of), *_named(part.text[a:b], material)]) for a, b in short),
         ((a, b, _alike(part.text[a:b], characters, material, word=(a, b) in words)) for a, b in strange),
     )
     spellings = (
@@ -170,6 +172,23 @@ def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
 def _shortened(letters: str, words: Mapping[str, list[tuple[float, str]]]) -> list[str]:
     """Return the words that have these initials, the commonest first."""
     return [word for _, word in sorted(words.get(letters, ()))]
+
+
+def _named(letters: str, material: Material) -> list[str]:
+    """Return the names of documents, without what tells parts of one from another, that have these initials."""
+    known = _names_by_initials(material.index).setdefault(material.collection.version, {})
+    if not known:
+        for name in (_PART.sub("", name) for name in material.dated_names):
+            own = "".join(word[0] for word in _LETTERS.findall(name)) if name.isascii() else ""
+            if len(own) in LETTERS:
+                known.setdefault(own, []).append(name)
+    return [*dict.fromkeys(known.get(letters, ()))]
+
+
+@once_each
+def _names_by_initials(_: Index) -> dict[str, dict[str, list[str]]]:
+    """Return the names of the documents of an index by their initials, by the version of their collection."""
+    return {}
 
 
 def _strange(text: str, tokens: Sequence[Token], material: Material) -> list[tuple[int, int]]:

@@ -27,12 +27,13 @@ from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself, scattered
+from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
 from retrieval.check.wording.pairing import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
-from retrieval.check.wording.siblings import of_a_sibling
+from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
@@ -41,6 +42,7 @@ from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
+from retrieval.model import Span
 
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "frames", "stances", "sequence")
@@ -57,6 +59,7 @@ class Claim:
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
         self._relations = relations(claim)
+        self._english = EnglishClaim(claim, self._terms)
         self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -73,9 +76,11 @@ class Claim:
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
+        of_it = partial(self._english.is_of_it, evidence)
+        published = self._material.document(entries[0]).published
         measured = [
             *_by("figures", figures(claim, evidence, told)),
-            *_by("dates", dates(claim, evidence, self._material.document(entries[0]).published)),
+            *_by("dates", dates(claim, evidence, published, of_it)),
         ]
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
@@ -94,8 +99,11 @@ class Claim:
         if not other:
             closely = Comparison(evidence.entries, (*measured, *named, *told)).share >= SAME_THING
             other = _by("focus", focus(claim, evidence, told, named, closely=closely))
+        reading = self._english.beside(evidence)
+        measured = [self._of_it(_said_there(f, reading), evidence) for f in measured]
         placed = (claim, self._clauses, self._terms, evidence, evidence.clauses, [*measured, *named, *told])
         gated = crossing(*placed).joined(claim, evidence.wording, _by("bound", bound(*placed)))
+        gated = [f for f in gated if self._of_it(_said_there(f, reading), evidence) is f]
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
         sure = self._sure(evidence, known)
@@ -105,7 +113,7 @@ class Claim:
         related = _by("relation", way.findings)
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
         gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
-        gates = [*sure, *related, *gates]
+        gates = [*sure, *related, *reading.findings, *gates]
         gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
@@ -113,12 +121,22 @@ class Claim:
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            gates += self._unopposed(evidence, known, turned, agrees=way.agrees)
+            unopposed = self._unopposed(evidence, known, turned, agrees=way.agrees)
+            gates += [f for f in unopposed if f.gate != "paired" or not reading.item.issuperset(range(f.start, f.end))]
         gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
-        return Comparison(evidence.entries, findings, back, self._clauses.ends, partial(locality, *placed))
+        located = partial(locality, *placed)
+        return Comparison(evidence.entries, findings, back, self._clauses.ends, located)
+
+    def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
+        """Return a finding, as missing if the other figure stands in an English clause of something else."""
+        if finding.state != "contradicted" or finding.sure or finding.at is None:
+            return finding
+        if self._english.is_of_it(evidence, finding, Span(start=finding.at[0], end=finding.at[1])):
+            return finding
+        return finding._replace(state="not_found", found="", at=None, share=0.0)
 
     def _sure(self, evidence: Evidence, known: list[ClaimSlice]) -> list[ClaimSlice]:
         """Return what contradicts by another cause or order, whatever else stands there."""
@@ -167,7 +185,7 @@ class Claim:
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
-            *_by("another", ends_another(claim, evidence, told)),
+            *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
@@ -188,6 +206,13 @@ class Claim:
             yield ClaimSlice(
                 term.word.start, term.word.end, "word", "not_found", weight=term.weight, share=share, noun=term.noun
             )
+
+
+def _said_there(finding: ClaimSlice, reading: ClauseReading) -> ClaimSlice:
+    """Return a finding as supported if one clause of the sentence says it, and another figure is of another clause."""
+    if finding.state != "contradicted" or not reading.borne.issuperset(range(finding.start, finding.end)):
+        return finding
+    return finding._replace(state="supported", found="", share=1.0, at=None)
 
 
 def _of_two(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

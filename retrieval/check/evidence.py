@@ -200,7 +200,10 @@ class Evidence:
         first = material.index.range_of(passage.document).start
         opening = (material.words(at) for at in range(first, min(first + 1, entry)))
         told = (document.publisher or "", document.author or "", passage.section or "", self.speaker)
-        return (document.name, *opening, *told), range(max(first, entry - _BEFORE), entry)
+        before = range(max(first, entry - _BEFORE), entry)
+        # Of lines that begin with a day each tells of its own.
+        lined = before and all(_first_day(material.index.folded[at]) for at in (entry - 1, entry))
+        return (document.name, *opening, *told), range(entry, entry) if lined else before
 
 
 def _apart(said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
@@ -261,14 +264,22 @@ def speak_apart(pair: tuple[int, ...], claim: str, material: Material) -> bool:
     said = {name_of(unit.speaker) for unit in units if unit and unit.speaker}
     if len(said) > 1 and any(claim.startswith(name) for name in said):
         return True
-    first = [next((m for m in moments(material.index.folded[at][:_DAY_CHARACTERS]) if m.day), None) for at in pair]
-    days = [(m.month, m.day) for m in first if m is not None and m.start <= 1]
+    days = [day for at in pair if (day := _first_day(material.index.folded[at])) is not None]
     return len(days) == len(pair) and len(set(days)) > 1
+
+
+def _first_day(folded: str) -> tuple[int, int] | None:
+    """Return the month and day that a folded line begins with."""
+    if match := _SHORT_DAY.match(folded):
+        return int(match[1]), int(match[2])
+    found = moments(folded[:_DAY_CHARACTERS])
+    return next(((m.month, m.day) for m in found if m.month and m.day and m.start <= 1), None)
 
 
 MAX_REPLY_CHARACTERS = 40
 # A day at the beginning of a line, with the mark of an item.
 _DAY_CHARACTERS = 24
+_SHORT_DAY = re.compile(r"\W?(\d{1,2})/(\d{1,2})(?![\d/])")
 
 
 def unanswered(evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

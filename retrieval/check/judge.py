@@ -39,6 +39,7 @@ _OTHER_THINGS = 0.4
 _OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
 # So much more another name in the place of one must count than what bears a claim out.
 _OTHER_NAME, _OF_A_NAME = 1.0, frozenset(("naming", "paired"))
+_ANOTHER_NAME = frozenset(("naming", "focus"))
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
 # Rules that withhold from as many true claims as false ones; they are weighed.
@@ -264,9 +265,12 @@ def _forbidden(comparison: Comparison) -> bool:
 def _of_something_else(comparison: Comparison) -> bool:
     """Return if what a sentence has otherwise is hardly of what the claim speaks of, unless a rule is sure of it.
 
-    It lacks what must stand there, or a noun beside another name; or it denies, or has an opposite.
+    It lacks what must stand there, or a noun beside another name; or it denies, or has an opposite. Another name alone
+    takes that the rules have the claim contradicted.
     """
     odd = comparison.mismatches
+    if comparison.verdict != "contradicted" and all(f.gate in _ANOTHER_NAME for f in odd):
+        return True
     another = comparison.foreign > 0 or any(f.gate == "exchanged" and f.withholds for f in comparison.findings)
     named = another and any(f.kind == "name" for f in odd)
     return bool(comparison.lacking) or named or _denies(comparison)

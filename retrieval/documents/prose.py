@@ -31,6 +31,12 @@ _NO_HEADING = re.compile(
     r"|[^:：\s]{1,12}[:：]\s?[“\"「『]"
     r"|(?!第)[^:：、.\s]{1,12}[:：][^、:：\n]{1,12}、|[A-Z][A-Za-z ]{1,20}:[^,:\n]{1,30},[^,:\n]{1,30},"
 )
+# A day, or a part of a month, with what is told of it.
+_DATED = re.compile(
+    r"(?:(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|(?:0?[1-9]|1[0-2])/\d{1,2}|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初中底末])"
+    r"|\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}(?:th|st|nd|rd)?)(?![\d/.-])[\s\u3000:：–—-]+(?!\d)\S"
+)
+_BETWEEN_CLAUSES = re.compile(r"[，,；;](?!\d)")
 _ENDS = "。！？!?；;，,、：:…~—”」』）)》.．"
 _SENTENCE_ENDS = "。！？.!?”」"
 _QUOTES = "\"'"
@@ -58,7 +64,11 @@ def prose(text: str, lines: Sequence[TextLine]) -> list[Block]:
 
 
 def _is_listed(line: TextLine, before: TextLine | None, following: TextLine | None) -> bool:
-    """Tell if a line beside another is numbered as that is: 一、 above （一） heads a list, and is no item of it."""
+    """Tell if a line beside another is numbered as that is: 一、 above （一） heads a list, and is no item of it; or if
+    both begin with a day.
+    """
+    if _DATED.match(line.text) and any(_DATED.match(one.text) for one in (before, following) if one):
+        return True
     own = _NUMBERED.match(line.text)
     near = (_NUMBERED.match(one.text) for one in (before, following) if one)
     return own is not None and any(match and _form(match) == _form(own) for match in near)
@@ -80,6 +90,10 @@ def is_heading(line: TextLine, following: TextLine | None) -> bool:
         return False
     if is_number(line.text):
         return True
+    # Clauses with a figure among them may be a headline over text; notes are jotted down without a mark at their ends.
+    stated = _BETWEEN_CLAUSES.search(line.text) and any(map(str.isdigit, line.text))
+    if stated and following.text[-1] not in _SENTENCE_ENDS:
+        return False
     return any(c.isalpha() for c in line.text) and len(following.text) > len(line.text)
 
 

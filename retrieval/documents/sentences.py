@@ -25,6 +25,14 @@ _END = re.compile(
     r"|(?:(?<=…)…{0,3}|(?<=\.)\.{2,5}|(?<=[a-z0-9\u4e00-\u9fff)]{2}\.)(?<!Inc\.)(?<!Ltd\.)(?<!Prof\.))"
     r"(?=\s|$|[" + re.escape(OPENERS) + r"]))"
 )
+# What is shortened so goes on: a title with a name, Fig. with its number, vs. with the other; etc. and al. do so before
+# a small letter, a digit or a bracket. The longest one has `_ABBREVIATION_LETTERS`.
+_ABBREVIATED = re.compile(
+    r"(?<![A-Za-z])(?:(?:Figs?|Eqs?|Vols?|Nos|pp|vs|cf|ca|approx|incl|esp)\.(?=[ \n]\S)"
+    r"|(?:Rev|Gen|Sen|Gov|Capt|Sgt|Hon|Messrs)\.(?=[ \n]\S)"
+    r"|(?:etc|al|max|min|resp)\.(?=[ \n]?[a-z\d(\[]))"
+)
+_ABBREVIATION_LETTERS = 7
 # What a numbered item of an official text is named by is one sentence with what is said of it.
 _ITEM_NAME = re.compile(
     r"(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s?[^。！？!?；;，,\n]{2,12}。(?=[^\s])"
@@ -150,7 +158,7 @@ class Splitter:
                 end += 1
             if silences and end < block.end:
                 end = _behind_closing_markup(text, block, end, silences)
-            if end <= last or end >= block.end or (named and end == named.end()):
+            if end <= last or end >= block.end or (named and end == named.end()) or _is_abbreviated(text, at):
                 continue
             around = _around(closed, starts, at) if closed else None
             if around and (end < around.end or _continues(text, text[at], around, end, block.end)):
@@ -227,6 +235,15 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _WHITE:
         end -= 1
     return start, end
+
+
+def _is_abbreviated(text: str, at: int) -> bool:
+    """Tell if a mark at a place is the dot of an abbreviation after which the sentence goes on."""
+    if text[at] != "." or not text[at - 1 : at].islower():
+        return False
+    return any(
+        match.end() == at + 1 for match in _ABBREVIATED.finditer(text, max(at - _ABBREVIATION_LETTERS, 0), at + 4)
+    )
 
 
 def _longest(text: str, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from retrieval.language.names import Name, Names
 from retrieval.language.polarity import Negator, PolarWord, negators, polar_words
 from retrieval.language.quantities import Quantity, quantities
 from retrieval.language.tokenizer import Token, content
-from retrieval.language.word_kinds import word_kind
+from retrieval.language.word_kinds import is_quality, word_kind
 from retrieval.runtime import pattern
 
 # Numbers of the items of a list.
@@ -65,6 +65,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
     polar = tuple(word for word in polar if not _cuts(word.start, word.end, tagged))
     kinds = [(start, end, word_kind(word, tag)) for word, start, end, tag in tagged]
+    kinds = [(a, b, "verb" if k == "noun" and is_quality(folded[a:b]) else k) for a, b, k in kinds]
     nouns, light = (
         frozenset(at for start, end, kind in kinds if kind == which for at in range(start, end))
         for which in ("noun", "light")

@@ -66,7 +66,8 @@ _ENGLISH_NUMBER = pattern(
 # One by itself is a pronoun as often; two-thirds and one of two halves are shares.
 _IN_WORDS = pattern(
     rf"(?<![\w-])(?P<words>(?:an?|{_BELOW_THOUSAND})[\s-](?P<scale>thousand|million|billion|trillion)"
-    rf"(?:\s(?:and\s)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?!\w|[\s-](?:thirds?|quarters?|halves|half|fourths?|fifths?|tenths?)\b)"
+    rf"(?:\s(?:and\s)?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?!\w|[\s-](?:thirds?|quarters?|halves|half|fourths?|fifths?|tenths?)\b"
+    r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)"
     rf"(?:[\s-](?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
 )
 # 60 minutes as an hour, two times as twice.

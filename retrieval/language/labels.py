@@ -15,6 +15,8 @@ _PIECE = pattern(r"[^\s&]+")
 _POSSESSIVE = pattern(r"['’]s?$")
 # What stands before the first word of a sentence, whose capital says nothing.
 _BEGINS = pattern(r"(?:^|[.!?:;\n|*#>\"“”(•-])[\s\"“'*_(]{0,8}$")
+COURTESY = pattern(r"(?<![a-z])(?:mrs?|ms|miss|dr|prof|professor|sir|dame|lady|lord|captain|officer)\.?\s")
+"""How people are addressed before their surname."""
 _LATIN, _CJK = pattern(r"[A-Za-z]"), pattern(r"[\u3400-\u9fff]")
 _DATED = pattern(
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)\w{0,6}\.?$"
@@ -43,6 +45,17 @@ def labels(text: str, folded: str) -> Iterator[Name]:
         end = start + len(_POSSESSIVE.sub("", text[start:end]))
         if end - start > 1:
             yield Name(start, end, "label", folded[start:end])
+
+
+def same_but_for_courtesy(one: str, other: str) -> bool:
+    """Return if of two folded names one is the surname of the other behind how people are addressed.
+
+    >>> same_but_for_courtesy("ann lee", "ms lee"), same_but_for_courtesy("ann lee", "tom lee")
+    (True, False)
+    """
+    bare = [COURTESY.sub("", name.strip()) for name in (one, other)]
+    polite = [name != whole.strip() for name, whole in zip(bare, (one, other), strict=True)]
+    return any(polite) and all(bare) and bare[0].split()[-1] == bare[1].split()[-1]
 
 
 def _says_nothing(word: str) -> bool:

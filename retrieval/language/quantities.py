@@ -54,7 +54,7 @@ _RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|�
 _OF_A_NAME = pattern(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
 _BEFORE_A_FIGURE = pattern(
-    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down"
+    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down|the|these|those"
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
     r"|reach(?:es|ed)?|counted|recorded) $"
 )
@@ -63,13 +63,15 @@ _VERB_BEFORE = pattern(
     r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
 )
 _COUNTED = pattern(r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b")
+# What tells after a verb that a number is one of things: received 58 of 81.
+_OF_THINGS = pattern(r" of(?: the| them)?(?: \d|\b)")
 # Units in words after a number, which is a figure then whatever stands before it.
 _ENGLISH_UNIT = pattern(
     r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
 )
 # Numbers of releases: 3.0.1.
 _RELEASE = pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
-_PLAN = pattern(r"十[一二三四五六]?五")
+_PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
 _NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
@@ -266,23 +268,15 @@ def _rate(folded: str, start: int) -> str:
 
 def _named(folded: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name."""
-    counted = _COUNTED.match(folded, end) and _VERB_BEFORE.search(folded, max(0, start - 24), start)
+    counted = (_COUNTED.match(folded, end) or _OF_THINGS.match(folded, end)) and _VERB_BEFORE.search(
+        folded, max(0, start - 24), start
+    )
     if counted or _ENGLISH_UNIT.match(folded, end):
         return False
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
         return True
-    if _PLAN.fullmatch(folded[start:end]) and folded[end : end + 1] in (
-        "",
-        "」",
-        "”",
-        '"',
-        "’",
-        "规",
-        "期",
-        "时",
-        "、",
-    ):
+    if _PLAN.fullmatch(folded[start:end]) and _BEHIND_A_PLAN.match(folded, end):
         return True
     if _OF_A_DATE.match(folded, end):
         return True

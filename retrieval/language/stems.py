@@ -120,6 +120,24 @@ def bases(noun: str) -> tuple[str, ...]:
     return noun[:-1], f"{noun[0]}籍" if noun[1:] == "国人" else f"{noun[:-1]}籍"
 
 
+def irregular_verb(word: str) -> bool:
+    """Return if a folded word is a form of an irregular verb: sang, sung."""
+    return word in _irregular_verbs()
+
+
+def irregular_past(word: str) -> bool:
+    """Return if a folded word is a past form of an irregular verb, and not the verb itself."""
+    return word in _irregular_verbs() and word in _irregular()
+
+
+@cache
+def _irregular_verbs() -> frozenset[str]:
+    """Return the forms of the irregular verbs, which stand in the list before the nouns."""
+    text = resources.files("retrieval.language").joinpath("data/irregular.txt").read_text("utf-8")
+    lines = text.partition("# --- nouns")[0].splitlines()
+    return frozenset(word for line in lines if line and not line.startswith("#") for word in line.split())
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """Return the word itself for each of its irregular forms."""

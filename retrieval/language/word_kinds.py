@@ -42,6 +42,15 @@ def word_kind(word: str, tag: str) -> WordKind:
     return "noun" if tag in _NOUNS and not _DONE.search(word) else "verb"
 
 
+def is_verb(word: str) -> bool:
+    """Return whether a folded English word is a form of a verb in the list, which may be a noun as well.
+
+    >>> is_verb("costs"), is_verb("drawn"), is_verb("lift")
+    (True, True, False)
+    """
+    return word in _listed()[1]
+
+
 def is_quality(word: str) -> bool:
     """Return whether a folded English word says what something is like, or in what it is measured, and names nothing.
 

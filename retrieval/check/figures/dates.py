@@ -1,7 +1,7 @@
 """The dates and periods of a claim beside those of a sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.elapsed import year_told_otherwise
@@ -23,12 +23,23 @@ _MONTHS = re.compile(
 )
 
 
-def dates(claim: Wording, evidence: Evidence, published: str | None) -> list[ClaimSlice]:
-    """One finding for each date or period of a claim; what a sentence leaves out may stand around it."""
-    return [_dated(claimed, claim, evidence, published) for claimed in claim.moments]
+def dates(
+    claim: Wording, evidence: Evidence, published: str | None, is_of_it: Callable[[Moment, Moment], bool]
+) -> list[ClaimSlice]:
+    """One finding for each date or period of a claim; what a sentence leaves out may stand around it.
+
+    `is_of_it` tells if another date is that of what the claim dates.
+    """
+    return [_dated(claimed, claim, evidence, published, is_of_it) for claimed in claim.moments]
 
 
-def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str | None) -> ClaimSlice:
+def _dated(
+    claimed: Moment,
+    claim: Wording,
+    evidence: Evidence,
+    published: str | None,
+    is_of_it: Callable[[Moment, Moment], bool],
+) -> ClaimSlice:
     there = evidence.wording
     agreeing = [found for found in there.moments if shared(claimed, found) and not conflict(claimed, found)]
     if agreeing and _whole(claimed, agreeing, evidence, published):
@@ -58,6 +69,7 @@ def _dated(claimed: Moment, claim: Wording, evidence: Evidence, published: str |
         rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
     # What another date of the claim says is not said in place of this one.
     rivals = [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
+    rivals = [f for f in rivals if is_of_it(claimed, f)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]

@@ -8,6 +8,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import Atom
 from retrieval.facts.parsed import Wording
+from retrieval.language.labels import COURTESY
 from retrieval.language.lexicon import Lexicon
 from retrieval.language.names import SURNAMES, Name
 from retrieval.language.stems import stem
@@ -134,7 +135,12 @@ def _stands(words: Sequence[str], folded: str) -> tuple[int, int] | None:
 
 
 def _stands_as_label(form: str, evidence: Evidence) -> tuple[int, int] | None:
-    """Return where an English name stands, or a word of it that may stand for the whole: Zawinski."""
+    """Return where an English name stands, or what may stand for the whole: Zawinski, Mr Zawinski."""
+    courtesy = COURTESY.match(form)
+    form = form[courtesy.end() :] if courtesy else form
+    polite = re.search(rf"{COURTESY.pattern}{re.escape(form.split()[-1])}(?![a-z0-9])", evidence.folded)
+    if polite:
+        return polite.span()
     whole = re.search(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9]|-[a-z0-9])", evidence.folded)
     if whole or " " not in form:
         return whole.span() if whole else None

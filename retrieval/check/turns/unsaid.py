@@ -41,6 +41,11 @@ _ALONE = re.compile(
     r"(?<![不非])(?:只有|只(?=[能在对由给向为限收接])|仅(?![次仅]))|唯一|独家|\b(?<!not )(?:only|solely|exclusively)\b"
 )
 _LEFT_OUT = re.compile(r"[唯独限须专]|\b(?:just|alone|sole|solely|exclusively|must|limited|reserved|restricted)\b")
+# What something is limited to, by its first characters or word.
+_LIMIT = re.compile(
+    r"(?:[仅只]限[于在]?|限于|[仅只](?:供|对|向|面向|适用于?))(?P<to>[^,，。;；]{2,3})"
+    r"|\b(?:only for|limited to|restricted to) (?:the )?(?P<of>[a-z]{3,})"
+)
 _FIGURE_CHARACTERS = 12
 _REST = re.compile(r"(?<=[,，;；。])(?:其余|其他|其它|否则)|(?<=[,;.] )(?:the rest|all others|otherwise)\b")
 _WITH = re.compile(r"\b(?P<how>with|without) (?:(?:an?|the|any|its|their) )?$")
@@ -57,10 +62,30 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *undenied(claim, evidence, told),
         *suspended(claim, evidence),
         *unrestricted(claim, evidence),
+        *unlimited(claim, evidence, told),
         *without_what_there_is(claim, told),
         *with_for_without(claim, evidence, told),
         *of_the_rest(claim, evidence, told),
     ]
+
+
+def unlimited(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds for what a claim says of any case, and a sentence only of those that it limits
+    it to: 外卖免运费 beside 外卖免运费,仅限三公里以内.
+    """
+    there = evidence.wording
+    borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    if not borne or _LIMIT.search(claim.folded) or _LEFT_OUT.search(claim.folded):
+        return []
+    cells = {evidence.clauses.cell(f.at[0]) for f in borne if f.at}
+    for match in _LIMIT.finditer(there.folded):
+        cell = evidence.clauses.cell(match.start())
+        limit = match["to"] or match["of"]
+        limited = {*limit} & {*claim.folded}
+        if {cell, cell - 1} & cells and 2 * len(limited) < len({*limit}):
+            last = borne[-1]
+            return [ClaimSlice(last.start, last.end, "word", "not_found", weight=0.0, binding=False, withholds=True)]
+    return []
 
 
 def of_the_rest(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

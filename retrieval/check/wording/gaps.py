@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.english_words import is_english
 from retrieval.facts.parsed import Wording
 
 Slice = tuple[int, int]
@@ -30,6 +31,8 @@ _LONG = 30
 _LONG_NAME = 6
 # What says something of a name within a gap.
 _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
+# Words for what was named before.
+_OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "it", "he", "she", "they", "this", "that"))
 # Between two letters of a short name stand at most so many of the long one.
 _GAP_LETTERS = ".{0,4}"
 _COMPARES = re.compile(r"[比还没也都]")
@@ -64,6 +67,8 @@ def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator
         beside = sum(f.weight for f in run.others)
         # What a claim begins with is what it is of; a sentence without that is of something else, or names it before.
         placed = run.before is not None and beside >= _LEAST_BESIDE * whole
+        # English says what it is of on either side of a gap; behind the last word anything may follow.
+        placed = placed and (run.behind is not None or not is_english(claim.folded))
         place = _place(run, evidence.folded) if placed else None
         if place is None:
             continue
@@ -169,6 +174,8 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
         return None
     if re.search(_GAP_LETTERS.join(map(re.escape, mine)), there.folded):
         # 二战 is short for 二次世界大战.
+        return None
+    if other.strip() in _OWNERS:
         return None
     names = [at for at in _names(there, *place) if there.folded[slice(*at)] not in claim.folded]
     if names:

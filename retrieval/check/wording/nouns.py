@@ -10,6 +10,9 @@ from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
+# What only says that it is of all of a place: 县里, 全县.
+_WIDTH = re.compile(r"^[全本各该整](?=.)|(?<=.)[里内中上下间方]$")
+
 
 def replaced(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a noun that stands nowhere near before one that does, if the sentence has another noun before that.
@@ -32,7 +35,8 @@ def replaced(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> 
         ):
             continue
         rival = _before(word, head, claim, there)
-        if rival and rival.text not in claim.folded:
+        same = rival is not None and _WIDTH.sub("", word.text) == _WIDTH.sub("", rival.text)
+        if rival and not same and rival.text not in claim.folded:
             end = head.end if len(word.text) == 2 else word.end
             stop = rival.end + (head.end - head.start if len(word.text) == 2 else 0)
             return [

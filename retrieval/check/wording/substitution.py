@@ -17,6 +17,7 @@ from retrieval.facts.marks import asks
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, same_unit
+from retrieval.language.labels import same_but_for_courtesy
 from retrieval.language.names import Names
 from retrieval.language.polarity import REFUSED
 from retrieval.language.quantities import Quantity
@@ -259,7 +260,9 @@ def _other_name(claim: Wording, sentence: Wording, exchange: Substitution, names
     own, there = claim.folded[slice(*exchange.own)], sentence.folded[slice(*exchange.there)]
     if not _is_name(claim, exchange.own) or not _is_thing(sentence, exchange.there) or _POINTING.match(there):
         return None
-    if own in there or there in own or any(there in other or other in there for other in names.others(own)):
+    if own in there or there in own or same_but_for_courtesy(own, there):
+        return None
+    if any(there in other or other in there for other in names.others(own)):
         return None
     found = sentence.text[slice(*exchange.there)]
     return ClaimSlice(

@@ -81,3 +81,14 @@ def test_a_word_of_the_material_with_a_verb_behind_it_is_nobody(library_of: Libr
     library = library_of(card__md="# 会员制度\n\n金卡会员享受九折，银卡会员享受九五折。\n\n生日当月打八折。\n")
     assert library.ask("金卡打几折").missing == ()
     assert "王小明" in "".join(library.ask("王小明打几折").missing)
+
+
+def test_the_document_of_the_asked_year_answers(library_of: LibraryOf) -> None:
+    """Where no sentence says its year, and those of other years are alike."""
+    library = library_of(
+        a__md="---\ntitle: 食堂价格\ndate: 2025-02-10\n---\n\n早餐每份八元。\n",
+        b__md="---\ntitle: 食堂价格\ndate: 2023-09-01\n---\n\n早餐每份六元。\n",
+    )
+    assert library.ask("2023年早餐多少钱").quotes[0].text == "早餐每份六元。"
+    assert library.ask("早餐多少钱").quotes[0].text == "早餐每份八元。"
+    assert library.ask("2019年早餐多少钱").status == "not_found"

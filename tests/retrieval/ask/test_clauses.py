@@ -89,6 +89,14 @@ def test_a_clause_is_found_by_its_sign(library_of: LibraryOf, question: str, ans
     assert answer in library_of(a__md=_BYLAWS).ask(question).quotes[0].text
 
 
+def test_what_stands_under_a_heading_is_quoted(library_of: LibraryOf) -> None:
+    """The heading that numbers a clause says only what it is about; a number of one digit is no word to be sought."""
+    statute = "# Statute\n\n## § 1 Name\n\nThe choir is called Larkspur.\n\n## § 2 Members\n\n1. Members pay.\n2. Guests sing.\n"
+    library = library_of(a__md=statute)
+    assert "The choir is called Larkspur." in library.ask("§ 1").quotes[0].text
+    assert "Guests sing." in library.ask("§ 2 (2)").quotes[0].text
+
+
 def test_a_section_is_found_by_nothing_but_its_number(library_of: LibraryOf) -> None:
     """A question without any letter, which asks for nothing else."""
     rules = "规程\n\n3.1.2 水箱半月一洗。\n3.1.20 泵房上锁。\n"

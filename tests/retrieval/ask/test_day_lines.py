@@ -36,3 +36,16 @@ def test_the_day_of_one_line_is_none_of_the_next(library_of: LibraryOf) -> None:
     library = library_of(log__md="# 进度\n\n- 2026/1/8 完成选址\n- 2026/2/14 签订合同\n- 2026/3/30 主体封顶\n")
     assert library.check("2026年2月14日签订合同").verdict == "supported"
     assert library.check("2026年3月30日签订合同").verdict == "contradicted"
+    short = library_of(log__md="# 日记\n\n- 10月8日：浇筑楼板\n- 10/12 拆除外架\n- 2025.10.20 验收水电\n")
+    assert short.check("10月20日拆除外架").verdict != "supported"
+
+
+def test_lines_with_days_beside_each_other_are_no_headings(library_of: LibraryOf) -> None:
+    """A short one before a longer one is text as that is; a day by itself may head what was done on it."""
+    library = library_of(log__txt="纪要\n\n4/15 清洗水箱\n5月上旬 检修电梯\n2026-06-01 开放天台并摆放花箱\n")
+    assert library.ask("电梯什么时候检修").quotes[0].text == "5月上旬 检修电梯"
+    assert "电梯" not in (library.ask("天台什么时候开放").quotes[0].section or "")
+    diary = library_of(
+        diary__txt="日记\n\n6月1日 星期一\n今天整理了阁楼里的旧书，留下三十本。\n6月2日 星期二\n今天给院子里的石榴树浇了水。\n"
+    )
+    assert diary.ask("旧书留下多少本").quotes[0].section is not None

@@ -117,6 +117,16 @@ def test_an_english_word_with_a_letter_lost_doubled_or_swapped_is_mended(
     assert answer.missing == ()
 
 
+def test_initials_are_taken_for_the_document_that_is_called_so(library_of: LibraryOf) -> None:
+    """Whichever of its parts it is."""
+    library = library_of(
+        a__md="# Harrow Rowing Club (part 1)\n\nThe Harrow Rowing Club has 40 boats.\n",
+        b__md="# Leeds Rowing Club\n\nThe Leeds Rowing Club has 12 boats.\n",
+    )
+    answer = library.ask("How many boats does the HRC have?")
+    assert (answer.taken_for, "40 boats" in answer.quotes[0].text) == ("harrow rowing club", True)
+
+
 def test_a_long_name_a_letter_away_from_one_of_the_documents_is_taken_for_it(library_of: LibraryOf) -> None:
     """And the answer says so."""
     library = library_of(

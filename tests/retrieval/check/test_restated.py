@@ -14,6 +14,7 @@ TEXT = """桐湾镇便民手册
 云杉街改造由甲乙两队施工，预计2/3（六）开工。
 第一次世界大战期间，镇上只有一家邮局。
 盲人的导盲犬进入禁止区域的，不受前款限制。
+今年全县考上师范的有86人，去年是103人。
 镇志编辑部：
 问：门票什么时候改价？
 答（馆长 钟怀远）：门票改不改价，尚未决定。
@@ -38,6 +39,7 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
         "一战期间镇上只有一家邮局",
         "盲人的导盲犬可以进入禁止区域",
         "馆长钟怀远说，门票改不改价还没定",
+        "今年县里考上师范的有86人",
     ],
 )
 def test_a_claim_in_other_words_is_not_contradicted(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]

@@ -376,6 +376,14 @@ def test_steps_are_no_headings() -> None:
     assert not any(b.role == "heading" for article in articles(text, "a.txt") for b in article.blocks)
 
 
+def test_notes_of_clauses_with_figures_head_nothing() -> None:
+    """They are jotted down line by line without marks; the same over a sentence is a headline."""
+    notes = "店里的事\n\n平台抽成18%，对手20%\n11月目标15万，10月做了13.6万，9月11.2万\n"
+    headline = "收入增长34%，达到398亿\n\n公司昨天公布的季度收入超过了市场的预期，股价随之上涨。\n"
+    roles = [[b.role for article in articles(text, "a.txt") for b in article.blocks] for text in (notes, headline)]
+    assert roles == [["title", "text", "text"], ["title", "text"]]
+
+
 def test_a_transcript_has_times_above_its_parts() -> None:
     """They are no text, and no part cuts a sentence; the hours of a day are text."""
     text = "0:04\nThe bakery opens\n0:09\nat five in the morning.\n1:15\nNinety loaves are baked.\n"

@@ -32,6 +32,12 @@ def split(text: str) -> list[str]:
         pytest.param("It rose; then it fell.", ["It rose; then it fell."], id="nor between English words"),
         pytest.param("A rise;\na fall.", ["A rise;", "a fall."], id="but at the end of a line"),
         pytest.param("It is v1.2 now. Yes.", ["It is v1.2 now.", "Yes."], id="an ASCII stop before a space"),
+        pytest.param(
+            "Rev. Ida Marsh saw Fig. 3, i.e. crows vs. gulls etc. in it. She left.",
+            ["Rev. Ida Marsh saw Fig. 3, i.e. crows vs. gulls etc. in it.", "She left."],
+            id="no abbreviation that goes on",
+        ),
+        pytest.param("It sells ropes etc. We buy.", ["It sells ropes etc.", "We buy."], id="one that ends a sentence"),
         pytest.param("还可以跌……“几大业务。”", ["还可以跌……", "“几大业务。”"], id="an ellipsis"),
     ],
 )

@@ -322,7 +322,7 @@ def test_a_sentence_over_several_cues_is_quoted_cue_by_cue(library_of: LibraryOf
         "1\n00:00:01,000 --> 00:00:03,000\n我们去年种了两百棵\n\n2\n00:00:03,000 --> 00:00:06,500\n梨树，活了九成。\n"
     )
     (place,) = library_of(a__srt=cues).locate("去年种了两百棵梨树").places
-    assert place.words == "去年种了两百棵梨树"
+    assert place.words == "去年种了两百棵 梨树"
     assert [(quote.text, quote.said_at) for quote in place.quotes] == [
         ("我们去年种了两百棵", "00:00:01"),
         ("梨树，活了九成。", "00:00:01"),

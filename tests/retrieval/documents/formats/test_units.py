@@ -8,6 +8,7 @@ from retrieval.documents.formats.recognize import articles
 from retrieval.documents.passages import passages
 from retrieval.library import Library
 from retrieval.model import masked
+from retrieval.shown import reveal
 
 
 def sentences(text: str, name: str = "a.txt") -> list[SentenceSlice]:
@@ -120,6 +121,8 @@ def test_a_sentence_runs_over_cues_and_shows_neither_number_nor_time() -> None:
     """Numbers and timings between the cues are markup of the sentence."""
     text = "1\n00:00:01,000 --> 00:00:02,000\n船在早上\n\n2\n00:00:02,100 --> 00:00:04,000\n六点出港\n"
     (sentence,) = sentences(text, "a.srt")
+    cuts = [(cut.start - sentence.start, cut.end - sentence.start) for cut in sentence.markup]
+    assert reveal(text[sentence.start : sentence.end], cuts).text == "船在早上 六点出港"
     assert "".join(masked(text, sentence.start, sentence.end, sentence.markup).split()) == "船在早上六点出港"
     assert sentence.unit
     assert sentence.unit.said_at == "00:00:01"
