@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.language.fold import fold
-from retrieval.language.tokenizer import Analyzer, Token, content, grams, stop_words
+from retrieval.language.tokenizer import Analyzer, Token, content, grams, stop_words, weak_words
 
 
 def test_tokens_are_folded_words_with_their_places(analyzer: Analyzer) -> None:
@@ -33,9 +33,10 @@ def test_question_words_are_no_content(analyzer: Analyzer, question: str) -> Non
     assert content(analyzer.tokens(question)) == []
 
 
-def test_stop_words_are_written_in_folded_form() -> None:
-    """A stop word in another spelling would never match a token."""
-    assert {word for word in stop_words() if fold(word) != word} == set()
+def test_stop_words_and_weak_words_are_written_in_folded_form() -> None:
+    """A word in another spelling would never match a token, and a weak word that is a stop word is not searched for."""
+    assert {word for word in stop_words() | weak_words() if fold(word) != word} == set()
+    assert stop_words() & weak_words() == set()
 
 
 def test_grams_cross_neither_punctuation_nor_a_gap(analyzer: Analyzer) -> None:
