@@ -64,13 +64,13 @@ NEWS = (
 STORES = {f"store_{number}__md": f"# 仓库{number}\n\n{number}号仓库存放木材。\n" for number in range(30)}
 
 
-@pytest.mark.parametrize(("named", "first"), [("海城", "厂"), ("山城", "城")])
+@pytest.mark.parametrize(("named", "first"), [("海城", "厂"), ("山城", "海城")])
 def test_a_subject_that_many_passages_name_tells_less_of_its_own_document(
     library_of: LibraryOf, named: str, first: str
 ) -> None:
     """The factory comes before the article on its town only where the other articles tell of that town too."""
     articles = {f"news_{at}__md": f"# 消息{at}\n\n{text.format(named)}\n" for at, text in enumerate(NEWS)}
-    town = "# 城\n\n海城是一座港口城市，有工人两万。\n"
+    town = "# 海城\n\n海城是一座港口城市，有工人两万。\n"
     factory = "# 厂\n\n纱厂于1905年建成，工人八百，工厂在镇西的河边。\n"
     library = library_of(town__md=town, factory__md=factory, **articles, **STORES)
     index = library.material.index
