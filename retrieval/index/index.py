@@ -133,9 +133,13 @@ class Index:
         return found[0]
 
     def passages_naming(self, name: str) -> int:
-        """Return the number of passages with all pairs of Chinese characters of a name (folded) in one sentence."""
+        """Return the number of passages with a name (folded) in a sentence: its pairs of Chinese characters and its
+        words in Latin letters, but those that are not indexed.
+        """
         pairs = dict.fromkeys(match[0] + name[match.end()] for match in _BEFORE_CHINESE.finditer(name))
-        held = common([self.pairs.where(pair) for pair in pairs]) if pairs else self.words.where(name)
+        words = [term for term in dict.fromkeys(map(stem, _LATIN_WORD.findall(name))) if term in self.words]
+        parts = [*map(self.pairs.where, pairs), *map(self.words.where, words)]
+        held = common(parts) if parts else self.words.where(name)
         return int(np.count_nonzero(np.diff(self.owners[held], prepend=-1)))
 
     def document_of(self, entry: int) -> int:
