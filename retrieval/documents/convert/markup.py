@@ -225,10 +225,9 @@ def _tex(lines: list[str]) -> list[str]:
             return f"{'#' * _TEX_LEVELS[heading[1]]} {heading[2]}"
         if _TEX_LINE.fullmatch(line):
             return ""
-        # A note does not run on from the sentence before it, nor is there a space before a stop after a reference.
-        line = re.sub(
-            r"(?<=[.!?])(?=\\footnote\{)", " ", re.sub(r"[~\s]*\\(?:cite|ref)\w*\{[^}]*\}(?=[.,;:])", "", line)
-        )
+        # No space stays before a stop after a reference, and no note runs on from the sentence before it.
+        line = re.sub(r"(?<![~\s])[~\s]*+\\(?:cite|ref)\w*+\{[^{}]*\}(?=[.,;:])", "", line)
+        line = re.sub(r"(?<=[.!?])(?=\\footnote\{)", " ", line)
         line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, _TEX_SILENT.sub("", line)))
         line = re.sub(r"\\[,;:! ]", " ", re.sub(r"(?<!\s)\s*\\and\b\s*", "、", line))
         return re.sub(r"\\([%&_#${}])", r"\1", re.sub(r"\\(cite|ref|label)\w*\{[^}]*\}", "", line)).replace("~", " ")
