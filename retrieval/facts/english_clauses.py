@@ -204,10 +204,12 @@ def _item(piece: _Piece, last: EnglishClause) -> EnglishClause | None:
 
 
 def _counted(own: Sequence[EnglishPart], last: EnglishClause) -> Iterator[EnglishPart]:
-    """Yield what goes on behind a bare figure, or one in an order: eleven programmes, and six; the first half."""
+    """Yield what goes on behind a bare figure, or one in an order, or that: eleven programmes, and six; that of him."""
     bare = {part.role for part in own if all(word.text in _ORDERS for word in part.telling)}
     bare |= {part.role for part in own if part.telling and part.telling[-1].kind == "figure"}
     words = [w for p in last.parts for w in p.telling[1:] if p.role in bare and w.kind in ("noun", "name")]
+    pointing = {part.role for part in own if any(word.text == "those" for word in part.words)}
+    words += [w for p in last.parts for w in p.telling[:1] if p.role in pointing]
     if words:
         yield EnglishPart("counted", tuple(words))
 

@@ -8,6 +8,7 @@ from retrieval.facts.english_clauses import GOES_ON, EnglishClause
 from retrieval.facts.english_phrases import EnglishPart
 from retrieval.facts.english_words import EnglishWord
 from retrieval.language.word_kinds import is_quality
+from retrieval.runtime import pattern
 
 SAME = 0.6
 """What a clause must have of a claim, what is odd aside, to say something else of the same thing."""
@@ -18,6 +19,7 @@ _SAME_DEED = 0.3
 # So much of a claim may stand neither in a sentence nor beside it.
 _UNKNOWN = 0.35
 _LEAST_WORDS = 2
+_ORDER = pattern(r"(?:^|-)(?:first|second|third|last|next)$|(?:ou|fif|six|seven|eigh|nin|ten|een|lf|tie)th$")
 # Who does it, or from whom it is; and to whom.
 _SIDES = {"agent": "doer", "by": "doer", "from": "doer", "patient": "other", "to": "other", "for": "other"}
 
@@ -182,5 +184,6 @@ def _leads(clause: EnglishClause, word: EnglishWord) -> bool:
 def _may_exchange(one: Sequence[EnglishWord], other: Sequence[EnglishWord]) -> bool:
     """Return if words name things of one kind: figures, dates, or others that are no mere qualities."""
     kinds = [next((word.kind for word in words if word.kind in ("figure", "date")), "") for words in (one, other)]
-    things = (w.kind in ("name", "figure", "date") or (w.kind == "noun" and not is_quality(w.text)) for w in other)
+    nouns = (w.kind == "noun" and not is_quality(w.text) and not _ORDER.search(w.text) for w in other)
+    things = (w.kind in ("name", "figure", "date") or noun for w, noun in zip(other, nouns, strict=True))
     return kinds[0] == kinds[1] and any(things)

@@ -52,7 +52,7 @@ def _names(found: Verdict, wrong: str) -> bool:
 def test_what_one_clause_says_is_not_said_of_the_thing_of_another(  # type: ignore[no-untyped-def]
     verdict_on, honest: str, false: str, wrong: str
 ) -> None:
-    """Where it has its verb, its subject or what is counted from the clause before."""
+    """An item has its verb, its subject or what is counted from the clause before."""
     assert verdict_on(honest).verdict == "supported"
     found = verdict_on(false)
     assert found.verdict == "contradicted"
@@ -75,7 +75,7 @@ def test_some_are_not_all_and_what_is_excepted_is_not_meant(verdict_on, false: s
 
 
 def test_a_condition_bears_nothing_out(verdict_on) -> None:  # type: ignore[no-untyped-def]
-    """What may happen is not said to happen."""
+    """A thing that may happen is not said to happen."""
     assert verdict_on("The heating fails").verdict != "supported"
 
 

@@ -75,6 +75,13 @@ def test_each_clause_has_the_verb_that_its_words_allow(clauses: Clauses, sentenc
     assert _said(clauses(sentence)[0])["verb"] == verb
 
 
+def test_that_of_another_is_what_the_clause_before_names(clauses: Clauses) -> None:
+    """After that of the Falcon is after the loss of it."""
+    built = clauses("The lighthouse was built after the loss of the Ada, the foghorn after that of the Falcon.")[-1]
+    assert _said(built)["counted"] == "loss"
+    assert _said(built)["subject"] == "the foghorn"
+
+
 def test_what_an_item_denies_is_what_the_clause_before_says(clauses: Clauses) -> None:
     """The sauna not yet, and not from there."""
     open_, shut = clauses("The gym has been open since June, the sauna not yet.")
