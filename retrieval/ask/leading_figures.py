@@ -25,11 +25,11 @@ LEAST_COMPARED = 2
 FIRST_SENTENCES = 3
 _ASKS_WHICH = pattern(r"[哪谁]|什么|\b(?:which|who|what|whose)\b")
 _LEAST = pattern(
-    r"最[低少小短轻便晚矮浅窄慢差]|\b(?:least|lowest|smallest|shortest|cheapest|fewest|youngest|lightest"
-    r"|slowest|worst|least expensive)\b"
+    r"最(?:[低少小短轻便晚矮浅窄慢差]|实惠)|\b(?:least|lowest|smallest|shortest|cheapest|fewest|youngest|lightest"
+    r"|slowest|worst)\b"
 )
 _MOST = pattern(
-    r"最(?:[高大多快早长强贵老深远热冷重厚宽]|便宜|年轻)|\b(?:most|(?:larg|bigg|high|long|old|fast|tall|heavi|great|busi|wid|deep)est)\b"
+    r"最(?:[高大多快早长强贵老深远热冷重厚宽]|便宜|年轻)|\b(?:most|priciest|dearest|(?:larg|bigg|high|long|old|fast|tall|heavi|great|busi|wid|deep)est)\b"
 )
 _OF_MONEY = pattern(r"最(?:贵|便宜|实惠)|\b(?:cheapest|priciest|dearest|(?:most|least) expensive)\b")
 _SUM = r"\d[\d,]*(?:\.\d+)?"

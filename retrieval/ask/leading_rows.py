@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retrieval.ask.query import QueryPart
-from retrieval.ask.rows import MAX_ROWS_READ, Cell, cells_in, header_of
+from retrieval.ask.rows import MAX_ROWS_READ, HeadedCell, cells_in, header_of
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
 from retrieval.language.quantities import quantities
@@ -105,7 +105,7 @@ def _leading(part: QueryPart, match: re.Match[str], meant: _Superlative, entry: 
     return [row for row, figure in figures[at].items() if figure == best]
 
 
-def _rows_beside(entry: int, material: Material) -> Iterator[tuple[int, list[Cell]]]:
+def _rows_beside(entry: int, material: Material) -> Iterator[tuple[int, list[HeadedCell]]]:
     header = header_of(entry, material)
     for at in material.index.range_of(material.index.document_of(entry)):
         if header_of(at, material) == header:
@@ -123,7 +123,7 @@ def _words(part: QueryPart, match: re.Match[str]) -> list[str]:
     ]
 
 
-def _column(rows: dict[int, list[Cell]], at: int, meant: _Superlative) -> dict[int, tuple[float, ...]]:
+def _column(rows: dict[int, list[HeadedCell]], at: int, meant: _Superlative) -> dict[int, tuple[float, ...]]:
     """Return the figure of each row in a column; none unless all cells that say something hold one, of one unit."""
     cells = {row: own[at] for row, own in rows.items() if at < len(own) and any(map(str.isalnum, own[at].value))}
     found = {row: _figure(cell.value) for row, cell in cells.items()}

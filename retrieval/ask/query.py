@@ -9,6 +9,7 @@ from typing import NamedTuple
 from retrieval.ask.ellipsis import completed
 from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import ASKED_MEASURE, FIGURES, Cue, cues_of
+from retrieval.ask.own_thing import has_own_thing
 from retrieval.ask.question_tokens import known_tokens, versions_of
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
@@ -171,7 +172,8 @@ def query(
     )
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
     names = any(len(word) > 1 for word in _words(asked.tokens))
-    if names and not points_back(folded) and all(map(_asks_of_one_thing, known)):
+    alone = known and has_own_thing(asked.tokens, known[-1].tokens, index)
+    if not points_back(folded) and (alone or (names and all(map(_asks_of_one_thing, known)))):
         known = []
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
     parts, earlier = known[topic:], recent[topic:] if known else []

@@ -33,7 +33,7 @@ MAX_ROWS, MAX_ROWS_READ = 8, 1000
 _ASKS_WHETHER = pattern(r"是否|能否|可否|有无|[(（\[?？].*$")
 
 
-class Cell(NamedTuple):
+class HeadedCell(NamedTuple):
     """A cell of a row: what heads it, and what it says."""
 
     header: str
@@ -94,7 +94,7 @@ def _agrees(asked: str, entry: int, material: Material) -> float:
     return 1.0 if said is not bool(negators(asked)) else -1.0
 
 
-def _says_either(cell: Cell) -> bool:
+def _says_either(cell: HeadedCell) -> bool:
     return bool(_YES.fullmatch(cell.value) or _NO.fullmatch(cell.value))
 
 
@@ -120,7 +120,7 @@ def header_of(entry: int, material: Material) -> Span | None:
     return unit.context[0] if unit and unit.kind == "row" and unit.context else None
 
 
-def cells_in(entry: int, material: Material) -> list[Cell]:
+def cells_in(entry: int, material: Material) -> list[HeadedCell]:
     """Return the folded cells of a row with what heads each; none of any other sentence."""
     unit = material.sentence(entry).unit if material.index.units[entry] else None
     if unit is None or unit.kind != "row" or not unit.context:
@@ -129,4 +129,4 @@ def cells_in(entry: int, material: Material) -> list[Cell]:
     row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
     names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
     values = [row[start:end] for start, end in cells_of(row)]
-    return [Cell(name, value) for name, value in zip(names, values, strict=False)]
+    return [HeadedCell(name, value) for name, value in zip(names, values, strict=False)]

@@ -29,7 +29,7 @@ _LONGEST = 16
 
 
 class Marks(NamedTuple):
-    """Whether all numbers of the answer are marked in a quote, and whether another number is."""
+    """State of a quote: all numbers of the answer are marked (`whole`), and a number of something else is (`other`)."""
 
     whole: bool
     other: bool

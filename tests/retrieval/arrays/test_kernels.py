@@ -97,7 +97,7 @@ def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[
 
 @given(seed=SEEDS, wanted=st.lists(st.integers(0, 50), max_size=12, unique=True).map(sorted))
 def test_scores_that_are_looked_up_are_equal(seed: int, wanted: list[int]) -> None:
-    """Those of lists that hold some of the units."""
+    """Scores of lists that hold some of the units, by both ways."""
     rng, lists = np.random.default_rng(seed), []
     for size in (40, 3, 50):
         units = entries(rng, size).units

@@ -84,7 +84,7 @@ def test_a_word_of_the_material_with_a_verb_behind_it_is_nobody(library_of: Libr
 
 
 def test_the_document_of_the_asked_year_answers(library_of: LibraryOf) -> None:
-    """Where no sentence says its year, and those of other years are alike."""
+    """That holds where no sentence says its year and those of other years are alike."""
     library = library_of(
         a__md="---\ntitle: 食堂价格\ndate: 2025-02-10\n---\n\n早餐每份八元。\n",
         b__md="---\ntitle: 食堂价格\ndate: 2023-09-01\n---\n\n早餐每份六元。\n",

@@ -68,7 +68,7 @@ def test_the_characters_of_a_name_are_one_word(library_of: LibraryOf) -> None:
 
 
 def test_a_figure_of_another_kind_is_not_marked(library_of: LibraryOf) -> None:
-    """Who asks for a place in an order does not ask how many matches there were, nor a number that he says himself."""
+    """A question for a place in an order asks for no number of matches, and none asks for a number that it says itself."""
     text = "青河队在四场比赛后取得小组第二，共打入12球。\n"
     assert bold(library_of, text, "青河队的小组排名") == []
     dated = "2022年青河杯于5月22日开始。\n"

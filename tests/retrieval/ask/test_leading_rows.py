@@ -90,7 +90,7 @@ def test_a_row_far_down_the_table_leads(library_of: LibraryOf) -> None:
 
 
 def test_only_rows_with_a_word_of_the_question_compare(library_of: LibraryOf) -> None:
-    """What is asked for may be some of the rows."""
+    """A question may be about some of the rows."""
     table = "# 价目\n\n| 品名 | 价格 |\n|---|---|\n| 麻绳甲 | 30元 |\n| 船桨 | 900元 |\n| 麻绳乙 | 45元 |\n| 麻绳丙 | 12元 |\n"
     assert "麻绳乙" in first(library_of(prices__md=table), "最贵的麻绳是哪个")
 
@@ -110,7 +110,7 @@ def test_nothing_leads_where_it_is_unsure_what_is_meant(library_of: LibraryOf, q
 
 
 def test_a_column_that_also_says_words_leads_nowhere(library_of: LibraryOf) -> None:
-    """What has no figure may be more than all others; what is free is the cheapest."""
+    """A price that is not told may be more than all others; one that is free is the cheapest."""
     table = "# 缆绳\n\n| 缆绳 | 单价(元) |\n|---|---|\n| 青麻 | 96 |\n| 白棕 | 105 |\n| 红胶 | {} |\n"
     assert leading(library_of(ropes__md=table.format("面议")), "最贵的缆绳是哪个") == []
     assert "红胶" in first(library_of(ropes__md=table.format("免费")), "最便宜的缆绳是哪个")
