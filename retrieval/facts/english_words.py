@@ -31,7 +31,8 @@ _LISTED: dict[EnglishKind, str] = {
     "not": "not never neither",
     "adverb": "also already still only just even again ago almost about nearly roughly too very then there here now"
     " soon later otherwise however therefore instead together away back out up down ever often always usually himself"
-    " herself itself themselves longer rather quite",
+    " herself itself themselves longer rather quite else perhaps maybe thus hence indeed afterwards meanwhile sometimes"
+    " somewhere elsewhere everywhere anywhere nearby ahead anyway yesterday today tomorrow tonight",
 }
 _KINDS = {word: kind for kind, words in reversed(_LISTED.items()) for word in words.split()}
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\s\w]|_")

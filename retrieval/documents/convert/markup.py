@@ -62,7 +62,13 @@ _ORG_INLINE = re.compile(
 _TEX_HEADING = re.compile(r"\\(part|chapter|section|subsection|subsubsection|title)\*?\{(.*)\}\s*(\\label\{.*\})?")
 _TEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 _TEX_LINE = re.compile(
-    r"\s*\\(begin|end|documentclass|usepackage|maketitle|label|bibliography\w*|input|include|newcommand|tableofcontents|centering|includegraphics)\b.*"
+    r"\s*\\(?:documentclass|usepackage|bibliography\w*|input|include|newcommand|includegraphics)\b.*"
+)
+# Commands that say nothing, beside which there may be text; columns, widths and numbers are none.
+_TEX_SILENT = re.compile(
+    r"\\(?:begin\{(?:tabular[x*]?|longtable|tabulary|array|minipage|multicols\*?|wrapfigure|thebibliography)\}"
+    r"(?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*+\})*+|begin\{[^{}]*\}(?:\[[^\]]*\]?)?|end\{[^{}]*\}|label\{[^{}]*\}"
+    r"|(?:maketitle|tableofcontents|centering)\b)\s*"
 )
 _TEX_INLINE = re.compile(
     r"\\(?:text\w+|emph|footnote|caption|author|date|href\{[^}]*\}|underline|url)\{([^{}]*)\}|(?<!\\)\$([^$\\\n]{1,40}?)\$"
@@ -219,7 +225,10 @@ def _tex(lines: list[str]) -> list[str]:
             return f"{'#' * _TEX_LEVELS[heading[1]]} {heading[2]}"
         if _TEX_LINE.fullmatch(line):
             return ""
-        line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, line))
+        # No space stays before a stop after a reference, and no note runs on from the sentence before it.
+        line = re.sub(r"(?<![~\s])[~\s]*+\\(?:cite|ref)\w*+\{[^{}]*\}(?=[.,;:])", "", line)
+        line = re.sub(r"(?<=[.!?])(?=\\footnote\{)", " ", line)
+        line = re.sub(r"^\s*\\item\s*", "- ", _taken_off(_TEX_INLINE, _TEX_SILENT.sub("", line)))
         line = re.sub(r"\\[,;:! ]", " ", re.sub(r"(?<!\s)\s*\\and\b\s*", "、", line))
         return re.sub(r"\\([%&_#${}])", r"\1", re.sub(r"\\(cite|ref|label)\w*\{[^}]*\}", "", line)).replace("~", " ")
 

@@ -22,7 +22,12 @@ _ADOC_COLUMNS = re.compile(r"\[.*?cols\s*=\s*\"?(?P<columns>[^\"\]]+)\"?.*\]")
 _ADOC_CELL = re.compile(r"(?<!\\)(?:(?<!\S)(?:(?P<count>\d{1,2})(?:\.\d+)?[+*])?[<^>.]{0,3}[aehlmsdv]?)?\|")
 _ORG_ROW = re.compile(r"\s*\|.*")
 _ORG_RULE = re.compile(r"\s*\|[-+]+\|?\s*")
-_TEX_BEGIN = re.compile(r"\s*\\begin\{(?P<kind>tabular[x*]?|longtable|tabulary)\}.*")
+_TEX_BEGIN = re.compile(
+    r"\s*+(?:\\(?:centering|small|footnotesize|scriptsize|begin\{(?:center|table)\}(?:\[[^\]]*\])?)\s*+)*+"
+    r"\\begin\{(?P<kind>tabular[x*]?|longtable|tabulary)\}(?P<after>.*)"
+)
+# The place and the columns of a table; before the columns, the width of some.
+_TEX_COLUMNS = re.compile(r"\s*(?:\[[^\]]*\])?\{(?:[^{}]|\{[^{}]*\})*+\}")
 _TEX_RULE = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|(?:cline|cmidrule)(?:\([^)]*\))?\{[^}]*\})"
 )
@@ -237,22 +242,36 @@ def _org(lines: Sequence[str], at: int) -> _Found | None:
 
 
 def _tex(lines: Sequence[str], at: int) -> _Found | None:
-    begin = _TEX_BEGIN.fullmatch(lines[at])
+    begin = _TEX_BEGIN.fullmatch(_uncommented(lines[at]))
     if not begin:
         return None
     closing = f"\\end{{{begin['kind']}}}"
+    first, within, _ = begin["after"].partition(closing)
     places = range(at + 1, min(len(lines), at + MAX_TABLE_LINES))
-    end = next((n for n in places if closing in lines[n] or _TEX_BEGIN.fullmatch(lines[n])), None)
+    end = at if within else next((n for n in places if closing in lines[n] or _TEX_BEGIN.fullmatch(lines[n])), None)
     if end is None or closing not in lines[end]:
         return None
-    body = "\n".join(re.sub(r"(?<!\\)%.*", "", line) for line in lines[at + 1 : end])
+    others = [_uncommented(line).partition(closing)[0] for line in lines[at + 1 : end + 1]]
+    body = "\n".join([_after_columns(first, begin["kind"]), *others])
     rows: list[_Row] = []
-    number = at + 1
+    number = at
     for row in _TEX_END_OF_ROW.split(_TEX_RULE.sub("", body)):
         blank = len(row) - len(row.lstrip())
         rows += [_Row(number + row.count("\n", 0, blank), _tex_cells(row))] if row.strip() else []
         number += row.count("\n")
     return _Found(rows, end + 1)
+
+
+def _uncommented(line: str) -> str:
+    return re.sub(r"(?<!\\)%.*", "", line)
+
+
+def _after_columns(words: str, kind: str) -> str:
+    """Return what follows the columns of a table on the line that begins it; nothing if they end further below."""
+    for _ in range(1 if kind in ("tabular", "longtable") else 2):
+        columns = _TEX_COLUMNS.match(words)
+        words = words[columns.end() :] if columns else ""
+    return words
 
 
 def _tex_cells(row: str) -> list[str]:

@@ -91,3 +91,12 @@ def test_somebody_is_told_by_courtesy_and_surname(verdict_on) -> None:  # type: 
 def test_a_figure_of_something_else_contradicts_nothing(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
     """Another date or sum must be told of the same thing."""
     assert verdict_on(claim).verdict == "not_found"
+
+
+def test_too_few_is_no_opposite_of_entirely(library_of: LibraryOf) -> None:
+    """A cause is told by how many came, and how far something went is told of something else."""
+    text = (
+        "Only 1,200 visitors came to the puppet theatre that year.\nIt refunded all tickets and was closed entirely.\n"
+    )
+    verdict = library_of(a__md=text).check("The puppet theatre was closed because too few visitors came")
+    assert verdict.verdict != "contradicted"

@@ -76,6 +76,36 @@ def test_anchors_index_terms_and_listings_of_asciidoc_are_read_as_what_they_are(
     ]
 
 
+@pytest.mark.parametrize("text", [
+    "\\begin{tabular}{lr}站名 & 水深 \\\\ \\hline 东站 & 三米 \\\\ \\end{tabular}",
+    "\\begin{tabular}[t]{@{}lp{2cm}@{}} % 两列\n站名 & 水深 \\\\\n东站 & 三米 \\end{tabular}",
+    "\\centering\\begin{tabularx}{0.9\\textwidth}{lX} 站名 & 水深 \\\\\n东站 & 三米 \\\\\n\\end{tabularx}",
+])  # fmt: skip
+def test_a_table_of_tex_may_begin_and_end_beside_its_rows(text: str) -> None:
+    """Columns and commands before it are no cells, and no row is lost, wherever its lines are broken."""
+    numbered = with_tables([*text.split("\n"), "后文"], ".tex")
+    assert [line.text for line in numbered if line.text] == [
+        "| 站名 | 水深 |",
+        "| --- | --- |",
+        "| 东站 | 三米 |",
+        "后文",
+    ]
+
+
+def test_what_stands_beside_a_command_of_tex_is_text(tmp_path: Path) -> None:
+    """Whatever begins or ends on its line; what the command is given is not."""
+    path = tmp_path / "a.tex"
+    path.write_text(
+        "\\documentclass{article}\n\\begin{document}The bridge is old.\n\\begin{abstract}It has \\emph{nine} arches.\\end{abstract}\n"
+        "\\begin{minipage}[t]{0.5\\textwidth}Its keeper is Dora.\n\\end{minipage} A toll is paid~\\cite{a}, though small.\n"
+        "\\begin{figure}[h]\n\\label{sec:b} Two boats wait.\\footnote{Since May.}\n\\end{figure}\n\\end{document}\n"
+    )
+    assert [line for line in convert(path).parts[0].text.split("\n") if line.strip()] == [
+        "The bridge is old.", "It has nine arches.", "Its keeper is Dora.", "A toll is paid, though small.",
+        "Two boats wait. Since May.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("kind", "text"), [
     (".rst", "==== ====\n站 名"), (".adoc", "|===\n|站"), (".org", "站 | 名"), (".tex", "\\begin{tabular}{l}\n站"),
 ])  # fmt: skip
