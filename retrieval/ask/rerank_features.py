@@ -21,7 +21,7 @@ normalised by the other candidates but the first two, which carry what the first
 - `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `row_agrees`: see `retrieval.ask.rows`;
-- `leading_figure`: see `retrieval.ask.leading_figures`;
+- `leading_figure`: see `retrieval.ask.leading_figures`, and `retrieval.ask.leading_rows` for rows;
 - `asked_word`: the share of the content words beside the question word that it holds, but for those in the document's
   name, which find the document and tell none of its sentences from another;
 - `names`: the share of the names and Latin words of a Chinese question that it, its neighbours or its head have;

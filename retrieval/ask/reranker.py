@@ -14,6 +14,7 @@ from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
 from retrieval.ask.headings import is_heading
+from retrieval.ask.leading_rows import leading_rows
 from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
     Pool,
@@ -28,7 +29,7 @@ from retrieval.ask.quotes import WORTH_QUOTING
 from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
-from retrieval.ask.rows import agreeing_rows
+from retrieval.ask.rows import agreeing_rows, header_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
@@ -100,11 +101,18 @@ def candidates_of(
     also = [*_first_document(left, ranked, material), *(defining(thing, material) if thing else ())]
     also += after_same_question(asked, terms, material.index)
     also += around(thread, material.index) if thread is not None else ()
-    also += agreeing_rows(asked.parts[0].text, [one.entry for one in ranked[:FIRST_STAGE_SENTENCES]], material)
-    pool = pool_of(ranked, also, material)
+    first = [one.entry for one in ranked[:FIRST_STAGE_SENTENCES]]
+    also += agreeing_rows(asked.parts[0].text, first, material)
+    leading_in_table = leading_rows(asked.parts[0], first, material)
+    pool = pool_of(ranked, [*also, *leading_in_table], material)
     coverage = Coverage(terms, pool)
     features = agreement(asked, terms, coverage, pool, ranked, leading, left, material)
-    return Candidates(pool, coverage, {**features, "thread": in_thread(thread, pool, material.index)})
+    # A figure of a row says nothing without its column.
+    rows = [header_of(entry, material) is not None for entry in pool.entries.tolist()]
+    others = np.zeros(len(rows)) if leading_in_table else np.where(rows, 0.0, features["leading_figure"])
+    leads = others + np.isin(pool.entries, leading_in_table)
+    thread_marks = in_thread(thread, pool, material.index)
+    return Candidates(pool, coverage, {**features, "leading_figure": leads, "thread": thread_marks})
 
 
 def rerank(

@@ -33,7 +33,9 @@ MAX_ROWS, MAX_ROWS_READ = 8, 1000
 _ASKS_WHETHER = pattern(r"是否|能否|可否|有无|[(（\[?？].*$")
 
 
-class _Value(NamedTuple):
+class HeadedCell(NamedTuple):
+    """A cell of a row: what heads it, and what it says."""
+
     header: str
     value: str
 
@@ -46,7 +48,7 @@ def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
             cue.asked.search(f"{cell.header}多少")
             or cue.shown.search(cell.value + "".join(_UNIT_OF_COLUMN.findall(cell.header)))
         )
-        for cell in _cells(entry, material)
+        for cell in cells_in(entry, material)
     )
 
 
@@ -71,20 +73,20 @@ def agreeing_rows(asked: str, entries: Sequence[int], material: Material) -> lis
     first = next((entry for entry in rows if _agrees(asked, entry, material)), None)
     if first is None:
         return []
-    table = _header(first, material)
+    table = header_of(first, material)
     rows = material.index.range_of(material.index.document_of(first))[:MAX_ROWS_READ]
-    own = (at for at in rows if _header(at, material) == table and _agrees(asked, at, material) > 0)
+    own = (at for at in rows if header_of(at, material) == table and _agrees(asked, at, material) > 0)
     return [*islice(own, MAX_ROWS)]
 
 
 def heads_rows(entry: int, material: Material) -> bool:
     """Tell if a sentence is the header of the rows after it."""
-    header = _header(entry + 1, material) if entry + 1 < len(material.index.entries) else None
+    header = header_of(entry + 1, material) if entry + 1 < len(material.index.entries) else None
     return header is not None and header.start == material.sentence(entry).start
 
 
 def _agrees(asked: str, entry: int, material: Material) -> float:
-    cells = _cells(entry, material)
+    cells = cells_in(entry, material)
     told = [(_spoken_of(asked, cell.header), bool(_YES.fullmatch(cell.value))) for cell in cells if _says_either(cell)]
     share, said = max(told, default=(0.0, False))
     if share < SPOKEN_OF or _names(asked, cells[0].value):
@@ -92,7 +94,7 @@ def _agrees(asked: str, entry: int, material: Material) -> float:
     return 1.0 if said is not bool(negators(asked)) else -1.0
 
 
-def _says_either(cell: _Value) -> bool:
+def _says_either(cell: HeadedCell) -> bool:
     return bool(_YES.fullmatch(cell.value) or _NO.fullmatch(cell.value))
 
 
@@ -110,7 +112,7 @@ def _spoken_of(asked: str, header: str) -> float:
     return sum(one in asked for one in characters) / len(characters) if characters else 0.0
 
 
-def _header(entry: int, material: Material) -> Span | None:
+def header_of(entry: int, material: Material) -> Span | None:
     """Return the header of the table that a sentence is a row of; None of any other sentence."""
     if not material.index.units[entry]:
         return None
@@ -118,7 +120,7 @@ def _header(entry: int, material: Material) -> Span | None:
     return unit.context[0] if unit and unit.kind == "row" and unit.context else None
 
 
-def _cells(entry: int, material: Material) -> list[_Value]:
+def cells_in(entry: int, material: Material) -> list[HeadedCell]:
     """Return the folded cells of a row with what heads each; none of any other sentence."""
     unit = material.sentence(entry).unit if material.index.units[entry] else None
     if unit is None or unit.kind != "row" or not unit.context:
@@ -127,4 +129,4 @@ def _cells(entry: int, material: Material) -> list[_Value]:
     row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
     names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
     values = [row[start:end] for start, end in cells_of(row)]
-    return [_Value(name, value) for name, value in zip(names, values, strict=False)]
+    return [HeadedCell(name, value) for name, value in zip(names, values, strict=False)]
