@@ -63,6 +63,9 @@ _ASKED_NOUN = pattern(
     r"(名字|名称|名|地方|时候|时间|位置|单位|职业|东西|内容|原因|目的|人物|人|地点|国家|日期|方式|方法|情况|事情?|事件)"
 )
 
+# Any other noun behind what is the kind of the answer, which often goes without saying: 什么作物.
+_ASKED_KIND = pattern(r"(?:[什甚]么|何种)$")
+
 
 # Tells what to do with what is named, and does not stand beside it.
 _COMPARE = pattern(r"^\W*(?:please |can you |could you )?(compare)\b")
@@ -110,7 +113,7 @@ class Query:
             (term, part.weight * factor)
             for part in self.parts
             for term, factor in (
-                *((token.text, _factor(token)) for token in content(part.tokens)),
+                *((token.text, _factor(token, part.text)) for token in content(part.tokens)),
                 *((term, 1.0) for term in part.compounds),
                 *((number.term, 1.0) for number in numbers(part.text)),
             )
@@ -120,7 +123,7 @@ class Query:
     def singles(self) -> Mapping[str, float]:
         """The characters of the content words, by weight."""
         return _weighted(
-            (gram, part.weight * _factor(token))
+            (gram, part.weight * _factor(token, part.text))
             for part in self.parts
             for token in content(part.tokens)
             for gram in grams([token], 1)
@@ -286,8 +289,10 @@ def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
     return bool(tokens) and all(index.knows(token.text) for token in tokens)
 
 
-def _factor(token: Token) -> float:
-    return WEAK_WEIGHT if token.text in weak_words() else 1.0
+def _factor(token: Token, text: str) -> float:
+    """Return what a word of a question weighs: less if it says how is asked, or of what kind the answer is."""
+    is_kind = _ASKED_KIND.search(text, max(0, token.start - 2), token.start)
+    return WEAK_WEIGHT if is_kind or token.text in weak_words() else 1.0
 
 
 def _weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:

@@ -219,3 +219,11 @@ def test_one_that_names_nothing_or_finds_what_was_asked_about_leans(
     answer = library.ask(question, [before])
     assert answer.follows == before
     assert words in answer.quotes[0].text
+
+
+def test_the_kind_of_answer_behind_what_finds_less_than_the_rest(library_of: LibraryOf) -> None:
+    """The sentence that names the crop seldom calls it one, and others do."""
+    library = library_of(
+        a__md="# 石桥\n\n石桥镇盛产水稻，品质上乘。\n\n云山镇盛产茶叶。\n\n石桥镇的作物研究所由作物学会出资，研究作物病害。\n\n各镇的作物由县里统一收购。\n"
+    )
+    assert "水稻" in library.ask("石桥镇盛产什么作物").quotes[0].text
