@@ -264,8 +264,7 @@ def _quoted(
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
     quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart)
-    if skip or apart or most > MAX_ANSWER_QUOTES:
-        apart = () if skip else differing(found.asked, quotes[:most], material)
+    apart = () if skip else differing(found.asked, quotes[:most], material) if apart or most > MAX_ANSWER_QUOTES else ()
     opposed: tuple[Contrast, ...] = ()
     if apart:
         # Few answers differ, and what is known of facts takes a while to import.

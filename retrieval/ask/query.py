@@ -1,7 +1,6 @@
 """A question as a person types it -> what is searched for."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from retrieval.ask.forms import in_forms_of
 from retrieval.ask.intent import ASKED_MEASURE, FIGURES, Cue, cues_of
 from retrieval.ask.own_thing import has_own_thing
 from retrieval.ask.question_tokens import known_tokens, versions_of
+from retrieval.ask.term_weights import weight_in, weighted
 from retrieval.errors import QuestionEmpty, QuestionTooLong
 from retrieval.index.index import Index
 from retrieval.language.compounds import MARK
@@ -18,7 +18,7 @@ from retrieval.language.fold import fold
 from retrieval.language.lexicon import Lexicon, joined
 from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
-from retrieval.language.tokenizer import Analyzer, Token, content, grams, weak_words
+from retrieval.language.tokenizer import Analyzer, Token, content, grams
 from retrieval.runtime import pattern
 
 MAX_QUESTION_CHARACTERS = 2000
@@ -26,11 +26,8 @@ MAX_EARLIER_QUESTIONS = 10
 EARLIER_WEIGHT = 0.7
 # A question that is completed from the one before says all of that itself, and has its time or name replaced.
 REPLACED_WEIGHT = 0.05
-LATIN_WEIGHT = 1.5
-WEAK_WEIGHT = 0.5
 _CONTROL = pattern(r"[\x00-\x1f\x7f-\x9f]")
 _SURROGATE = pattern(r"[\ud800-\udfff]")
-_LATIN = pattern(r"[a-z]")
 _NUMBER = pattern(r"\d{2}")
 # Five digits and more are a telephone number, or a number of something.
 # A number that is asked for by itself: a long one, or that of a clause.
@@ -62,9 +59,6 @@ _ASKED_NOUN = pattern(
     r"(?:什么|啥|哪个|哪种|哪一个|哪一种|何种|何|哪)(?:样的?)?"
     r"(名字|名称|名|地方|时候|时间|位置|单位|职业|东西|内容|原因|目的|人物|人|地点|国家|日期|方式|方法|情况|事情?|事件)"
 )
-
-# Any other noun behind what is the kind of the answer, which often goes without saying: 什么作物.
-_ASKED_KIND = pattern(r"(?:[什甚]么|何种)$")
 
 
 # Tells what to do with what is named, and does not stand beside it.
@@ -109,11 +103,11 @@ class Query:
     @cached_property
     def words(self) -> Mapping[str, float]:
         """The content words, compounds and numbers, by weight."""
-        return _weighted(
+        return weighted(
             (term, part.weight * factor)
             for part in self.parts
             for term, factor in (
-                *((token.text, _factor(token, part.text)) for token in content(part.tokens)),
+                *((token.text, weight_in(token, part.text)) for token in content(part.tokens)),
                 *((term, 1.0) for term in part.compounds),
                 *((number.term, 1.0) for number in numbers(part.text)),
             )
@@ -122,8 +116,8 @@ class Query:
     @cached_property
     def singles(self) -> Mapping[str, float]:
         """The characters of the content words, by weight."""
-        return _weighted(
-            (gram, part.weight * _factor(token, part.text))
+        return weighted(
+            (gram, part.weight * weight_in(token, part.text))
             for part in self.parts
             for token in content(part.tokens)
             for gram in grams([token], 1)
@@ -132,7 +126,7 @@ class Query:
     @cached_property
     def pairs(self) -> Mapping[str, float]:
         """The pairs of characters of the whole question, by weight."""
-        return _weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
+        return weighted((gram, part.weight) for part in self.parts for gram in grams(part.tokens, 2))
 
     def fading(self, factor: float) -> "Query":
         """Return the same with what was asked before counting less by a factor."""
@@ -287,17 +281,3 @@ def _is_known(expression: str, index: Index, analyzer: Analyzer) -> bool:
     """Return whether every word of a name stands in the material."""
     tokens = content(analyzer.tokens(expression))
     return bool(tokens) and all(index.knows(token.text) for token in tokens)
-
-
-def _factor(token: Token, text: str) -> float:
-    """Return what a word of a question weighs: less if it says how is asked, or of what kind the answer is."""
-    is_kind = _ASKED_KIND.search(text, max(0, token.start - 2), token.start)
-    return WEAK_WEIGHT if is_kind or token.text in weak_words() else 1.0
-
-
-def _weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:
-    """Weights added up; names and numbers in Latin letters, of which a question has few, count more."""
-    found: Counter[str] = Counter()
-    for term, weight in terms:
-        found[term] += weight * (LATIN_WEIGHT if _LATIN.search(term) else 1.0)  # type: ignore[assignment]
-    return found

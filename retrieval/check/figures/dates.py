@@ -62,14 +62,7 @@ def _dated(
         # 23号 says no other day than 5月23号.
         place = (agreeing[0].start, agreeing[0].end)
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", place, share=AROUND)
-    others = [other.said for other in claim.moments if other is not claimed]
-    rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
-    # What something is compared with is not when it was: 恢复至2019年同期的72%.
-    if not claim.folded.startswith("同期", claimed.end):
-        rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
-    # What another date of the claim says is not said in place of this one.
-    rivals = [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
-    rivals = [f for f in rivals if is_of_it(claimed, f)]
+    rivals = [one for one in _rivals(claimed, claim, there) if is_of_it(claimed, one)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]
@@ -79,6 +72,17 @@ def _dated(
     if _said_around(claimed, evidence, published):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", share=AROUND)
     return ClaimSlice(claimed.start, claimed.end, "date", "not_found")
+
+
+def _rivals(claimed: Moment, claim: Wording, there: Wording) -> list[Moment]:
+    """Return the dates of a text that may be said in place of one of the claim."""
+    others = [other.said for other in claim.moments if other is not claimed]
+    rivals = [f for f in there.moments if claimed.said.keys() & f.said.keys() and conflict(claimed, f)]
+    # What something is compared with is not when it was: 恢复至2019年同期的72%.
+    if not claim.folded.startswith("同期", claimed.end):
+        rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
+    # What another date of the claim says is not said in place of this one.
+    return [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
 
 
 def _lacks_only_what_is_around(claimed: Moment, agreeing: Sequence[Moment]) -> bool:

@@ -4,10 +4,9 @@ import re
 import string
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain, repeat
 
-from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut, new
+from retrieval.documents.all_lines import LINE_BREAK, all_lines
 from retrieval.documents.blocks import WHITE, Article, Block, TextLine, omitted
 from retrieval.documents.boilerplate import (
     form_left_out,
@@ -54,8 +53,6 @@ _MARKUP_BEGINNINGS = frozenset("{[:-<")
 _PAGE = re.compile(r"<!-- page \d{1,6} -->$")
 _LETTERS = frozenset(string.ascii_letters)
 # Most lines are told to have no white space at either end by one look into a set.
-_WHITE = frozenset(WHITE)
-_BREAK = re.compile(r"(\r\n|\n|\r)")
 _HINT_LINES = 15
 
 
@@ -75,8 +72,8 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     if not named and front is None and not _ANY_HEADING.search(text):
         return None
     body = front.end if front else 0
-    lines = _lines(text, body)
-    structure = structure_of(_BREAK.sub("\n", text[body:]) if "\r" in text else text[body:])
+    lines = all_lines(text, body)
+    structure = structure_of(LINE_BREAK.sub("\n", text[body:]) if "\r" in text else text[body:])
     if "endhint" in text:
         _mark_hints(lines, structure.kinds)
     blocks = [omitted(front.start, _end(text, front.end), "metadata")] if front else []
@@ -101,27 +98,6 @@ def read(text: str, *, named: bool = False) -> tuple[Article, ...] | None:
     code = {lines[number].start for number, kind in structure.kinds.items() if kind == "code"}
     blocks = with_html_rows(text, blocks, code) if "<t" in text else blocks
     return (Article(blocks=tuple(unwrapped(text, blocks, code)), metadata=gathering.metadata()),)
-
-
-def _lines(text: str, start: int) -> list[TextLine]:
-    """Return all lines with their numbers as places, blank ones included."""
-    if kernels.compiled:
-        found: list[TextLine] = kernels.compiled.lines(text, start, TextLine)
-        return found
-    body = text[start:]
-    pieces = _BREAK.split(body) if "\r" in body else []
-    raws, breaks = (pieces[::2], map(len, pieces[1::2])) if pieces else (body.split("\n"), repeat(1))
-    lines: list[TextLine] = []
-    for raw, size in zip(raws, chain(breaks, (0,)), strict=False):
-        length = len(raw)
-        if raw and (raw[0] in _WHITE or raw[-1] in _WHITE):
-            words = raw.strip(WHITE)
-            begin = start + raw.index(words) if words else start
-            lines.append(new(TextLine, (begin, begin + len(words), words)))
-        else:
-            lines.append(new(TextLine, (start, start + length, raw)))
-        start += length + size
-    return lines
 
 
 def _end(text: str, end: int) -> int:

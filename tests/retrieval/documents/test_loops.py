@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut
+from retrieval.documents.all_lines import all_lines
 from retrieval.documents.boilerplate import suspect_lines
 from retrieval.documents.enclosures import Enclosure, enclosures
-from retrieval.documents.formats.markdown import _lines
 from retrieval.documents.formats.markdown_structure import _without_words, structure_of
 from retrieval.documents.inline import inline_markup
 from retrieval.documents.sentences import _found_marks
@@ -148,7 +148,7 @@ def test_what_begins_or_ends_a_text_is_read_equally(text: str) -> None:
 
 def compare(text: str) -> None:
     """Compare everything that is found in a text."""
-    own, other = both(lambda: _lines(text, len(text) // 3))
+    own, other = both(lambda: all_lines(text, len(text) // 3))
     assert own == other
     body = text.replace("\r", "\n")
     own, other = both(lambda: (_without_words(body), structure_of(body)))
@@ -157,7 +157,7 @@ def compare(text: str) -> None:
     assert own == other
     own, other = both(lambda: _found_marks(text, 1, len(text)))
     assert own == other
-    own, other = both(lambda: suspect_lines(text, _lines(text, 0)))
+    own, other = both(lambda: suspect_lines(text, all_lines(text, 0)))
     assert own == other
 
 
