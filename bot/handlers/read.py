@@ -1,5 +1,7 @@
 """Reading the documents: the list of them, a document, a quote's place, and turning pages."""
 
+from collections.abc import Sequence
+
 from telegram import CallbackQuery, InlineKeyboardButton, Update
 from telegram import Message as TelegramMessage
 
@@ -39,18 +41,16 @@ class ReadHandlers:
     async def source(self, update: Update, context: Context) -> None:
         """/source N or its name: the first page of a document; with words behind it: their places; alone, the list."""
         message, given = update.message, context.args or []
-        if message is None:
-            return
-        if not given:
-            await context.reply(message, self._listed(1, message, context))
-            return
+        if message:
+            shown = await self._named(given, context) if given else self._listed(1, message, context)
+            await context.reply(message, shown)
+
+    async def _named(self, given: Sequence[str], context: Context) -> Message:
         try:
             number, words = source_and_words(given, context.library)
         except PlaceError as error:
-            await context.reply(message, Message(html=escaped(context.speech.error(error))))
-            return
-        shown = await self._pool.urgent(_searched, number, words, context) if words else _source(number, context)
-        await context.reply(message, shown)
+            return Message(html=escaped(context.speech.error(error)))
+        return await self._pool.urgent(_searched, number, words, context) if words else _source(number, context)
 
     async def opens(self, message: TelegramMessage, words: str, context: Context) -> bool:
         """Open what is named by nothing but a receipt or citation, a link or a title; return False for other words."""

@@ -60,7 +60,7 @@ _SUPERLATIVES = (
     _Superlative(pattern(r"最多(?![能可得])|(?<!at )\bmost\b"), None),
     _Superlative(pattern(r"最少(?![能可得要])|\bfewest\b|(?<!at )\bleast\b"), None, True),
 )
-_BEFORE = pattern(r"[\u4e00-\u9fff]*$")
+_BEFORE = pattern(r"[\u4e00-\u9fff]{1,20}$")
 _AFTER = pattern(r"的?([\u4e00-\u9fff]*)")
 _WORD = pattern(r"[a-z]+")
 _NUMBER = pattern(r"[-+]?\d[\d,]*(?:\.\d+)?")

@@ -67,7 +67,7 @@ _MOST_WORDS = 40
 _CHINESE = pattern("[\u4e00-\u9fff]+")
 _LETTERS = pattern("[a-z]+")
 # The number of a part, or the year, behind the name of a document.
-_PART = pattern(r"\s*(?:\([^)]*\)|\n.*)\s*$")
+_PART = pattern(r"(?:\([^()]*\)|\n[^\n]*)$")
 
 
 class Spelling(NamedTuple):
@@ -178,7 +178,7 @@ def _named(letters: str, material: Material) -> list[str]:
     """Return the names of documents, without what tells parts of one from another, that have these initials."""
     known = _names_by_initials(material.index).setdefault(material.collection.version, {})
     if not known:
-        for name in (_PART.sub("", name) for name in material.dated_names):
+        for name in (_PART.sub("", name.rstrip()).rstrip() for name in material.dated_names):
             own = "".join(word[0] for word in _LETTERS.findall(name)) if name.isascii() else ""
             if len(own) in LETTERS:
                 known.setdefault(own, []).append(name)
