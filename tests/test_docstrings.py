@@ -11,7 +11,8 @@ _RIDDLES = {"What", "Whether", "How", "Where", "Those", "Who", "Which", "Why", "
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@pytest.mark.parametrize("folder", ["bot", "retrieval", pytest.param("tests", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["bot", "retrieval", "tests"])
 def test_a_docstring_opens_with_a_noun_or_a_verb(folder: str) -> None:
     """A relative clause in its place makes the reader wait for the noun."""
     riddles = [

@@ -120,6 +120,7 @@ def test_retrieval_knows_neither_telegram_nor_the_network(path: Path) -> None:
     assert not heads & {"telegram", "httpx", "socket", "urllib", "http", "asyncio", "requests"}
 
 
+@pytest.mark.slow
 def test_whoever_asks_does_not_wait_for_what_reading_and_checking_need() -> None:
     """Nothing of it is imported with the library: a process that answers one question spends its time on imports."""
     late = [
@@ -142,6 +143,7 @@ SAME_NAME = {
 }
 
 
+@pytest.mark.slow
 def test_a_class_name_serves_one_thing() -> None:
     """A reader who meets a name need not ask which of two it is."""
     homes: dict[str, list[str]] = {}

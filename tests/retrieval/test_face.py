@@ -72,11 +72,13 @@ def test_the_package_is_typed() -> None:
     assert '"py.typed"' in (ROOT / "pyproject.toml").read_text()
 
 
+@pytest.mark.slow
 def test_the_example_of_the_face_runs() -> None:
     """As it is written in the docstring."""
     assert doctest.testmod(retrieval, extraglobs={"Library": retrieval.Library}).failed == 0
 
 
+@pytest.mark.slow
 def test_the_examples_of_the_readme_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every block of Python in retrieval/README.md, in its order, beside a folder of documents."""
     blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / "retrieval" / "README.md").read_text("utf-8"), re.M | re.S)

@@ -1,5 +1,7 @@
 """Long claims: what is bound, and what is the same as for each sentence by itself."""
 
+import pytest
+
 from retrieval.library import Library
 from tests.conftest import LibraryOf
 
@@ -17,6 +19,7 @@ def _library(library_of: LibraryOf) -> Library:
     return library_of(a__md=REPORT)
 
 
+@pytest.mark.slow
 def test_each_sentence_of_a_long_claim_has_the_parts_that_it_has_alone(library_of: LibraryOf) -> None:
     """The parts are those of the sentence by itself, moved to where it stands, however often it stands there."""
     library = _library(library_of)

@@ -1,6 +1,7 @@
 """Passages on their way into an index."""
 
 import numpy as np
+import pytest
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import part
@@ -37,6 +38,7 @@ def arrays(analyzer: Analyzer, sample: int = 100, at_once: int | None = None) ->
     return index_arrays(passages, TEXTS.__getitem__, names, analyzer, Lexicon(), sample=sample, at_once=at_once)
 
 
+@pytest.mark.slow
 def test_a_large_material_is_indexed_as_a_small_one(analyzer: Analyzer) -> None:
     """Compounds are mined from some of its texts only, and passages are analysed some at a time."""
     whole = {name: array for name, array in arrays(analyzer).items() if not name.startswith("mined.")}
