@@ -1,4 +1,4 @@
-"""FigurePlace that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
+"""Figure that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
@@ -28,7 +28,7 @@ _FORMER = pattern(r"[^\d,，。;；]{0,6}[缩增降升减提改调延扩涨跌](
 # What is asked the time of comes before these: 被逮捕的日期是什么时候.
 _WHEN = pattern(r"的?(?:日期|时间|年份)")
 _MEASURE_ASKED = pattern(
-    r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|工资|年龄|[身]高|体重|[率额量数值价费金薪度压级]|距离)[是为]?[?？]?$"
+    r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|工资|年龄|身高|体重|[率额量数值价费金薪度压级]|距离)[是为]?[?？]?$"
 )
 _NUMERAL = pattern(r"(?<!第)[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
 _YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
