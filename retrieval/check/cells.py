@@ -169,12 +169,23 @@ def _value(row: _Row, number: int, others: Sequence[str], rest: str) -> tuple[Pl
         if figure[2] and counted and not counted.startswith((figure[2], *" .。,，")):
             return None
         same_money = not (_SIGNS.search(own) and _SIGNS.search(sign)) or sign in own
-        return (start, end), same_money and _amount(stated[0][0]) == _amount(figure[1]), "number"
+        return (
+            _with_unit((start, end), figure[2], own, rest),
+            same_money and _amount(stated[0][0]) == _amount(figure[1]),
+            "number",
+        )
     place = _only(own, rest) if own else None
     if place is not None:
         return place, True, "name"
     found = {place for other in others if len(other.strip()) > 1 and (place := _only(other.strip(), rest))}
     return (next(iter(found)), False, "name") if len(found) == 1 else None
+
+
+def _with_unit(place: Place, unit: str, own: str, rest: str) -> Place:
+    """Return the place of a number with the sign or the unit of a cell that stand beside it: 68元, $55."""
+    start, end = place
+    signed = start > 0 and _SIGNS.match(rest, start - 1) and rest[start - 1] in own
+    return start - bool(signed), end + (len(unit) if rest.startswith(unit, end) else 0)
 
 
 def _amount(digits: str) -> float:

@@ -72,3 +72,14 @@ def test_a_row_whose_name_comes_twice_decides_nothing(library_of: LibraryOf) -> 
     """Either of the two may be meant."""
     twice = "| 线路 | 票价 |\n|---|---|\n| 北线 | 40 |\n| 北线 | 20 |\n"
     assert library_of(fares__md=f"# 票价\n\n{twice}").check("北线的票价是20").verdict != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("claim", "claimed"),
+    [("The fee of Oak is $55.", "$55"), ("The lease of Oak is 6 months.", "6 months"), ("冬衣的价格是68元", "68元")],
+)
+def test_a_wrong_figure_is_named_with_its_unit(library_of: LibraryOf, claim: str, claimed: str) -> None:
+    """As the cell has it, so that what is wrong is marked behind both."""
+    prices = "\n| 货品 | 价格 |\n|---|---|\n| 冬衣 | 128元 |\n| 雨衣 | 68元 |\n"
+    (mismatch,) = library_of(tables__md=TABLES, prices__md=prices).check(claim).mismatches
+    assert mismatch.claimed == claimed
