@@ -70,6 +70,9 @@ class Strings(Sequence[str]):
         sizes = self._offsets[numbers + 1] - starts
         ends = np.append(0, sizes.cumsum())
         blob = np.empty(int(ends[-1]), np.uint8)
+        if kernels.compiled:
+            kernels.compiled.chosen(self._blob, self._offsets, numbers.astype(np.int64), ends[1:], blob)
+            return stored_strings(joined_strings(blob, sizes))
         for first, last in runs(ends):
             own = slice(ends[first], ends[last])
             places = np.repeat(starts[first:last] - ends[first:last], sizes[first:last])
@@ -78,7 +81,7 @@ class Strings(Sequence[str]):
 
     def in_pairs(self) -> "Strings":
         """Return each two of these texts as one."""
-        return Strings(self._blob, self._offsets[::2])
+        return Strings(self._blob, np.ascontiguousarray(self._offsets[::2]))
 
     def order(self) -> Places:
         """Return the numbers of these texts, which differ, in the order of their characters."""

@@ -7,58 +7,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Array
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.bm25 import TermNumbers
+from retrieval.index.number_lists import Lists, Places, lists_of
+from retrieval.index.word_table import WordTable
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import GramFinder
 from retrieval.language.cut_texts import cut_texts
 from retrieval.language.lexicon import Groups
 from retrieval.language.numerals import numbers
-from retrieval.language.tokenizer import Analyzer, is_word
-from retrieval.runtime import Progress, once_each
+from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import Progress, once_each, unseen
 
 # Number of characters that are looked through at once.
 _PART = 1 << 18
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
-Places = NDArray[np.int64]
-
-
-class Lists(NamedTuple):
-    """A list of numbers for each text: that of text t is `values[firsts[t] : firsts[t] + counts[t]]`."""
-
-    firsts: Places
-    counts: Places
-    values: NDArray[np.int32]
-
-    def places(self, texts: Array) -> Places:
-        """Return the places in `values` of the lists of some texts, one after the other."""
-        counts = self.counts[texts]
-        starts: Places = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
-        return starts + np.arange(len(starts))
-
-    def of(self, texts: Array) -> "Lists":
-        """Return the lists of some texts."""
-        counts = self.counts[texts]
-        return Lists(counts.cumsum() - counts, counts, self.values[self.places(texts)])
-
-
-def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:
-    """Return the lists of `size` texts from pairs of a text, in ascending order, and a value."""
-    counts = np.bincount(texts, minlength=size)
-    return Lists(counts.cumsum() - counts, counts, values)
-
-
 class WordArrays(NamedTuple):
-    """The words of texts: the list of each, by the numbers of `words`; word i of them starts at `starts[i]`, and is
-    `glued[i]` if nothing parts it from the one before. What is not `real` among `words` is in no list.
+    """The words of texts: the list of each, by their numbers in `table`; word i of them starts at `starts[i]`, and is
+    `glued[i]` if nothing parts it from the one before. What is not real among the words of the table is in no list.
     """
 
     lists: Lists
     starts: NDArray[np.int32]
     glued: NDArray[np.bool_]
-    words: list[str]
-    real: NDArray[np.bool_]
-    lengths: NDArray[np.int64]
+    table: WordTable
 
     def row(self, texts: Array) -> Row:
         """Return the words of some texts in one row."""
@@ -70,27 +43,23 @@ class WordArrays(NamedTuple):
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 
 
-def words_of(texts: Sequence[str], analyzer: Analyzer, progress: Progress) -> WordArrays:
+def words_of(texts: Sequence[str], analyzer: Analyzer, table: WordTable, progress: Progress = unseen) -> WordArrays:
     """Cut folded texts into words."""
-    table = TermNumbers()
-    cuts = [(_numbered(cut.words, table), cut.starts, cut.counts) for cut in cut_texts(texts, analyzer, progress)]
+    cuts = [(table.numbers(cut.words)[cut.numbers], *cut[2:]) for cut in cut_texts(texts, analyzer, progress)]
     empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
     values, starts, counts = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
-    words = list(table)
-    real = np.fromiter(map(is_word, words), bool, len(words))
-    chosen = real[values]
+    chosen = table.real[values]
     held = np.concatenate([[0], chosen.cumsum()])
     ends = counts.cumsum()
     counts, firsts = held[ends] - held[ends - counts], held[ends - counts]
     values, starts = values[chosen], starts[chosen]
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
     glued = np.zeros(len(values), bool)
-    glued[1:] = starts[1:] == starts[:-1] + lengths[values[:-1]]
+    glued[1:] = starts[1:] == starts[:-1] + table.lengths[values[:-1]]
     glued[firsts[counts > 0]] = False
-    return WordArrays(Lists(firsts, counts, values), starts, glued, words, real, lengths)
+    return WordArrays(Lists(firsts, counts, values), starts, glued, table)
 
 
-def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
+def numbers_of(texts: Sequence[str]) -> tuple[Lists, Strings]:
     """Return the numbers that each text names, and their terms."""
     table = TermNumbers()
     owners, values = list[int](), list[int]()
@@ -99,14 +68,16 @@ def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
         own = starts.searchsorted([number.start for number in found], "right") - 1 + first
         owners += own.tolist()
         values += [table[number.term] for number in found]
-    return lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts)), list(table)
+    return lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts)), stored_strings(store_strings(table))
 
 
 def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> Lists:
     """Return the expressions of groups that each text holds, once each, by their numbers."""
     finder = expression_finder(groups)
     # Those of one character are found as words.
-    alone = np.array([finder.singles.get(word, -1) for word in words.words], np.int64)
+    singles = words.table.numbers(stored_strings(store_strings(finder.singles)))
+    alone = np.full(len(words.table.real), -1)
+    alone[singles] = [*finder.singles.values()]
     pairs = [np.zeros(0, np.int64)]
     for first, joined, starts in _joined(texts):
         own = np.arange(first, first + len(starts))
@@ -170,7 +141,3 @@ def _joined(texts: Sequence[str]) -> Iterator[tuple[int, str, Places]]:
         last = int(ends.searchsorted(starts[first] + _PART)) + 1
         yield first, "\0".join(texts[first:last]), starts[first:last] - starts[first]
         first = last
-
-
-def _numbered(words: list[str], table: TermNumbers) -> NDArray[np.int32]:
-    return np.fromiter(map(table.__getitem__, words), np.int32, len(words))

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.language.collocations import MOST_TOKENS, Row
 from retrieval.language.tokenizer import Token
 
@@ -19,6 +20,8 @@ MARK = "@"
 SAMPLE_SENTENCES = 50_000
 
 _Places = NDArray[np.int64]
+# As MOST_STEPS in _lists.c.
+_MAX_COMPILED_STEPS = 8
 
 
 class Compounds:
@@ -89,9 +92,17 @@ class GramFinder:
                 if len(gram) == size:
                     whole[steps[gram]] = number
             self._sizes.append((keys, whole))
+        self._steps = [_step(keys, whole) for keys, whole in self._sizes]
 
     def places(self, row: Row) -> tuple[_Places, _Places]:
-        """Return where grams start in a row of words, and which each is."""
+        """Return where grams start in a row of words, and which each is, in any order."""
+        if kernels.compiled and len(self._steps) <= _MAX_COMPILED_STEPS:
+            own = np.empty(len(row.numbers), np.int64), np.empty(len(row.numbers), np.int64)
+            count = kernels.compiled.grams(self._steps, row.numbers, row.glued, *own)
+            if count > len(row.numbers):
+                own = np.empty(count, np.int64), np.empty(count, np.int64)
+                kernels.compiled.grams(self._steps, row.numbers, row.glued, *own)
+            return own[0][:count], own[1][:count]
         at = np.flatnonzero(row.glued[1:])
         states: _Places = row.numbers[at].astype(np.int64)
         found, which = [at[:0]], [at[:0]]
@@ -101,6 +112,13 @@ class GramFinder:
             found.append(at[ended])
             which.append(whole[states[ended]])
         return np.concatenate(found), np.concatenate(which)
+
+
+def _step(keys: _Places, whole: _Places) -> tuple[NDArray[np.int32], ...]:
+    """Return keys as the compiled function takes them: where those of each state begin, their words, what they end."""
+    states = keys >> 32
+    firsts = states.searchsorted(np.arange(int(states.max(initial=-1)) + 2))
+    return tuple(column.astype(np.int32) for column in (firsts, keys & 0xFFFFFFFF, whole))
 
 
 def _key(state: int, word: int) -> int:
