@@ -136,7 +136,7 @@ PyObject *words_dictionary(PyObject *self, PyObject *args) {
         }
         if (many > 0) qsort(entries, many, sizeof *entries, in_order);
         found->mask = 1;
-        while (found->mask < 2 * (many + letters / 6)) found->mask *= 2;
+        while (many > 0 && found->mask < 2 * (many + letters / 6)) found->mask *= 2;
         spans = malloc(letters * sizeof *spans);
         found->edges = calloc(found->mask--, sizeof *found->edges);
         found->weight = malloc(letters * sizeof *found->weight);

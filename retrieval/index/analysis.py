@@ -23,6 +23,7 @@ from retrieval.runtime import Progress, once_each, unseen
 _PART = 1 << 18
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
+
 class WordArrays(NamedTuple):
     """The words of texts: the list of each, by their numbers in `table`; word i of them starts at `starts[i]`, and is
     `glued[i]` if nothing parts it from the one before. What is not real among the words of the table is in no list.
@@ -68,7 +69,8 @@ def numbers_of(texts: Sequence[str]) -> tuple[Lists, Strings]:
         own = starts.searchsorted([number.start for number in found], "right") - 1 + first
         owners += own.tolist()
         values += [table[number.term] for number in found]
-    return lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts)), stored_strings(store_strings(table))
+    named = lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts))
+    return named, stored_strings(store_strings(table))
 
 
 def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> Lists:

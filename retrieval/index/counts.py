@@ -55,7 +55,7 @@ class CountedSentences(NamedTuple):
 def count_sentences(
     sentences: WrittenSentences, analyzer: Analyzer, groups: Groups, table: WordTable, progress: Progress = unseen
 ) -> CountedSentences:
-    """Analyse and count sentences, each text once; compounds are not among the words. What is new is put into a table."""
+    """Analyse and count sentences, each text once; compounds are not among the words. New words go into a table."""
     distinct = TermNumbers()
     numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
     size = len(distinct)

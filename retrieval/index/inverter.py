@@ -28,7 +28,7 @@ class TermBlock(NamedTuple):
     up to `starts[i + 1]`, `counts` times.
     """
 
-    terms: Numbers
+    terms: Array
     starts: NDArray[np.int32]
     units: NDArray[np.uint16]
     counts: Counts
@@ -103,9 +103,9 @@ class Inverter:
         self._blocks.reverse()
         while self._blocks:
             first, *own = self._blocks.pop()
-            block = TermBlock(*(array.read() for array in own))
-            counts = counts.astype(np.promote_types(counts.dtype, block.counts.dtype), copy=False)
-            _lay_out(first, block, at, units, counts)
+            read = TermBlock(*(array.read() for array in own))
+            counts = counts.astype(np.promote_types(counts.dtype, read.counts.dtype), copy=False)
+            _lay_out(first, read, at, units, counts)
         return PlainLists(texts.chosen(order), offsets, units, counts)
 
 

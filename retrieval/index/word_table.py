@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.entries import Units
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.arrays.text_table import TextTable
-from retrieval.index.number_lists import Lists, Places
+from retrieval.index.number_lists import Lists
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import is_word, stop_words, units_of
 
