@@ -1,4 +1,4 @@
-/* Views of numpy's arrays by the buffer protocol, which all loops share. */
+/* What all loops share: views of numpy's arrays by the buffer protocol, and white space. */
 
 #ifndef YINJU_ARRAYS_H
 #define YINJU_ARRAYS_H
@@ -33,6 +33,13 @@ static inline void *elements(Views *views, PyObject *array, int width, int writa
     }
     *length = view->len / view->itemsize;
     return view->buf;
+}
+
+/* As str.isspace, and \s. */
+static inline int is_space(Py_UCS4 c) {
+    if (c < 0x80) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
 }
 
 #endif

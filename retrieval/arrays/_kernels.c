@@ -1181,7 +1181,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(10);
+    return PyLong_FromLong(11);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1195,6 +1195,9 @@ PyObject *text_places(PyObject *, PyObject *);
 /* Words, in _words.c. */
 PyObject *words_dictionary(PyObject *, PyObject *);
 PyObject *words_cut(PyObject *, PyObject *);
+PyObject *words_narrow(PyObject *, PyObject *);
+PyObject *words_numbers(PyObject *, PyObject *);
+PyObject *words_real(PyObject *, PyObject *);
 
 /* Loops that make lists, in _lists.c. */
 PyObject *lists_texts(PyObject *, PyObject *);
@@ -1205,6 +1208,7 @@ PyObject *lists_block(PyObject *, PyObject *);
 PyObject *lists_lay_out(PyObject *, PyObject *);
 PyObject *lists_pack(PyObject *, PyObject *);
 PyObject *lists_grams(PyObject *, PyObject *);
+PyObject *lists_known_hashes(PyObject *, PyObject *);
 
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
@@ -1236,6 +1240,9 @@ static PyMethodDef methods[] = {
     {"places", text_places, METH_VARARGS, NULL},
     {"dictionary", words_dictionary, METH_VARARGS, NULL},
     {"cut", words_cut, METH_VARARGS, NULL},
+    {"narrow", words_narrow, METH_VARARGS, NULL},
+    {"numbers", words_numbers, METH_O, NULL},
+    {"real", words_real, METH_VARARGS, NULL},
     {"texts", lists_texts, METH_NOARGS, NULL},
     {"numbered", lists_numbered, METH_VARARGS, NULL},
     {"all_texts", lists_all_texts, METH_VARARGS, NULL},
@@ -1244,6 +1251,7 @@ static PyMethodDef methods[] = {
     {"lay_out", lists_lay_out, METH_VARARGS, NULL},
     {"pack", lists_pack, METH_VARARGS, NULL},
     {"grams", lists_grams, METH_VARARGS, NULL},
+    {"known_hashes", lists_known_hashes, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

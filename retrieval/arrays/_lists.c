@@ -368,90 +368,137 @@ PyObject *lists_pack(PyObject *self, PyObject *args) {
     return result;
 }
 
-/* Grams of one size: `firsts[state]` is where the words begin that go on from a state, in ascending order, and `whole` is
-   the gram that each ends, or -1; a word's place among them is the state that it leads to. */
+/* Grams as a tree of their words: what follows word w is from node `roots[w]` up to `roots[w + 1]`, what follows node n from
+   `firsts[n]` up to `firsts[n + 1]`, in ascending order of `words`; `whole` is the gram that ends with a node, or -1. */
 typedef struct {
-    const int32_t *firsts, *words, *whole;
-    Py_ssize_t states;
-} Step;
+    const int32_t *roots, *firsts, *words, *whole;
+    Py_ssize_t states, nodes;
+} Grams;
 
-enum { MOST_STEPS = 8 };
+enum { LIKELY = 1 << 17 };
 
-/* Returns the state that a word leads to from another, or -1. */
-static inline int32_t followed(const Step *step, int32_t state, int32_t word) {
-    if (state < 0 || state >= step->states) return -1;
-    int32_t low = step->firsts[state], high = step->firsts[state + 1];
+static inline uint32_t likely_at(int32_t state, int32_t word) {
+    return (((uint32_t)state * 0x9E3779B1u ^ (uint32_t)word) * 0x85EBCA6Bu) >> 15;
+}
+
+/* Returns the node of a word among some in a row, or -1. */
+static inline int32_t followed(const int32_t *words, int32_t low, int32_t high, int32_t word) {
     const int32_t end = high;
     while (low < high) {
-        const int32_t middle = (low + high) / 2;
-        if (step->words[middle] < word) low = middle + 1;
+        const int32_t middle = low + (high - low) / 2;
+        if (words[middle] < word) low = middle + 1;
         else high = middle;
     }
-    return low < end && step->words[low] == word ? low : -1;
+    return low < end && words[low] == word ? low : -1;
 }
 
-static int read_steps(PyObject *given, Views *views, Step *steps, Py_ssize_t many) {
-    for (Py_ssize_t at = 0; at < many; at++) {
-        PyObject *own[3];
-        Py_ssize_t words, wholes;
-        Step *step = &steps[at];
-        if (!PyArg_ParseTuple(PyList_GetItem(given, at), "OOO", &own[0], &own[1], &own[2])) return 0;
-        if (!(step->firsts = elements(views, own[0], 4, 0, &step->states))) return 0;
-        if (!(step->words = elements(views, own[1], 4, 0, &words))) return 0;
-        if (!(step->whole = elements(views, own[2], 4, 0, &wholes))) return 0;
-        int sound = words == wholes && step->states-- > 0 && step->firsts[0] == 0 && step->firsts[step->states] <= words;
-        for (Py_ssize_t state = 0; sound && state < step->states; state++) sound = step->firsts[state] <= step->firsts[state + 1];
-        if (!sound) {
-            PyErr_SetString(PyExc_IndexError, "no grams");
-            return 0;
-        }
-    }
-    return 1;
+/* Reads numbers of nodes that rise; returns NULL with an exception. */
+static const int32_t *read_nodes(Views *views, PyObject *array, Py_ssize_t nodes, Py_ssize_t *many) {
+    const int32_t *found = elements(views, array, 4, 0, many);
+    if (!found) return NULL;
+    int sound = *many > 0 && found[0] >= 0 && found[*many - 1] <= nodes;
+    for (Py_ssize_t at = 1; sound && at < *many; at++) sound = found[at - 1] <= found[at];
+    --*many;
+    if (sound) return found;
+    PyErr_SetString(PyExc_IndexError, "no grams");
+    return NULL;
 }
 
-/* grams(steps, numbers, glued, places, which) -> how many grams stand in a row of words, of which as many as there is room
+/* grams(tree, numbers, glued, places, which) -> how many grams stand in a row of words, of which as many as there is room
    for are put down */
 PyObject *lists_grams(PyObject *self, PyObject *args) {
-    PyObject *given[5], *result = NULL;
-    Views views[3] = {{.used = 0}, {.used = 0}, {.used = 0}};
-    Step steps[MOST_STEPS];
-    Py_ssize_t words, glues, room, rooms, found = 0;
+    PyObject *tree[4], *given[4], *result = NULL;
+    Views views = {.used = 0};
+    Grams grams;
+    uint8_t *likely = NULL;
+    Py_ssize_t words, glues, room, rooms, wholes, inner, found = 0;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O!OOOO", &PyList_Type, &given[0], &given[1], &given[2], &given[3], &given[4])) return NULL;
-    const Py_ssize_t many = PyList_Size(given[0]);
-    if (many > MOST_STEPS) {
-        PyErr_SetString(PyExc_IndexError, "too many sizes");
+    if (!PyArg_ParseTuple(args, "(OOOO)OOOO", &tree[0], &tree[1], &tree[2], &tree[3], &given[0], &given[1], &given[2], &given[3]))
         return NULL;
-    }
-    const int32_t *numbers = elements(&views[0], given[1], 4, 0, &words);
-    const uint8_t *glued = numbers ? elements(&views[0], given[2], 1, 0, &glues) : NULL;
-    int64_t *places = glued ? elements(&views[0], given[3], 8, 1, &room) : NULL;
-    int64_t *which = places ? elements(&views[0], given[4], 8, 1, &rooms) : NULL;
-    if (!which) goto end;
-    const Py_ssize_t half = many < 4 ? many : 4;
-    PyObject *others = PyList_GetSlice(given[0], half, many);
-    const int read = others && read_steps(given[0], &views[1], steps, half) && read_steps(others, &views[2], steps + half, many - half);
-    Py_XDECREF(others);
-    if (!read) goto end;
-    if (glues != words) {
+    const int32_t *numbers = elements(&views, given[0], 4, 0, &words);
+    const uint8_t *glued = numbers ? elements(&views, given[1], 1, 0, &glues) : NULL;
+    int64_t *places = glued ? elements(&views, given[2], 8, 1, &room) : NULL;
+    int64_t *which = places ? elements(&views, given[3], 8, 1, &rooms) : NULL;
+    if (!which || !(grams.words = elements(&views, tree[2], 4, 0, &grams.nodes))) goto end;
+    if (!(grams.whole = elements(&views, tree[3], 4, 0, &wholes))) goto end;
+    if (!(grams.roots = read_nodes(&views, tree[0], grams.nodes, &grams.states))) goto end;
+    if (!(grams.firsts = read_nodes(&views, tree[1], grams.nodes, &inner))) goto end;
+    if (glues != words || wholes != grams.nodes || inner != grams.nodes) {
         PyErr_SetString(PyExc_IndexError, "no row of words");
         goto end;
     }
+    /* Most words in a row begin no gram, which shows quickly. */
+    if (!(likely = calloc(LIKELY / 8, 1))) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    for (int32_t state = 0; state < grams.states; state++)
+        for (int32_t at = grams.roots[state]; at < grams.roots[state + 1]; at++) {
+            const uint32_t bit = likely_at(state, grams.words[at]);
+            likely[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+        }
     for (Py_ssize_t at = 0; at + 1 < words; at++) {
-        int32_t state = numbers[at];
-        for (Py_ssize_t size = 0; size < many && at + size + 1 < words && glued[at + size + 1]; size++) {
-            state = followed(&steps[size], state, numbers[at + size + 1]);
-            if (state < 0) break;
-            if (steps[size].whole[state] < 0) continue;
+        const int32_t first = numbers[at];
+        if (first < 0 || first >= grams.states || !glued[at + 1]) continue;
+        const uint32_t bit = likely_at(first, numbers[at + 1]);
+        if (!(likely[bit >> 3] >> (bit & 7) & 1)) continue;
+        int32_t low = grams.roots[first], high = grams.roots[first + 1];
+        for (Py_ssize_t next = at + 1; low < high && next < words && glued[next]; next++) {
+            const int32_t node = followed(grams.words, low, high, numbers[next]);
+            if (node < 0) break;
+            low = grams.firsts[node];
+            high = grams.firsts[node + 1];
+            if (grams.whole[node] < 0) continue;
             if (found < room && found < rooms) {
                 places[found] = at;
-                which[found] = steps[size].whole[state];
+                which[found] = grams.whole[node];
             }
             found++;
         }
     }
     result = PyLong_FromSsize_t(found);
 end:
-    for (int at = 0; at < 3; at++) release(&views[at]);
+    free(likely);
+    release(&views);
+    return result;
+}
+
+/* known_hashes(hashes, known, numbers): puts down the place of each hash among the known ones, which rise, or their number */
+PyObject *lists_known_hashes(PyObject *self, PyObject *args) {
+    enum { BITS = 1 << 21 };
+    PyObject *given[3], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, size, room;
+    uint8_t *likely = NULL;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
+    const uint64_t *hashes = elements(&views, given[0], 8, 0, &many);
+    const uint64_t *known = hashes ? elements(&views, given[1], 8, 0, &size) : NULL;
+    int32_t *numbers = known ? elements(&views, given[2], 4, 1, &room) : NULL;
+    if (!numbers) goto end;
+    if (room < many || size > INT32_MAX) {
+        PyErr_SetString(PyExc_IndexError, "too many hashes");
+        goto end;
+    }
+    if (!(likely = calloc(BITS / 8, 1))) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    for (Py_ssize_t at = 0; at < size; at++) likely[known[at] % BITS >> 3] |= (uint8_t)(1u << (known[at] & 7));
+    for (Py_ssize_t at = 0; at < many; at++) {
+        Py_ssize_t low = 0, high = size;
+        numbers[at] = (int32_t)size;
+        if (!(likely[hashes[at] % BITS >> 3] >> (hashes[at] & 7) & 1)) continue;
+        while (low < high) {
+            const Py_ssize_t middle = (low + high) / 2;
+            if (known[middle] < hashes[at]) low = middle + 1;
+            else high = middle;
+        }
+        if (low < size && known[low] == hashes[at]) numbers[at] = (int32_t)low;
+    }
+    result = Py_NewRef(Py_None);
+end:
+    free(likely);
+    release(&views);
     return result;
 }

@@ -357,3 +357,166 @@ end:
     release(&views);
     return found;
 }
+
+/* narrow(text, table, characters) -> a text with each character as `characters` says, or as `table` does, where that is
+   known: there stands the number of the other character and 1 more, or 0 */
+PyObject *words_narrow(PyObject *self, PyObject *args) {
+    PyObject *given, *array, *characters, *found = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t known;
+    int order = -1;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "UOO", &given, &array, &characters)) return NULL;
+    const Py_ssize_t size = PyUnicode_GetLength(given);
+    uint32_t *table = elements(&views, array, 4, 1, &known);
+    Py_UCS4 *text = table ? PyUnicode_AsUCS4Copy(given) : NULL;
+    for (Py_ssize_t at = 0; text && at < size; at++) {
+        if ((Py_ssize_t)text[at] < known && table[text[at]]) {
+            text[at] = table[text[at]] - 1;
+            continue;
+        }
+        PyObject *code = PyLong_FromLong((long)text[at]), *other = code ? PyObject_GetItem(characters, code) : NULL;
+        Py_UCS4 one = 0;
+        if (other && PyUnicode_Check(other) && PyUnicode_GetLength(other) == 1) {
+            one = PyUnicode_ReadChar(other, 0);
+            if ((Py_ssize_t)text[at] < known) table[text[at]] = one + 1;
+            text[at] = one;
+        } else {
+            if (other) PyErr_SetString(PyExc_ValueError, "not one character");
+            PyMem_Free(text);
+            text = NULL;
+        }
+        Py_XDECREF(code);
+        Py_XDECREF(other);
+    }
+    if (text) found = PyUnicode_DecodeUTF32((const char *)text, 4 * size, "surrogatepass", &order);
+    PyMem_Free(text);
+    release(&views);
+    return found;
+}
+
+/* What numbers are written with, as `_NUMBER` in language/numerals.py has it. */
+static int is_one_of(Py_UCS4 c, const Py_UCS4 *others) {
+    while (*others && *others != c) others++;
+    return *others != 0;
+}
+
+static const Py_UCS4 DIGITS[] = {0x96F6, 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0};
+static const Py_UCS4 OTHERS[] = {0x4E24, 0x5341, 0x767E, 0x5343, 0x4E07, 0x4EBF, 0x58F9, 0x8D30, 0x53C1, 0x8086,
+                                 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396, 0x62FE, 0x4F70, 0x4EDF, 0};
+static const Py_UCS4 LARGE[] = {0x4E07, 0x4EBF, 0x5146, 0};
+/* After 成 these make it a part of another word. */
+static const Py_UCS4 WORDS[] = {0x4E3A, 0x7ACB, 0x4EA4, 0x5458, 0x529F, 0x672C, 0x90FD, 0x5C31, 0x957F, 0x679C, 0};
+
+static inline int is_numeral(Py_UCS4 c) { return c >= 0x3007 && c <= 0x96F6 && (is_one_of(c, DIGITS) || is_one_of(c, OTHERS)); }
+
+static inline int is_figure(Py_UCS4 c) { return c >= '0' && c <= '9'; }
+
+/* Returns if a character is a digit beyond those of ASCII; -1 with an exception. */
+static int is_other_figure(Py_UCS4 c) {
+    if (c < 0x660 || (c >= 0x1C60 && c < 0xA620) || (c >= 0xAC00 && c < 0xFF10) || c >= 0x20000) return 0;
+    wchar_t wide = (wchar_t)c;
+    PyObject *one = PyUnicode_FromWideChar(&wide, 1), *told = one ? PyObject_CallMethod(one, "isdecimal", NULL) : NULL;
+    const int found = told ? PyObject_IsTrue(told) : -1;
+    Py_XDECREF(one);
+    Py_XDECREF(told);
+    return found;
+}
+
+/* Returns the end of a number without its sign, or the place itself. */
+static const Py_UCS4 *body_end(const Py_UCS4 *at, const Py_UCS4 *end) {
+    const Py_UCS4 *begin = at;
+    if (at < end && is_figure(*at)) {
+        while (at < end && is_figure(*at)) at++;
+        if (at - begin <= 3)
+            while (end - at > 3 && *at == ',' && is_figure(at[1]) && is_figure(at[2]) && is_figure(at[3])) at += 4;
+        if (end - at > 1 && *at == '.' && is_figure(at[1]))
+            for (at += 2; at < end && is_figure(*at);) at++;
+        const Py_UCS4 *scale = at + (at < end && is_space(*at));
+        scale += scale < end && (*scale == 0x767E || *scale == 0x5343);
+        if (scale < end && is_one_of(*scale, LARGE)) at = scale + 1 + (scale + 1 < end && is_one_of(scale[1], LARGE));
+        return at;
+    }
+    while (at < end && at - begin < 20 && is_numeral(*at)) at++;
+    if (at > begin && end - at > 1 && *at == 0x70B9 && is_one_of(at[1], DIGITS)) {
+        begin = at++;
+        while (at < end && at - begin < 7 && is_one_of(*at, DIGITS)) at++;
+    }
+    return at;
+}
+
+/* numbers(text) -> the places of numbers, the start and the end of each after the other, but for characters that are none by
+   themselves; None if there are digits that are no ASCII */
+PyObject *words_numbers(PyObject *self, PyObject *given) {
+    (void)self;
+    if (!PyUnicode_Check(given)) {
+        PyErr_SetString(PyExc_TypeError, "no text");
+        return NULL;
+    }
+    Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
+    PyObject *list = text ? PyList_New(0) : NULL;
+    const Py_UCS4 *end = text + (text ? PyUnicode_GetLength(given) : 0);
+    for (const Py_UCS4 *at = text, *after; list && at < end; at = after) {
+        after = at + 1;
+        const int other = *at < 0x660 ? 0 : is_other_figure(*at);
+        if (other) {
+            PyMem_Free(text);
+            Py_DECREF(list);
+            return other > 0 ? Py_NewRef(Py_None) : NULL;
+        }
+        if (!is_figure(*at) && !is_numeral(*at)) continue;
+        const int shares = end - at > 3 && *at == 0x767E && at[1] == 0x5206 && at[2] == 0x4E4B;
+        after = shares ? body_end(at + 3, end) : at;
+        if (after == at + 3 * shares) after = body_end(at, end);
+        const int alone = after - at == 1 && !is_figure(*at);
+        const Py_UCS4 *sign = after + (after < end && is_space(*after));
+        if (sign < end && *sign == '%') after = sign + 1;
+        else if (after < end && *after == 0x6210 && !(after + 1 < end && is_one_of(after[1], WORDS))) after++;
+        else if (end - after > 3 && after[0] == 0x4E2A && after[1] == 0x767E && after[2] == 0x5206 && after[3] == 0x70B9) after += 4;
+        else if (alone) continue;
+        PyObject *places[] = {PyLong_FromSsize_t(at - text), PyLong_FromSsize_t(after - text)};
+        for (int own = 0; own < 2; own++) {
+            if (list && (!places[own] || PyList_Append(list, places[own]) < 0)) Py_CLEAR(list);
+            Py_XDECREF(places[own]);
+        }
+    }
+    PyMem_Free(text);
+    return list;
+}
+
+/* real(numbers, starts, counts, words, lengths, glued) -> how many pieces of texts are real words. Only these are left in
+   `numbers`, each as `words` says, which is below 0 for the others, and in `starts`; `counts` are those of each text, and
+   `glued` tells which follow the word before in their text, by the length of each. */
+PyObject *words_real(PyObject *self, PyObject *args) {
+    PyObject *given[6], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, started, texts, known, measured, room, from = 0, kept = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5])) return NULL;
+    int32_t *numbers = elements(&views, given[0], 4, 1, &many);
+    int32_t *starts = numbers ? elements(&views, given[1], 4, 1, &started) : NULL;
+    int64_t *counts = starts ? elements(&views, given[2], 8, 1, &texts) : NULL;
+    const int32_t *words = counts ? elements(&views, given[3], 4, 0, &known) : NULL;
+    const int32_t *lengths = words ? elements(&views, given[4], 4, 0, &measured) : NULL;
+    uint8_t *glued = lengths ? elements(&views, given[5], 1, 1, &room) : NULL;
+    int sound = glued && started == many && room >= many && measured == known;
+    for (Py_ssize_t text = 0; sound && text < texts; text++) {
+        int32_t end = -1;
+        const Py_ssize_t begin = kept, last = from + (Py_ssize_t)counts[text];
+        if (!(sound = counts[text] >= 0 && last <= many)) break;
+        for (; sound && from < last; from++) {
+            const int32_t own = numbers[from];
+            if (!(sound = own >= 0 && own < known)) break;
+            if (words[own] < 0) continue;
+            glued[kept] = starts[from] == end;
+            end = starts[from] + lengths[own];
+            starts[kept] = starts[from];
+            numbers[kept++] = words[own];
+        }
+        counts[text] = kept - begin;
+    }
+    if (sound) result = PyLong_FromSsize_t(kept);
+    else if (glued) PyErr_SetString(PyExc_IndexError, "no words of texts");
+    release(&views);
+    return result;
+}

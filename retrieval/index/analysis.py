@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import Array
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.bm25 import TermNumbers
@@ -13,9 +14,9 @@ from retrieval.index.number_lists import Lists, Places, lists_of
 from retrieval.index.word_table import WordTable
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import GramFinder
-from retrieval.language.cut_texts import cut_texts
+from retrieval.language.cut_texts import CutTexts, cut_texts
 from retrieval.language.lexicon import Groups
-from retrieval.language.numerals import numbers
+from retrieval.language.numerals import number_terms
 from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, once_each, unseen
 
@@ -46,18 +47,31 @@ class WordArrays(NamedTuple):
 
 def words_of(texts: Sequence[str], analyzer: Analyzer, table: WordTable, progress: Progress = unseen) -> WordArrays:
     """Cut folded texts into words."""
-    cuts = [(table.numbers(cut.words)[cut.numbers], *cut[2:]) for cut in cut_texts(texts, analyzer, progress)]
-    empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
-    values, starts, counts = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
-    chosen = table.real[values]
+    cuts = [_real(cut, table) for cut in cut_texts(texts, analyzer, progress)]
+    empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, bool)
+    values, starts, counts, glued = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
+    return WordArrays(Lists(counts.cumsum() - counts, counts, values), starts, glued, table)
+
+
+def _real(cut: CutTexts, table: WordTable) -> tuple[Array, Array, Array, NDArray[np.bool_]]:
+    """Return of the pieces of texts those that are words: their numbers in the table and starts, how many each text
+    has, and which follow the one before.
+    """
+    own = table.numbers(cut.words)
+    words, lengths = np.where(table.real[own], own, -1).astype(np.int32), table.lengths[own].astype(np.int32)
+    glued = np.zeros(len(cut.numbers), bool)
+    if kernels.compiled:
+        kept = kernels.compiled.real(*cut[1:], words, lengths, glued)
+        return cut.numbers[:kept], cut.starts[:kept], cut.counts, glued[:kept]
+    chosen = words[cut.numbers] >= 0
     held = np.concatenate([[0], chosen.cumsum()])
-    ends = counts.cumsum()
-    counts, firsts = held[ends] - held[ends - counts], held[ends - counts]
-    values, starts = values[chosen], starts[chosen]
-    glued = np.zeros(len(values), bool)
-    glued[1:] = starts[1:] == starts[:-1] + table.lengths[values[:-1]]
+    ends = cut.counts.cumsum()
+    firsts, counts = held[ends - cut.counts], held[ends] - held[ends - cut.counts]
+    numbers, starts = cut.numbers[chosen], cut.starts[chosen]
+    glued = np.zeros(len(numbers), bool)
+    glued[1:] = starts[1:] == starts[:-1] + lengths[numbers[:-1]]
     glued[firsts[counts > 0]] = False
-    return WordArrays(Lists(firsts, counts, values), starts, glued, table)
+    return words[numbers], starts, counts, glued
 
 
 def numbers_of(texts: Sequence[str]) -> tuple[Lists, Strings]:
@@ -65,10 +79,9 @@ def numbers_of(texts: Sequence[str]) -> tuple[Lists, Strings]:
     table = TermNumbers()
     owners, values = list[int](), list[int]()
     for first, joined, starts in _joined(texts):
-        found = numbers(joined)
-        own = starts.searchsorted([number.start for number in found], "right") - 1 + first
-        owners += own.tolist()
-        values += [table[number.term] for number in found]
+        places, terms = number_terms(joined)
+        owners += (starts.searchsorted(places, "right") - 1 + first).tolist()
+        values += [table[term] for term in terms]
     named = lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts))
     return named, stored_strings(store_strings(table))
 

@@ -20,8 +20,8 @@ MARK = "@"
 SAMPLE_SENTENCES = 50_000
 
 _Places = NDArray[np.int64]
-# As MOST_STEPS in _lists.c.
-_MAX_COMPILED_STEPS = 8
+# In most rows no more than one word in so many begins a gram.
+_GRAM_ONE_IN = 8
 
 
 class Compounds:
@@ -92,16 +92,16 @@ class GramFinder:
                 if len(gram) == size:
                     whole[steps[gram]] = number
             self._sizes.append((keys, whole))
-        self._steps = [_step(keys, whole) for keys, whole in self._sizes]
+        self._tree = _tree(self._sizes)
 
     def places(self, row: Row) -> tuple[_Places, _Places]:
         """Return where grams start in a row of words, and which each is, in any order."""
-        if kernels.compiled and len(self._steps) <= _MAX_COMPILED_STEPS:
-            own = np.empty(len(row.numbers), np.int64), np.empty(len(row.numbers), np.int64)
-            count = kernels.compiled.grams(self._steps, row.numbers, row.glued, *own)
-            if count > len(row.numbers):
-                own = np.empty(count, np.int64), np.empty(count, np.int64)
-                kernels.compiled.grams(self._steps, row.numbers, row.glued, *own)
+        if kernels.compiled:
+            room = count = len(row.numbers) // _GRAM_ONE_IN
+            while count >= room:
+                room = count + 1
+                own = np.empty(room, np.int64), np.empty(room, np.int64)
+                count = kernels.compiled.grams(self._tree, row.numbers, row.glued, *own)
             return own[0][:count], own[1][:count]
         at = np.flatnonzero(row.glued[1:])
         states: _Places = row.numbers[at].astype(np.int64)
@@ -114,11 +114,21 @@ class GramFinder:
         return np.concatenate(found), np.concatenate(which)
 
 
-def _step(keys: _Places, whole: _Places) -> tuple[NDArray[np.int32], ...]:
-    """Return keys as the compiled function takes them: where those of each state begin, their words, what they end."""
-    states = keys >> 32
-    firsts = states.searchsorted(np.arange(int(states.max(initial=-1)) + 2))
-    return tuple(column.astype(np.int32) for column in (firsts, keys & 0xFFFFFFFF, whole))
+def _tree(sizes: Sequence[tuple[_Places, _Places]]) -> tuple[NDArray[np.int32], ...]:
+    """Return keys as the compiled function takes them, as one tree: where the nodes are that follow each word and each
+    node, the word of each node, and the gram that it ends, or -1.
+    """
+    roots, firsts, words, wholes, nodes = [np.zeros(1, np.int64)], list[_Places](), list[_Places](), list[_Places](), 0
+    for number, (keys, whole) in enumerate(sizes):
+        states = int((keys >> 32).max(initial=-1)) + 1 if number == 0 else len(sizes[number - 1][0])
+        starts = nodes + (keys >> 32).searchsorted(np.arange(states + (number == 0)))
+        (firsts if number else roots).append(starts)
+        words.append(keys & 0xFFFFFFFF)
+        wholes.append(whole)
+        nodes += len(keys)
+    rest = np.full(nodes + 1 - sum(map(len, firsts)), nodes)
+    columns = roots[-1:], [*firsts, rest], [*words, rest[:0]], [*wholes, rest[:0]]
+    return tuple(np.concatenate(column).astype(np.int32) for column in columns)
 
 
 def _key(state: int, word: int) -> int:

@@ -14,10 +14,16 @@ from retrieval.arrays.packed import Steps, pack, unpack, unpack_all
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.arrays.text_table import TextTable
+from retrieval.index.analysis import words_of
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
+from retrieval.index.mined_compounds import _numbered as numbered
 from retrieval.index.plain_lists import PlainLists
+from retrieval.index.word_table import WordTable
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import GramFinder
+from retrieval.language.fold import MAX_KNOWN_CHARACTERS, fold
+from retrieval.language.numerals import number_terms, numbers
+from retrieval.language.tokenizer import Analyzer
 from tests.retrieval.arrays.test_kernels import both, entries
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -131,6 +137,44 @@ def test_grams_are_found_equally(seed: int) -> None:
     assert first == second
 
 
+@given(seed=SEEDS, size=st.integers(0, 90))
+def test_known_hashes_are_numbered_equally(seed: int, size: int) -> None:
+    """Also those whose low bits are the same, and where none is known."""
+    rng = np.random.default_rng(seed)
+    hashes = rng.integers(0, 60, size).astype(np.uint64) << np.uint64(rng.choice([0, 21, 58]))
+    known = np.unique(hashes[rng.random(size) < 0.5])
+    first, second = both(lambda: numbered(hashes, known).tolist())
+    assert first == second
+
+
+@given(texts=st.lists(st.text("云收入，。 ab3.5%-", max_size=30), max_size=9))
+def test_words_of_texts_are_equal(analyzer: Analyzer, texts: list[str]) -> None:
+    """Which they are, where they start, and which follow each other."""
+
+    def words() -> object:
+        found = words_of(texts, analyzer, WordTable())
+        terms = [*found.table.terms.strings(), None]
+        own = [terms[number] for number in found.table.term_of[found.lists.values].tolist()]
+        return own, [column.tolist() for column in (*found.lists[:2], found.starts, found.glued)]
+
+    first, second = both(words)
+    assert first == second
+
+
+@given(text=st.text("零一二两十百千万亿兆点分之成为个百%0123456789.,， \u3000٣x𠀀", max_size=40))
+def test_numbers_of_texts_are_equal(text: str) -> None:
+    """Each spelling at the same place, also beside digits that are no ASCII."""
+    first, second = both(lambda: (numbers(text), number_terms(text)))
+    assert first == second
+
+
+@given(text=st.text(max_size=60), more=st.text("ＡＢ㎡½ⅧÉ⼀⺁Σ\0\ud800𝟘", max_size=9))
+def test_texts_are_narrowed_equally(text: str, more: str) -> None:
+    """In any script, longer texts than those that are narrowed one by one."""
+    first, second = both(lambda: fold((text + more) * 9 + "云" * MAX_KNOWN_CHARACTERS))
+    assert first == second
+
+
 def test_what_does_not_fit_is_an_error() -> None:
     """No loop reads or writes beyond its arrays."""
     compiled, one = kernels.compiled, np.zeros(1, np.int32)
@@ -150,9 +194,13 @@ def test_what_does_not_fit_is_an_error() -> None:
         lambda: compiled.lay_out(one, np.array([0, 1], np.int32), np.zeros(1, np.uint16), byte, 0, long + 1, one, byte),
         lambda: compiled.pack(np.array([0, 2]), one, byte, long, None),
         lambda: compiled.pack(np.array([0, 1]), one, byte + 1, long, byte),
-        lambda: compiled.grams([(np.array([0, 2], np.int32), one, one)], one, byte, long, long),
-        lambda: compiled.grams([(one, one, one)] * 9, one, byte, long, long),
-        lambda: compiled.grams([], one, np.zeros(2, np.uint8), long, long),
+        lambda: compiled.grams((np.array([0, 2], np.int32), one, one, one), one, byte, long, long),
+        lambda: compiled.grams((one, np.array([0, 2], np.int32), one, one), one, byte, long, long),
+        lambda: compiled.grams((one, one, one, one), one, byte, long, long),
+        lambda: compiled.grams((one, one, one[:0], one[:0]), one, np.zeros(2, np.uint8), long, long),
+        lambda: compiled.known_hashes(np.zeros(2, np.uint64), np.zeros(1, np.uint64), one),
+        lambda: compiled.real(one, one, np.array([2]), one, one, byte),
+        lambda: compiled.real(one + 1, one, np.array([1]), one, one, byte),
     ]
     for wrong in wrongs:
         with pytest.raises(IndexError):
