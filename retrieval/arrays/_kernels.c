@@ -1204,6 +1204,7 @@ PyObject *lists_texts(PyObject *, PyObject *);
 PyObject *lists_numbered(PyObject *, PyObject *);
 PyObject *lists_all_texts(PyObject *, PyObject *);
 PyObject *lists_chosen(PyObject *, PyObject *);
+PyObject *lists_sort(PyObject *, PyObject *);
 PyObject *lists_block(PyObject *, PyObject *);
 PyObject *lists_lay_out(PyObject *, PyObject *);
 PyObject *lists_pack(PyObject *, PyObject *);
@@ -1247,6 +1248,7 @@ static PyMethodDef methods[] = {
     {"numbered", lists_numbered, METH_VARARGS, NULL},
     {"all_texts", lists_all_texts, METH_VARARGS, NULL},
     {"chosen", lists_chosen, METH_VARARGS, NULL},
+    {"sort", lists_sort, METH_O, NULL},
     {"block", lists_block, METH_VARARGS, NULL},
     {"lay_out", lists_lay_out, METH_VARARGS, NULL},
     {"pack", lists_pack, METH_VARARGS, NULL},

@@ -192,6 +192,47 @@ PyObject *lists_chosen(PyObject *self, PyObject *args) {
     return result;
 }
 
+/* sort(keys): puts whole numbers that are not below 0 in ascending order, by eleven bits after the other */
+PyObject *lists_sort(PyObject *self, PyObject *array) {
+    enum { BITS = 11, SIZE = 1 << BITS, PASSES = 6 };
+    Views views = {.used = 0};
+    Py_ssize_t many;
+    (void)self;
+    uint64_t *keys = elements(&views, array, 8, 1, &many);
+    if (!keys) {
+        release(&views);
+        return NULL;
+    }
+    uint64_t *own = keys, *other = malloc((many + 1) * sizeof *other), *spare = other;
+    Py_ssize_t(*counts)[SIZE] = calloc(PASSES, sizeof *counts);
+    if (!other || !counts) {
+        free(other);
+        free(counts);
+        release(&views);
+        return PyErr_NoMemory();
+    }
+    for (Py_ssize_t at = 0; at < many; at++)
+        for (int pass = 0; pass < PASSES; pass++) counts[pass][keys[at] >> BITS * pass & (SIZE - 1)]++;
+    for (int pass = 0; pass < PASSES; pass++) {
+        if (many && counts[pass][own[0] >> BITS * pass & (SIZE - 1)] == many) continue;
+        Py_ssize_t next = 0;
+        for (int digit = 0; digit < SIZE; digit++) {
+            const Py_ssize_t held = counts[pass][digit];
+            counts[pass][digit] = next;
+            next += held;
+        }
+        for (Py_ssize_t at = 0; at < many; at++) other[counts[pass][own[at] >> BITS * pass & (SIZE - 1)]++] = own[at];
+        uint64_t *const last = own;
+        own = other;
+        other = last;
+    }
+    if (own != keys) memcpy(keys, own, many * sizeof *keys);
+    free(spare);
+    free(counts);
+    release(&views);
+    return Py_NewRef(Py_None);
+}
+
 /* block(keys, terms, starts, units, counts) -> the number of terms, and of the units that hold them, or None if one counts
    more often than a byte tells. The keys, a term and 16 bits of a unit each, are in ascending order. */
 PyObject *lists_block(PyObject *self, PyObject *args) {

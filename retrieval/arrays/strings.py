@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from retrieval.arrays import kernels
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, sort
 from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
 
 _STRINGS_AT_ONCE, _CACHED_LOOKUPS = 4096, 1 << 14
@@ -269,7 +269,7 @@ def order_of(keys: NDArray[np.uint64]) -> Places:
     mask = np.uint64((1 << bits) - 1)
     short = int(keys.max(initial=0)) < 1 << 64 - bits
     packed = (keys << np.uint64(bits) if short else keys & ~mask) | np.arange(len(keys), dtype=np.uint64)
-    packed.sort()
+    sort(packed)
     order: Places = (packed & mask).astype(np.int64)
     # Long numbers that differ in their last bits alone, which is rare, are in the order of their places.
     ordered = keys[order]

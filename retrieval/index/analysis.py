@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, sort
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.number_lists import Lists, Places, lists_of
@@ -101,7 +101,8 @@ def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> L
         starting = np.repeat(starts, words.lists.counts[own]) + words.starts[at]
         places, found = finder.find(joined, starting[single >= 0], single[single >= 0])
         pairs.append(starts.searchsorted(places, "right") - 1 + first << 32 | found)
-    keys = np.sort(np.concatenate(pairs))
+    keys = np.concatenate(pairs)
+    sort(keys)
     keys = keys[np.diff(keys, prepend=-1) != 0]
     return lists_of(keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32), len(texts))
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import Array, Counts, Units
+from retrieval.arrays.entries import Array, Counts, Units, sort
 from retrieval.arrays.spill import Aside, Spill
 from retrieval.arrays.strings import Strings
 from retrieval.index.plain_lists import PlainLists
@@ -50,7 +50,7 @@ def block_of(terms: Numbers, units: Numbers) -> TermBlock:
     A term that a unit holds twice is there twice.
     """
     keys = terms << _SHIFT | units
-    keys.sort()
+    sort(keys)
     if kernels.compiled and (found := _compiled(keys)):
         return found
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import Entries
+from retrieval.arrays.entries import Entries, sort
 from retrieval.arrays.packed import Steps, pack, unpack, unpack_all
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
@@ -67,6 +67,14 @@ def test_chosen_texts_are_equal(texts: list[str], data: st.DataObject) -> None:
     stored = stored_strings(store_strings(texts))
     first, second = both(lambda: list(stored.chosen(np.array(places, np.int64))))
     assert first == second == [texts[place] for place in places]
+
+
+@given(keys=st.lists(st.integers(0, 2**63 - 1) | st.integers(0, 9)))
+def test_numbers_are_sorted_equally(keys: list[int]) -> None:
+    """Also those that differ in few of their bits."""
+    numbers = np.array(keys, np.int64)
+    sort(numbers)
+    assert numbers.tolist() == sorted(keys)
 
 
 @given(seed=SEEDS, size=st.integers(0, 2000), terms=st.sampled_from([1, 9, 1 << 46]))
