@@ -157,7 +157,7 @@ def test_known_hashes_are_numbered_equally(seed: int, size: int) -> None:
 
 @given(texts=st.lists(st.text("云收入，。 ab3.5%-", max_size=30), max_size=9))
 def test_words_of_texts_are_equal(analyzer: Analyzer, texts: list[str]) -> None:
-    """Which they are, where they start, and which follow each other."""
+    """Also where they start, and if they follow each other."""
 
     def words() -> object:
         found = words_of(texts, analyzer, WordTable())
