@@ -25,7 +25,8 @@ _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 # Less than this share of a word is another word for it.
 _SAME_WORD = 0.95
 # So many characters behind a negation tell that both texts deny the same.
-_DENIED_CHARACTERS = 2
+_DENIED_CHARACTERS, _BEHIND = 2, 8
+_NO_LETTERS = re.compile(r"\W+")
 _WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
 # 没有他高 says what 不如他高 says.
 _NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
@@ -87,7 +88,7 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     """
     its = _denies_something(there)
     denying = [n for n in claim.negators if n.end - n.start > 1 or not _OF_A_THING.match(claim.folded, n.end)]
-    if any(_denies_the_same(claim.folded[n.start : n.end + _DENIED_CHARACTERS], there, findings) for n in denying):
+    if any(_denies_the_same(_behind(claim, negator), claim, there, findings) for negator in denying):
         return []
     alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
@@ -135,13 +136,28 @@ def _says_the_same(claim: Wording, there: Wording) -> bool:
     return all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there))
 
 
-def _denies_the_same(words: str, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
-    """Return if a sentence has a denial itself, and in a clause that has as much of the claim as any other."""
-    at = there.folded.find(words)
-    told = [(f.weight, there.folded[slice(*f.at)], f.at[0]) for f in findings if f.at]
-    share = {place: sum(w for w, word, _ in told if in_clause(there.folded, word, place)) for _, _, place in told}
-    its = sum(w for w, word, _ in told if in_clause(there.folded, word, at)) if at >= 0 else 0.0
-    return at >= 0 and its >= max(share.values(), default=0.0)
+def _behind(wording: Wording, negator: Negator) -> str:
+    """Return the first letters behind a negation: 覆盖 of 没覆盖 and of 没有覆盖, ch of 没有 `char`."""
+    letters = _NO_LETTERS.sub("", wording.folded[negator.end : negator.end + _BEHIND])
+    return letters[:_DENIED_CHARACTERS]
+
+
+def _denies_the_same(words: str, claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence denies words that a claim denies, in a clause with as much of the claim as any other with
+    these words; or has them as the claim has, once denied and once not.
+    """
+    denying = [n.end for n in there.negators if len(words) > 1 and _behind(there, n) == words]
+    if not denying:
+        return False
+    said = [start for start, _ in places_of(words, there.folded) if not any(0 <= start - at <= 1 for at in denying)]
+    if not said or claim.folded.count(words) > 1:
+        return True
+    told = [(f.weight, there.folded[slice(*f.at)]) for f in findings if f.at]
+    denied_here, other = (
+        max(sum(w for w, word in told if in_clause(there.folded, word, at)) for at in places)
+        for places in (denying, said)
+    )
+    return denied_here >= other
 
 
 def _denies_something(wording: Wording) -> bool:
@@ -221,7 +237,7 @@ def _is_what(wording: Wording, negator: Negator | None, at: int, other: Wording)
     tag = next((tag for _, start, end, tag in wording.tagged if start <= at < end), "v")
     inside = [t for t in wording.tagged if negator.end <= t[1] and t[2] <= at and not _HAS.fullmatch(t[0])]
     between = [tag for *_, tag in inside]
-    return tag[0] not in "npf" or not any(tag[0] in "npv" for tag in between)
+    return tag[0] not in "npf" or not any(tag[0] in "npve" for tag in between)
 
 
 def _denies_another(wording: Wording, negator: Negator | None, at: int, other: Wording) -> bool:
