@@ -18,7 +18,7 @@ from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.conflicts import stands_otherwise
-from retrieval.check.turns.denials import denied_in_other_words, refused
+from retrieval.check.turns.denials import refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.sequence import out_of_order
@@ -26,15 +26,11 @@ from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
-from retrieval.check.wording.cohesion import denied_itself, scattered
+from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
-from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
-from retrieval.check.wording.nouns import focus, replaced
+from retrieval.check.wording.nouns import focus, named_otherwise, of_another, of_another_sibling, replaced
 from retrieval.check.wording.pairing import crossed
-from retrieval.check.wording.parted import led_by_another, of_another, parted
-from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
-from retrieval.check.wording.slots import exchanged
 from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -45,7 +41,7 @@ from retrieval.language.names import Names
 from retrieval.model import Span
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "frames", "stances", "sequence")
+_OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
 
 class Claim:
@@ -60,7 +56,6 @@ class Claim:
         self._atoms = atoms(claim)
         self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
-        self._frames = Frames(claim, self._atoms, self._clauses, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
         """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.
@@ -114,7 +109,6 @@ class Claim:
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
         gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
         gates = [*sure, *related, *reading.findings, *gates]
-        gates += [] if related else _by("denials", denied_in_other_words(claim, evidence, known))
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
             turned, other = (
@@ -150,21 +144,16 @@ class Claim:
     ) -> list[ClaimSlice]:
         """Return what holds a claim back that nothing contradicts; `agrees`: who does it to whom is as it says."""
         claim = self._claim
-        gates = [
-            *_by("frames", self._frames.beside(evidence)),
+        return [
             *_by("unsaid", unsaid(claim, evidence, known)),
             *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
-            *_by("paired", self._crossed(evidence, known, agrees=agrees)),
+            *_by("paired", self._crossed(evidence, agrees=agrees)),
         ]
-        if not any(f.state == "contradicted" for f in gates):
-            gates += _by("another", another_person(claim, self._atoms, evidence) or led_by_another(claim, evidence))
-        return gates
 
-    def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:
+    def _crossed(self, evidence: Evidence, *, agrees: bool) -> list[ClaimSlice]:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
-        found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
-        return found or ([] if agrees else crossed(claim, evidence))
+        return aligned(claim, evidence) or ([] if agrees else crossed(claim, evidence))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
@@ -177,15 +166,15 @@ class Claim:
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", one_word_else(claim, evidence, told)),
-            *_by("exchanged", exchanged(*placed, [*named, *told])),
-            *_by("scattered", scattered(*placed, known)),
+            *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
-            *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
+            *_by("parted", of_another(claim, evidence, known)),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
+            *_by("another", another_person(claim, self._atoms, evidence)),
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:

@@ -108,16 +108,6 @@ class Comparison:
         return "supported" if present else "not_found"
 
     @cached_property
-    def plainly_otherwise(self) -> bool:
-        """Return if one thing is other, no name or date, and no noun of the claim is missing.
-
-        Sentences in a row speak of several things, and only such a difference is one of the same thing.
-        """
-        kinds = [finding.kind for finding in self.mismatches]
-        told = not any(f.noun and f.share == 0 and f.state != "contradicted" for f in self.findings)
-        return self.verdict == "contradicted" and len(kinds) == 1 and kinds[0] not in ("name", "date") and told
-
-    @cached_property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
         measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)

@@ -12,7 +12,6 @@ from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
 from retrieval.facts.clauses import Clauses
-from retrieval.facts.fillers import Cell, Filler, filled
 from retrieval.facts.items import CLAUSES, GROUPS, SentenceItem, items
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
@@ -119,11 +118,6 @@ class Evidence:
     def leads(self) -> Leads:
         """The things that its clauses begin with."""
         return Leads(self.wording, self.clauses)
-
-    @cached_property
-    def filled(self) -> tuple[tuple[Cell, tuple[Filler, ...]], ...]:
-        """The atoms of each clause, with what fills its roles."""
-        return filled(self.atoms, self.clauses, self.wording.folded)
 
     @cached_property
     def letters(self) -> Letters:

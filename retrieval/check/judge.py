@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
 from retrieval.check.traits import Traits
-from retrieval.check.verdict import ClaimSlice, State
+from retrieval.check.verdict import State
 from retrieval.check.weights import shipped_weights
 from retrieval.check.wording.gaps import Rival
 
@@ -29,21 +29,17 @@ _LAST_RANK = 8
 # Of so many sentences the gaps are weighed.
 _GAPS_OF = 12
 _FIGURES = ("number", "percentage", "period")
-# A word that stands there itself, or another for it.
-_SAID = 0.85
 # So much of a claim a sentence says itself that bears it out; the rest may stand around it.
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
 _OTHER_THINGS = 0.4
-# Rules for a figure or thing that stands in another's place.
-_OF_A_THING = ("figures", "bound", "crossed", "replaced", "naming")
 # So much more another name in the place of one must count than what bears a claim out.
 _OTHER_NAME, _OF_A_NAME = 1.0, frozenset(("naming", "paired"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
-# Rules that withhold from as many true claims as false ones; they are weighed.
-_LOOSE = ("scattered", "source", "frames")
+# What withholds from as many true claims as false ones forbids nothing of one sentence.
+_LOOSE = ("source",)
 _NOTHING = float("-inf")
 
 
@@ -136,17 +132,10 @@ def _tells_when(comparison: Comparison) -> bool:
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
-    """Return if the rules have a claim contradicted by a sentence, or by two, and no other sentence speaks for it."""
-    if comparison.verdict != "contradicted" or any(_outdoes(other, comparison) for other in ordered):
-        return False
-    bearing = [c for c in ordered if c.verdict == "supported"]
-    if len(comparison.entries) > 1:
-        # Two sentences contradict nothing that one of them bears out.
-        beside = any(len(c.entries) == 1 and c.entries[0] in comparison.entries for c in bearing)
-        return _plainly(comparison, ordered) and (not beside or _is_crossed(comparison))
-    # What the sentence beside it adds is not denied in one that two say all of.
-    together = any(comparison.entries[0] in c.entries and c.share_here >= _ALL for c in bearing)
-    return not (together and _denies(comparison))
+    """Return if the rules have a claim contradicted by a sentence, or by two of which neither bears it out alone."""
+    alone = (c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported")
+    single = len(comparison.entries) == 1 or _is_crossed(comparison)
+    return comparison.verdict == "contradicted" and (single or not any(at in comparison.entries for at in alone))
 
 
 def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
@@ -202,7 +191,7 @@ def _denied_whole(candidate: Weighable) -> float:
     """Return what it counts that a sentence says all of a claim itself and denies it."""
     told = candidate.traits
     whole = told.get("unopposed", 0) > 0 and min(told.get("share", 0), told.get("here", 0)) >= _ALL
-    return _DENIED * (whole and _denies(candidate.comparison))
+    return _DENIED * (whole and any(f.gate == "turning" for f in candidate.comparison.mismatches))
 
 
 def certainty(comparison: Comparison) -> float:
@@ -217,33 +206,6 @@ def _says_all(comparison: Comparison) -> bool:
     """Return if one clause of a sentence says all of the claim."""
     alone = len(comparison.entries) == 1 and comparison.verdict == "supported"
     return alone and min(comparison.share_here, comparison.local.share) >= _ALL
-
-
-def _plainly(pair: Comparison, ordered: Sequence[Comparison]) -> bool:
-    """Return if two sentences may say otherwise: who says the one is no source of the other, if that one bears out."""
-    if not any(f.gate == "source" for f in pair.mismatches):
-        return True
-    return pair.plainly_otherwise and not any(c.verdict == "supported" and len(c.entries) == 1 for c in ordered)
-
-
-def _outdoes(one: Comparison, other: Comparison) -> bool:
-    """Return if a sentence bears out what another has otherwise, with all words that this has, and one more."""
-    if one.verdict != "supported" or other.verdict != "contradicted" or {*one.entries} & {*other.entries}:
-        return False
-    if any(f.gate not in _OF_A_THING or f.kind == "date" or f.sure for f in other.mismatches):
-        return False
-    # The next clause is of what this one begins with.
-    least = 0.0 if one.entries[0] - other.entries[-1] == 1 else _SAID
-    mine = _covered(f for f in one.findings if f.share > 0 and (f.share >= least or f.kind == "name"))
-    its = _covered(f for f in other.findings if f.at and f.share >= _SAID)
-    odd = _covered(other.mismatches)
-    more = (f for f in one.findings if f.at and f.share >= _SAID and f.weight > 1 and f.kind not in _FIGURES)
-    return its - odd <= mine and odd <= mine and bool(_covered(more) - its)
-
-
-def _covered(findings: Iterable[ClaimSlice]) -> set[int]:
-    """Return the places of a claim that findings are of."""
-    return {at for f in findings for at in range(f.start, f.end)}
 
 
 def _is_crossed(comparison: Comparison) -> bool:
@@ -265,19 +227,13 @@ def _forbidden(comparison: Comparison) -> bool:
 def _of_something_else(comparison: Comparison) -> bool:
     """Return if what a sentence has otherwise is hardly of what the claim speaks of, unless a rule is sure of it.
 
-    It lacks what must stand there, or a noun beside another name; or it denies, or has an opposite. Another name alone
-    takes that the rules have the claim contradicted.
+    It lacks what must stand there, or a noun beside another name. Another name alone takes that the rules have the
+    claim contradicted.
     """
     odd = comparison.mismatches
     if comparison.verdict != "contradicted" and all(f.gate in _ANOTHER_NAME for f in odd):
         return True
-    another = comparison.foreign > 0 or any(f.gate == "exchanged" and f.withholds for f in comparison.findings)
-    named = another and any(f.kind == "name" for f in odd)
-    return bool(comparison.lacking) or named or _denies(comparison)
-
-
-def _denies(comparison: Comparison) -> bool:
-    return any(f.gate == "turning" for f in comparison.mismatches)
+    return bool(comparison.lacking) or (comparison.foreign > 0 and any(f.kind == "name" for f in odd))
 
 
 def _sum(found: Traits, weights: Mapping[str, float]) -> float:

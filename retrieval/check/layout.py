@@ -6,7 +6,7 @@ of something else.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from retrieval.check.comparison import Comparison
@@ -14,22 +14,12 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
-Slice = tuple[int, int]
-
-# Marks between clauses, and what parts the things of a list.
-_STOP = re.compile(r"[,，;；:：。!！?？]")
-_LISTED = re.compile(r"[、]|和|与|及|與|以及")
 # What a claim tells of something begins behind the first of these.
 _TELLS = re.compile(r"是|为|為|叫|称|稱|属于|屬於|位于|位於|毕业于|畢業於|\b(?:is|was|are|were)\b")
-_MEASURED = ("number", "percentage", "period", "date", "name")
 # More letters of a claim in a row that a sentence lacks tell no more.
 _MOST_LETTERS = 6
 # Words that stand so many letters further apart than in the claim are far apart.
 _FAR_CHARACTERS = 12
-# A mark between two words parts them as so many letters would, a list as so few; beyond the most, it is all the same.
-_STOP_CHARACTERS, _LISTED_CHARACTERS, _MOST_CHARACTERS = 12, 4, 40
-_NEAR_CHARACTERS = 8
-_MOST_NEARER = 30
 
 
 def layout(claim: Wording, evidence: Evidence, comparison: Comparison) -> dict[str, float]:
@@ -44,7 +34,6 @@ def layout(claim: Wording, evidence: Evidence, comparison: Comparison) -> dict[s
         **_told(claim, found),
         **_lettered(claim.folded, evidence.folded),
         **_apart(found),
-        **_rivalled(found, evidence.wording),
     }
 
 
@@ -112,51 +101,3 @@ def _apart(found: Sequence[ClaimSlice]) -> dict[str, float]:
         return {}
     far = [max(a.at[0], b.at[0]) - min(a.at[1], b.at[1]) - (b.start - a.end) for a, b in pairs if a.at and b.at]
     return {"far_apart": sum(one > _FAR_CHARACTERS for one in far) / len(far)}
-
-
-def _between(one: Slice, other: Slice) -> Slice:
-    """Return the slice between two places, empty if they touch."""
-    start, end = min(one[1], other[1]), max(one[0], other[0])
-    return (start, max(start, end))
-
-
-def _rivalled(found: Sequence[ClaimSlice], sentence: Wording) -> dict[str, float]:
-    """Return how much nearer another figure, date or name stands to what the claim says of one."""
-    margins = [margin for finding in found for margin in _margin(finding, found, sentence)]
-    return {"rival_nearer": max(0.0, -min(margins))} if margins else {}
-
-
-def _margin(finding: ClaimSlice, found: Sequence[ClaimSlice], sentence: Wording) -> Iterator[float]:
-    others = [f for f in found if f is not finding and f.at and f.share > 0]
-    if finding.kind not in _MEASURED or not finding.at or finding.share == 0 or not others:
-        return
-    taken = [finding.at, *(f.at for f in others if f.at)]
-    rivals = [r for r in _rivals(finding.kind, sentence) if not any(r[0] < t[1] and t[0] < r[1] for t in taken)]
-    if rivals:
-        own = _distance(finding, finding.at, others, sentence.folded)
-        nearest = min(_distance(finding, rival, others, sentence.folded) for rival in rivals)
-        yield max(-_MOST_NEARER, min(_MOST_NEARER, nearest - own)) / _MOST_NEARER
-
-
-def _rivals(kind: str, sentence: Wording) -> list[Slice]:
-    if kind == "date":
-        return [(moment.start, moment.end) for moment in sentence.moments]
-    if kind == "name":
-        return [(name.start, name.end) for name in sentence.names]
-    return [(figure.start, figure.end) for figure in sentence.quantities]
-
-
-def _distance(finding: ClaimSlice, at: Slice, others: Sequence[ClaimSlice], sentence: str) -> float:
-    """Return the mean distance of a place from the claim's other words, those near it in the claim counting more."""
-    total = weights = 0.0
-    for other in others:
-        if other.at is None:
-            continue
-        apart = abs(finding.start + finding.end - other.start - other.end)
-        weight = other.weight / (1 + apart / _NEAR_CHARACTERS)
-        between = _between(at, other.at)
-        characters = min(between[1] - between[0], _MOST_CHARACTERS)
-        characters += _STOP_CHARACTERS * len(_STOP.findall(sentence, *between))
-        characters += _LISTED_CHARACTERS * len(_LISTED.findall(sentence, *between))
-        total, weights = total + weight * characters, weights + weight
-    return total / weights

@@ -16,11 +16,8 @@ Traits = dict[str, float]
 
 _FIGURES = ("number", "percentage", "period")
 _LIKELY = 0.6
-# Of a deed as much stands in a sentence that tells of it.
-_DONE = 0.5
 _FEW_PARTS, _MOST_PARTS = 3, 12
 _MOST_OTHERS = 3
-_HEAVY = 10.0
 _PAIR = re.compile(r"\w\w")
 
 
@@ -31,8 +28,7 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         "share": comparison.share,
         "share_here": comparison.share_here,
         "here": comparison.here,
-        **_missing(findings, comparison),
-        "deed_missing": float(_lacks_the_deed(claim, comparison.mismatches, findings)),
+        "lacking": float(bool(comparison.lacking)),
         **_measured(findings),
         **_named(findings),
         **_clausewise(comparison),
@@ -40,35 +36,11 @@ def traits(claim: Wording, evidence: Evidence, comparison: Comparison) -> Traits
         **_placed(claim, evidence, findings),
         **_contradicted(comparison),
         **layout(claim, evidence, comparison),
-        **{f"withheld_by_{f.gate}": 1.0 for f in comparison.findings if f.withholds},
         "short": float(sum(f.weight > 1 for f in findings) <= _FEW_PARTS),
         "length": min(len(findings), _MOST_PARTS) / _MOST_PARTS,
         "constant": 1.0,
     }
     return {name: value for name, value in found.items() if value}
-
-
-def _lacks_the_deed(claim: Wording, odd: Sequence[ClaimSlice], findings: Sequence[ClaimSlice]) -> bool:
-    """Return if a claim says what is done, and a sentence with another name or date itself has nothing of that."""
-    if not odd or any(f.gate not in ("dates", "naming") for f in odd):
-        return False
-    verbs = {start for _, start, _, tag in claim.tagged if tag[:1] == "v" and start not in claim.light}
-    deeds = [f for f in findings if f.kind in ("word", "direction") and f.start in verbs]
-    return bool(deeds) and not any(f.at and f.share >= _DONE for f in deeds)
-
-
-def _missing(findings: Sequence[ClaimSlice], comparison: Comparison) -> Traits:
-    whole = sum(f.weight for f in findings) or 1.0
-    told = [f for f in findings if f.state != "contradicted"]
-    missing = [f for f in told if f.share == 0 and f.kind in ("word", "name")]
-    nouns = [f.weight for f in missing if f.noun]
-    return {
-        "heaviest_noun_missing": max(nouns, default=0.0) / _HEAVY,
-        "verbs_missing": sum(f.weight for f in missing if not f.noun) / whole,
-        "around": sum(f.weight for f in told if f.share > 0 and f.at is None) / whole,
-        "lacking": float(bool(comparison.lacking)),
-        "clause_missing": float(comparison.lacks_a_clause),
-    }
 
 
 def _measured(findings: Sequence[ClaimSlice]) -> Traits:
@@ -155,13 +127,10 @@ def _contradicted(comparison: Comparison) -> Traits:
         return {"likeness": comparison.likeness}
     told = [f for f in comparison.findings if not f.withholds]
     unsaid = sum(f.weight for f in told if f.share == 0 and f.state != "contradicted")
-    ruled = float(comparison.verdict == "contradicted")
     return {
         "likeness": comparison.likeness,
         "mismatches": float(len(mismatches)),
         "unsaid": unsaid / (sum(f.weight for f in told) or 1.0),
         "foreign": comparison.foreign,
-        **{f"ruled_by_{f.gate}": ruled for f in mismatches},
-        **{f"contradicted_by_{f.gate}": 1.0 for f in mismatches},
         **{f"of_{f.kind}": 1.0 for f in mismatches},
     }

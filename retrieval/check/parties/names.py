@@ -258,13 +258,11 @@ def with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tup
 
 
 def another_person(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds if a person of the claim is missing in a sentence that names another itself.
-
-    Who is only named around a sentence does and says what it tells of nobody else.
-    """
+    """Return a finding that withholds if a person of the claim stands neither in nor around a sentence on another."""
     if len(evidence.entries) > 1 or _POINTS.match(evidence.folded):
         return []
-    missing = [p for p in _people(claim, own) if not _named_in(claim.folded[slice(*p)], evidence.folded)]
+    told = f"{evidence.folded}\n{evidence.around}"
+    missing = [p for p in _people(claim, own) if not _named_in(claim.folded[slice(*p)], told)]
     others = _people(evidence.wording, evidence.atoms) if missing else []
     if not missing or all(_named_in(evidence.folded[slice(*o)], claim.folded) for o in others):
         return []

@@ -1,7 +1,7 @@
 """Nouns of a claim in whose place a sentence has another, and what a claim puts in front."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
@@ -10,8 +10,80 @@ from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
+# A name of one of several by its number or mark.
+_NUMBERED = re.compile(
+    r"(?<![第\d一二三四五六七八九十])(?P<mark>[一二三四五六七八九甲乙丙丁]|\d{1,2}|(?<![a-z])[a-h])(?P<head>[级期库区栋座楼馆组班门线标类])"
+    r"(?![,，。;；]?(?:以上|以下|起))"
+)
+# As much of a word that stands nowhere may be told by its characters.
+_PARTLY = 0.5
+# Words and characters that end the name of one of many of its kind.
+_KIND_OF_NAME = re.compile(
+    r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
+    r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
+)
+_COUNT = re.compile(r"[一二两三四五六七八九十]")
+_JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 # What only says that it is of all of a place: 县里, 全县.
 _WIDTH = re.compile(r"^[全本各该整](?=.)|(?<=.)[里内中上下间方]$")
+
+
+def of_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds if the thing that a claim begins with is told nowhere, and another begins the
+    clause that has the rest: 狗 beside 猫可以吃….
+    """
+    first = min((f for f in told if f.start not in claim.light), default=None)
+    found = [f.at[0] for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    if first is None or first.share > 0 or first.kind != "word" or not found:
+        return []
+    if not any(start == first.start and tag[:1] == "n" for _, start, _, tag in claim.tagged):
+        return []
+    cell, words = evidence.clauses.cell, evidence.wording.tagged
+    lead = next((w for w in words if cell(w[1]) == cell(min(found)) and w[3][:1] == "n"), None)
+    other = lead is not None and lead[1] < min(found) and lead[0] not in claim.folded
+    withheld = ClaimSlice(first.start, first.end, "name", "not_found", weight=0.0, binding=False, withholds=True)
+    return [withheld] if other else []
+
+
+def of_another_sibling(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds if a sentence has only the sibling of what a claim names: 一级 for 二级.
+
+    What it says otherwise it says of that one.
+    """
+    there = evidence.wording.folded
+    for match in _NUMBERED.finditer(claim.folded):
+        others = {m[0] for m in _NUMBERED.finditer(there) if m["head"] == match["head"]}
+        if others and match[0] not in there and not others & {m[0] for m in _NUMBERED.finditer(claim.folded)}:
+            return [ClaimSlice(*match.span(), "name", "not_found", weight=0.0, binding=True, withholds=True)]
+    return []
+
+
+def named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a name of a kind that begins and ends as one in the sentence does, and is another between:
+    世界人工智能大会 beside 世界制造大会, 北京西四环 beside 北京市东三环.
+    """
+    ordered = sorted(f for f in told if f.kind in ("word", "name"))
+    for lead, missing, following in zip(ordered, ordered[1:], [*ordered[2:], None], strict=False):
+        whole = lead.end - lead.start > 1 or claim.folded[lead.start] in "省市县区镇"
+        beside = whole and lead.end == missing.start
+        if lead.at is None or not beside or missing.at is not None or missing.share > _PARTLY:
+            continue
+        words = claim.folded[missing.start : missing.end]
+        after = claim.folded[following.start : following.end] if following and following.start == missing.end else ""
+        kind = _KIND_OF_NAME.search(words)
+        head = kind[0] if kind and kind.start() else after if _KIND_OF_NAME.fullmatch(after) else ""
+        if not head or words in sentence.folded or missing.state == "contradicted":
+            continue
+        form = rf"{re.escape(sentence.folded[slice(*lead.at)])}(?P<other>[\u4e00-\u9fff]{{1,8}}?{re.escape(head)})"
+        match = re.search(form, sentence.folded)
+        own = words if kind and kind.start() else words + after
+        place = match.span("other") if match else (0, 0)
+        told_there = any(f.at and place[0] <= f.at[0] < place[1] - len(head) for f in told)
+        counted = match is not None and _COUNT.match(words) and _COUNT.match(match["other"])
+        if match and not counted and not told_there and not _JOINS.search(match["other"]):
+            found = sentence.text[slice(*place)]
+            yield ClaimSlice(missing.start, missing.start + len(own), "word", "contradicted", found, place, noun=True)
+            return
 
 
 def replaced(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
