@@ -263,7 +263,7 @@ def _quoted(
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart)
+    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart, material)
     apart = () if skip else differing(found.asked, quotes[:most], material) if apart or most > MAX_ANSWER_QUOTES else ()
     opposed: tuple[Contrast, ...] = ()
     if apart:

@@ -73,7 +73,7 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
 def _are_reordered(found: FoundSentences, material: Material) -> bool:
     chosen = quotable(found.asked, found.ranked, material, MAX_ANSWER_QUOTES)
     quotes = chosen.quotes(found.asked, material, MAX_ANSWER_QUOTES)
-    return newest_first(found.asked, quotes, differing(found.asked, quotes, material)) != quotes
+    return newest_first(found.asked, quotes, differing(found.asked, quotes, material), material) != quotes
 
 
 def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:

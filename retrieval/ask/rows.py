@@ -42,13 +42,13 @@ class HeadedCell(NamedTuple):
 
 def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
     """Tell if a row has a figure of a kind by what heads its column: 1899 under 价格, or under a unit, (元)."""
-    return any(
-        any(map(str.isdigit, cell.value))
-        and bool(
-            cue.asked.search(f"{cell.header}多少")
-            or cue.shown.search(cell.value + "".join(_UNIT_OF_COLUMN.findall(cell.header)))
-        )
-        for cell in cells_in(entry, material)
+    return any(shows_in_cell(cue, cell.header, cell.value) for cell in cells_in(entry, material))
+
+
+def shows_in_cell(cue: Cue, header: str, value: str) -> bool:
+    """Tell if a folded cell holds a figure of a kind by what heads it."""
+    return any(map(str.isdigit, value)) and bool(
+        cue.asked.search(f"{header}多少") or cue.shown.search(value + "".join(_UNIT_OF_COLUMN.findall(header)))
     )
 
 
