@@ -233,7 +233,7 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     if not found.ranked:
         clauses = [*named_first(asked.parts[0].text, (), material), *dated_first(asked.parts[0].text, (), material)]
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
-    ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
+    ranked, evidence, leads = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     likely = likelihood_by(ranked[0], asked, found.seen, material) or found.likelihood
     clauses = list(named_first(asked.parts[0].text, ranked, material)) or dated_first(asked.folded, ranked, material)
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
@@ -242,7 +242,7 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
     told = doubted(told, asked, ranked[:MAX_ANSWER_QUOTES], away, material)
-    least = 1.0 if found.own else shipped().sure if clauses else 0.0
+    least = 1.0 if found.own else shipped().sure if clauses or leads else 0.0
     return found._replace(ranked=ranked, confidence=max(told, least), omissions=away)
 
 

@@ -53,7 +53,7 @@ def newest_of(versions: Mapping[int, Version], asked: str) -> list[int]:
 
     Last year is the one before the newest. In their own order where some have no date, but for those out of force.
     """
-    told = all(version.date for version in versions.values())
+    told = bool(versions) and all(version.date for version in versions.values())
     years = set(_YEAR.findall(asked))
     if _LAST_YEAR.search(asked) and told:
         years.add(str(int(max(version.date for version in versions.values())[:_YEAR_CHARACTERS]) - 1))

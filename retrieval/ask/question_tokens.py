@@ -90,7 +90,9 @@ def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
         return (Token(text[0], start, start + 1), Token(text[1:], start + 1, token.end)) if apart else (token,)
     if len(text) == 1 + _PART_CHARACTERS and text[-1] in _OF_A_THING and not len(index.holding(text)):
         thing = index.knows(text[:-1]) and not index.knows(text)
-        return (Token(text[:-1], start, token.end - 1), Token(text[-1], token.end - 1, token.end)) if thing else (token,)
+        return (
+            (Token(text[:-1], start, token.end - 1), Token(text[-1], token.end - 1, token.end)) if thing else (token,)
+        )
     if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
         return (token,)
     for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):

@@ -18,7 +18,10 @@ _CLOSING_CHARACTERS = 40
 # What may stand behind the date of a title or in the name of a file: (终稿), FINAL(2), 版.
 _BEHIND = pattern(r"[\W_]*(?:版|稿|终稿|定稿|修订|更新|final|copy|rev\d*|v\d+)?[\W_]*(?:\(?\d\)?)?[\W_]*", re.I)
 _BEFORE = pattern(r"[\W_]*")
-_LABEL = pattern(r"(?:签[订署]|簽[訂署]|落款|发布|發布|发文|發文|公告|制定|製表|日期|时间|時間|date|dated|as of|[日期:：\s(（])*", re.I)
+_LABEL = pattern(
+    r"(?:签[订署]|簽[訂署]|落款|发布|發布|发文|發文|公告|制定|製表|日期|时间|時間|date|dated|as of|[日期:：\s(（])*",
+    re.I,
+)
 _AFTER = pattern(r"\s*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?[\s)）.。]*")
 
 

@@ -222,7 +222,9 @@ def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, befo
         own = passages(file.text, article, before + len(draft.documents))
         draft.omitted.extend([(block.start, block.end, block.left_out) for block in article.blocks if block.left_out])
         if own:
-            draft.documents.append(_document(file, article, own, len(draft.documents) + 1, alone=len(own_articles) == 1))
+            draft.documents.append(
+                _document(file, article, own, len(draft.documents) + 1, alone=len(own_articles) == 1)
+            )
             draft.pieces.extend(own)
     return draft if draft.documents else Unread(name=file.name, reason="without any text of an article")
 
