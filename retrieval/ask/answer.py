@@ -12,7 +12,7 @@ from retrieval.ask.confidence import Witness, confidence, likelihood, likelihood
 from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
-from retrieval.ask.earlier import owes_nothing
+from retrieval.ask.earlier import Reading, stands_alone
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
@@ -177,8 +177,11 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     if thread is not None and not points_back(asked.folded) and moves_on(asked.parts[0], thread, material):
         asked, thread = _query(question, (), material), None
     found = find_by(asked, material, thread)
-    if len(found.asked.parts) > 1 and _stands_alone(found, alone := find(question, (), material), material):
-        return alone
+    if len(found.asked.parts) > 1:
+        alone = find(question, (), material)
+        # A misspelled word may have made it seem to lean.
+        if alone.taken_for or stands_alone(found.asked, _reading(found), _reading(alone), material):
+            return alone
     shortened = bool(shortenings(found.asked, material) or mistyped(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
@@ -194,14 +197,8 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     return found
 
 
-def _stands_alone(found: FoundSentences, alone: FoundSentences, material: Material) -> bool:
-    """Tell if a question needs none before it: a misspelled word made it seem to, the same sentence answers it, or the
-    one that answers it has nothing of those before.
-    """
-    best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
-    same = len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded)
-    leans = not found.ranked or not owes_nothing(found.asked, found.ranked[0].entry, material)
-    return bool(alone.taken_for) or same or not leans
+def _reading(found: FoundSentences) -> Reading:
+    return Reading(found.ranked[0].entry if found.ranked else None, found.status)
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:
