@@ -5,10 +5,10 @@ They may be of different times, or contradict each other: that is for the reader
 
 from collections.abc import Iterator, Sequence
 
+from retrieval.ask.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.ask.intent import FIGURES, shows
 from retrieval.ask.query import Query
 from retrieval.ask.rows import shows_in_cell
-from retrieval.ask.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.corpus.corpus import Material
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
@@ -44,7 +44,7 @@ def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], mater
     """Return the quotes with those that differ from the first, and those of versions of one document that say as much,
     in the order of their versions, the newest first.
 
-    `differ` are the numbers of these, as of `differing`. Those of a year that the question names come before all others.
+    `differ` are the numbers of these, as of `differing`. Those of a year that the question names come before others.
     """
     ordered = list(quotes)
     for places in (*_twins(asked, quotes, material), [number - 1 for number in differ]):

@@ -25,8 +25,8 @@ _TELLS_VERSIONS = pattern(
 class Version(NamedTuple):
     """A version of a document, to be compared with others: an older one is less.
 
-    `date` begins with the year, and is empty if nothing tells one; a name that says so (旧, 作废, old) is of none that is
-    in force, whatever its date.
+    `date` begins with the year, and is empty if nothing tells one; a name that says so (旧, 作废, old) is of none that
+    is in force, whatever its date.
     """
 
     in_force: bool

@@ -63,7 +63,11 @@ def _says_itself(asked: Query, together: int, alone: int, material: Material) ->
     the one that was found with those before it.
     """
     kinds = {match[1] for match in _ASKED_KIND.finditer(asked.folded)}
-    own = set(_things(asked.parts[0], material)) - kinds - {thing for part in asked.parts[1:] for thing in _things(part, material)}
+    own = (
+        set(_things(asked.parts[0], material))
+        - kinds
+        - {thing for part in asked.parts[1:] for thing in _things(part, material)}
+    )
     return _has_any(own, alone, material) and not _has_any(own, together, material)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, asked_of_document, find
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, asked_of_document, find
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
+from retrieval.ask.found import FoundSentences
 from retrieval.ask.query import unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.sentence_scores import weights

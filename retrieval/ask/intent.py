@@ -47,7 +47,7 @@ _ASKS_SUM = (
 )
 _SPAN_OF_TIME = r"(?:年|个?月|天|周|个?(?:工作日|星期|礼拜|季度|学期|小时|钟头)|分钟|秒)"
 # 2026年 and 3月5日 are times, and no years or months that something lasts.
-_LASTING = rf"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\s?年|\d\d?月\s?\d){_NUMERAL}{_SPAN_OF_TIME}"
+_LASTING = rf"(?<![\d.,年])(?!(?:1[5-9]|20)\d\d\s?年|\d\d?月\s?\d){_NUMERAL}{_SPAN_OF_TIME}"
 # Measures that ask which one of several is meant (哪一场, 哪座, 何种), and that an answer need not say.
 MEASURES = "个种项场颗座部名位条本款家所只次届支首类张件年月日天代段级层间艘架辆台班样期枚片幅篇句道门"
 ASKED_MEASURE = pattern(rf"((?:哪一?|何)[{MEASURES}])")

@@ -15,8 +15,8 @@ _HANDING = frozenset("发涨扣交领付退请签")
 _MACHINE = "机"
 # What parts the halves of a verb.
 _PARTICLES = frozenset("的了过着完")
-# What is paid for, taught or issued: what a thing and one of these make is often written apart (物业服务费).
-_OF_A_THING = frozenset("费课班票款")
+# What is taught or sold: 英语课 is 英语阅读 on a list of courses. A fee (报名费) says more than what it is for.
+_OF_A_THING = frozenset("课班票")
 # Up to when something goes on is asked behind its verb, which the dictionary may have together with it: 看到几点.
 _UP_TO = "到"
 _ASKS_WHEN = re.compile(r"[什啥]么?时候|什么时间|几[点号月]|何时|哪一?[天年]")
@@ -75,7 +75,7 @@ def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
 
 def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
     """Return the two words of the material that a longer one, which it lacks, is made of, the verb after 能 and the
-    like, a verb such as 发 and its object, or a thing and what is paid for it; else the token itself.
+    like, a verb such as 发 and its object, or a thing and the course in it; else the token itself.
     """
     text, start = token.text, token.start
     if (

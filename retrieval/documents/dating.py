@@ -17,7 +17,8 @@ _TO_THE_MONTH = 2
 _CLOSING_CHARACTERS = 40
 # What may stand behind the date of a title or in the name of a file: (终稿), FINAL(2), 版.
 _BEHIND = pattern(r"[\W_]*(?:版|稿|终稿|定稿|修订|更新|final|copy|rev\d*|v\d+)?[\W_]*(?:\(?\d\)?)?[\W_]*", re.I)
-_BEFORE = pattern(r"[\W_]*")
+# At the beginning a date in words tells as often when something was: 2016年3月5日大火.
+_DIGITS_FIRST = pattern(r"[\W_]*(?:19|20)\d\d[-_. ]?\d{1,2}(?:[-_. ]?\d{1,2})?(?![\d年月])")
 _LABEL = pattern(
     r"(?:签[订署]|簽[訂署]|落款|发布|發布|发文|發文|公告|制定|製表|日期|时间|時間|date|dated|as of|[日期:：\s(（])*",
     re.I,
@@ -50,7 +51,7 @@ def _in_title(title: str) -> NameDate | None:
 def _in_file_name(stem: str) -> NameDate | None:
     """Return the date to the month that the name of a file begins or ends with."""
     found = date_in_name(stem)
-    at_edge = found and (_BEHIND.fullmatch(found.after) or _BEFORE.fullmatch(found.before))
+    at_edge = found and (_BEHIND.fullmatch(found.after) or _DIGITS_FIRST.match(stem))
     return found if found and found.told >= _TO_THE_MONTH and at_edge else None
 
 

@@ -25,7 +25,7 @@ _MONTHS_OF_HALF, _MONTHS_OF_QUARTER = 6, 3
 
 
 class NameDate(NamedTuple):
-    """The last date that a name tells: YYYY, with -MM and -DD as far as they are told, and the name before and after it.
+    """The last date that a name tells: YYYY, with -MM and -DD as far as told, and the name before and after it.
 
     `told` is how many of the three the name tells itself; a season, a half and a quarter count as their first month.
     """
