@@ -75,27 +75,30 @@ def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
 
 def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
     """Return the two words of the material that a longer one, which it lacks, is made of, the verb after 能 and the
-    like, a verb such as 发 and its object, or a thing and the course in it; else the token itself.
+    like, a verb such as 发 and its object, when something is and what it is, or a subject and the course in it; else
+    the token itself.
     """
-    text, start = token.text, token.start
-    if (
-        text[0] in _AUXILIARIES
-        and len(text) == _PART_CHARACTERS
-        and not index.knows(text)
-        and not len(index.holding(text))
-    ):
-        return (Token(text[1:], start + 1, token.end),)
-    if len(text) == 1 + _PART_CHARACTERS and text[0] in _HANDING and text[-1] != _MACHINE:
-        apart = index.knows(text[1:]) and not index.knows(text) and not len(index.holding(text))
-        return (Token(text[0], start, start + 1), Token(text[1:], start + 1, token.end)) if apart else (token,)
-    if len(text) == 1 + _PART_CHARACTERS and text[-1] in _OF_A_THING and not len(index.holding(text)):
-        thing = index.knows(text[:-1]) and not index.knows(text)
-        return (
-            (Token(text[:-1], start, token.end - 1), Token(text[-1], token.end - 1, token.end)) if thing else (token,)
-        )
-    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
+    text = token.text
+    if len(text) < _PART_CHARACTERS or text.isascii():
         return (token,)
-    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
-        if index.knows(text[:cut]) and index.knows(text[cut:]):
-            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
+    unknown = not index.knows(text) and not len(index.holding(text))
+    if text[0] in _AUXILIARIES and len(text) == _PART_CHARACTERS and unknown:
+        return _cut(token, 1)[1:]
+    if len(text) == 1 + _PART_CHARACTERS and text[0] in _HANDING and text[-1] != _MACHINE:
+        return _cut(token, 1) if unknown and index.knows(text[1:]) else (token,)
+    if (when := _ASKS_WHEN.match(text)) and when.end() < len(text):
+        return _cut(token, when.end())
+    if len(text) == 1 + _PART_CHARACTERS and text[-1] in _OF_A_THING:
+        return _cut(token, -1) if unknown and next(iter(index.find(text[:-1])), None) is not None else (token,)
+    if len(text) >= 2 * _PART_CHARACTERS and not len(index.holding(text)):
+        cuts = range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1)
+        cut = next((at for at in cuts if index.knows(text[:at]) and index.knows(text[at:])), None)
+        return (token,) if cut is None else _cut(token, cut)
     return (token,)
+
+
+def _cut(token: Token, at: int) -> tuple[Token, Token]:
+    """Return the two pieces of a token that is cut so many characters in, or that many before its end."""
+    own, other = token.text[:at], token.text[at:]
+    middle = token.start + len(own)
+    return Token(own, token.start, middle), Token(other, middle, token.end)

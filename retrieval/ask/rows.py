@@ -34,10 +34,11 @@ _ASKS_WHETHER = pattern(r"是否|能否|可否|有无|[(（\[?？].*$")
 
 
 class HeadedCell(NamedTuple):
-    """A cell of a row: what heads it, and what it says."""
+    """A cell of a row: what heads it, what it says, and where that begins in the row."""
 
     header: str
     value: str
+    start: int = 0
 
 
 def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
@@ -128,5 +129,4 @@ def cells_in(entry: int, material: Material) -> list[HeadedCell]:
     text = material.collection.text(material.document(entry).file)
     row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
     names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
-    values = [row[start:end] for start, end in cells_of(row)]
-    return [HeadedCell(name, value) for name, value in zip(names, values, strict=False)]
+    return [HeadedCell(name, row[start:end], start) for name, (start, end) in zip(names, cells_of(row), strict=False)]

@@ -27,7 +27,7 @@ _AFTER = pattern(r"\s*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)�
 
 
 def dated(metadata: Metadata, file: str, text: str, article: Article, *, alone: bool) -> Metadata:
-    """Return metadata with the date that a document tells elsewhere than at its head, unless it states one or is a chat.
+    """Return metadata with the date that a document tells elsewhere than at its head, if it states none and is no chat.
 
     The name of the file dates the document that is `alone` in it.
     """
