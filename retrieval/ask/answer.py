@@ -19,7 +19,7 @@ from retrieval.ask.confidence import (
 from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
-from retrieval.ask.earlier import Reading, stands_alone
+from retrieval.ask.earlier import FoundFirst, stands_alone
 from retrieval.ask.features import shipped
 from retrieval.ask.found import FoundSentences
 from retrieval.ask.intent import asks_for_more, is_small_talk
@@ -176,8 +176,8 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     return found
 
 
-def _reading(found: FoundSentences) -> Reading:
-    return Reading(found.ranked[0].entry if found.ranked else None, found.status)
+def _reading(found: FoundSentences) -> FoundFirst:
+    return FoundFirst(found.ranked[0].entry if found.ranked else None, found.status)
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:

@@ -5,11 +5,11 @@ They may be of different times, or contradict each other: that is for the reader
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.ask.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.ask.intent import FIGURES, shows
 from retrieval.ask.query import Query
 from retrieval.ask.rows import shows_in_cell
 from retrieval.corpus.corpus import Material
+from retrieval.corpus.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
@@ -48,7 +48,7 @@ def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], mater
     """
     ordered = list(quotes)
     for places in (*_twins(asked, quotes, material), [number - 1 for number in differ]):
-        versions = {at: version_of(ordered[at].title, ordered[at].file, ordered[at].published) for at in places}
+        versions = {at: version_of(ordered[at]) for at in places}
         newest = [ordered[at] for at in newest_of(versions, asked.parts[0].text)]
         for at, quote in zip(places, newest, strict=True):
             ordered[at] = quote
@@ -67,7 +67,7 @@ def _twins(asked: Query, quotes: Sequence[Quote], material: Material) -> Iterato
 def _is_version(one: Quote, other: Quote) -> bool:
     """Tell if two quotes are of versions of one document; of rows, if they are of the same thing there."""
     same_row = [fold(quote.row[0].value) for quote in (one, other) if quote.row]
-    apart = one.document != other.document and same_but_for_version(one.title, other.title)
+    apart = one.document != other.document and same_but_for_version(one, other)
     return apart and len(same_row) != 1 and len(set(same_row)) < 2
 
 

@@ -16,14 +16,14 @@ _ASKED_KIND = pattern(r"(?:什么|啥|哪[个种些]?)([\u4e00-\u9fff]{2})")
 _NOUN_TAGS = ("n", "t", "eng")
 
 
-class Reading(NamedTuple):
+class FoundFirst(NamedTuple):
     """The first sentence that is found for a question as it is read, if any, and the status of the answer."""
 
     entry: int | None
     status: str
 
 
-def stands_alone(asked: Query, together: Reading, alone: Reading, material: Material) -> bool:
+def stands_alone(asked: Query, together: FoundFirst, alone: FoundFirst, material: Material) -> bool:
     """Tell if a question that was read with those before it needs none of them.
 
     The same sentence answers it, the one that answers it has nothing of those before, or only the one that answers it

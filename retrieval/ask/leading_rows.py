@@ -11,10 +11,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from retrieval.ask.asked_tables import tables_of, tables_under
-from retrieval.ask.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.ask.query import QueryPart
 from retrieval.ask.rows import MAX_ROWS_READ, HeadedCell, cells_in, header_of
 from retrieval.corpus.corpus import Material
+from retrieval.corpus.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.language.fold import fold
 from retrieval.language.quantities import quantities
 from retrieval.language.stems import holds, stems_in
@@ -95,9 +95,9 @@ def leading_rows(part: QueryPart, entries: Sequence[int], material: Material) ->
 def _of_newest(found: Sequence[list[int]], asked: str, material: Material) -> list[int]:
     """Return the rows that lead in the one table, or in that of the newest version of one document; else none."""
     documents = [material.document(led[0]) for led in found]
-    if any(not same_but_for_version(one.title, documents[0].title) for one in documents[1:]):
+    if any(not same_but_for_version(one, documents[0]) for one in documents[1:]):
         return []
-    versions = {at: version_of(one.title, one.file, one.published) for at, one in enumerate(documents)}
+    versions = {at: version_of(one) for at, one in enumerate(documents)}
     first = newest_of(versions, asked)[0]
     return found[first] if list(versions.values()).count(versions[first]) == 1 else []
 

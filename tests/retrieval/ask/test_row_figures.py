@@ -32,6 +32,6 @@ def test_the_figure_is_that_of_the_column_that_is_asked_for(library_of: LibraryO
 def test_of_several_columns_the_one_with_words_of_the_question_is_meant(
     library_of: LibraryOf, question: str, figure: str
 ) -> None:
-    """What is planned is not what was spent."""
+    """Sums that are planned are not those that were spent."""
     found = marked(library_of(costs__csv=COSTS).ask(question).quotes[0])
     assert [one for one in found if one.startswith("£")] == [figure]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from retrieval.language.fold import fold
 from retrieval.language.name_dates import date_in_name
@@ -33,18 +33,34 @@ class Version(NamedTuple):
     date: str
 
 
-def version_of(title: str | None, file: str, published: str | None) -> Version:
+class Dated(Protocol):
+    """A document, or a quote of one."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title, if it has one."""
+
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+
+    @property
+    def published(self) -> str | None:
+        """Its date, if it states one."""
+
+
+def version_of(document: Dated) -> Version:
     """Return the version that a document is by its title, the path of its file and its date."""
-    path = PurePosixPath(file)
-    names = [title or "", path.stem, str(path.parent)]
+    path = PurePosixPath(document.file)
+    names = [document.title or "", path.stem, str(path.parent)]
     in_force = not any(_OUT_OF_FORCE.search(fold(name).replace("_", " ")) for name in names)
-    told = published or next((found.value for name in names if (found := date_in_name(name))), "")
+    told = document.published or next((found.value for name in names if (found := date_in_name(name))), "")
     return Version(in_force, told)
 
 
-def same_but_for_version(title: str | None, other: str | None) -> bool:
-    """Tell if two titles are those of versions of one document."""
-    one, another = (_bare(fold(name or "")) for name in (title, other))
+def same_but_for_version(document: Dated, other: Dated) -> bool:
+    """Tell if two documents are versions of one by their titles."""
+    one, another = (_bare(fold(own.title or "")) for own in (document, other))
     return bool(one) and one == another
 
 
