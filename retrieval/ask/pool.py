@@ -83,7 +83,7 @@ class QuestionTerms:
         self._latin = {form for form, _ in self._forms if form.isascii() and form.isalnum()}
 
     def _add_other_names(self, part: QueryPart, material: Material) -> None:
-        for found in material.lexicon.all.find(part.text, {(token.start, token.end) for token in part.tokens}):
+        for found in material.index.concepts.find(part.text, part.tokens):
             entries = material.index.concepts.places_of(found.expression)
             for token in content(part.tokens):
                 if found.start <= token.start and token.end <= found.end and len(entries):
