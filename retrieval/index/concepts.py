@@ -9,7 +9,7 @@ from retrieval.index.everyday_places import EverydayPlaces
 from retrieval.index.postings import Given, Scorer, given, idf
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Units, distinct
-from retrieval.language.everyday import expressions_in, phrase_of
+from retrieval.language.everyday import expressions_in
 from retrieval.language.lexicon import Groups, Occurrence
 from retrieval.language.tokenizer import Token
 
@@ -18,11 +18,12 @@ class Concepts(Scorer):
     """For each expression of a group, the sentences that say it by another expression than itself.
 
     Such a sentence gains the group's idf, ln((N + 1) / df); where an expression is in several groups, it gains by the
-    best of them only.
+    best of them only. Expressions of English questions are also those of everyday words
+    (`retrieval.language.everyday`), of which no list is kept.
     """
 
     def __init__(self, groups: Groups, lists: TermLists, size: int, everyday: EverydayPlaces | None = None) -> None:
-        """Take the lists of expressions in `size` sentences, and the groups that these are of."""
+        """Take the lists of expressions in `size` sentences, the groups that these are of, and everyday words."""
         self._groups, self._lists, self._everyday = groups, lists, everyday
         super().__init__(size, _Terms(groups, everyday), lists.recent)
 
@@ -61,10 +62,8 @@ class Concepts(Scorer):
     def _places_of(self, expression: str) -> Units:
         groups = self._groups.groups_of(expression)
         own = self._union(dict.fromkeys(member for group in groups for member in self._groups.members[group]))
-        if not self._everyday or not self._everyday.knows(expression):
-            return own
-        phrases = self._everyday.others(expression, 1.0), self._everyday.saying(phrase_of(expression))
-        return distinct(np.concatenate([own, *phrases]))
+        everyday = self._everyday if self._everyday and self._everyday.knows(expression) else None
+        return distinct(np.concatenate([own, everyday.meaning(expression)])) if everyday else own
 
     def _union(self, expressions: Iterable[str]) -> Units:
         """Return the sentences, in order, that hold any of some expressions."""
@@ -80,8 +79,7 @@ class Concepts(Scorer):
     def holds(self, text: str, tokens: Sequence[Token], sentences: range) -> dict[tuple[int, int], bool]:
         """Return for each expression of a folded question, by its place, if it or another appears in the sentences."""
         return {
-            (found.start, found.end): self.stands_in(found.expression, sentences)
-            for found in self.find(text, tokens)
+            (found.start, found.end): self.stands_in(found.expression, sentences) for found in self.find(text, tokens)
         }
 
 

@@ -7,13 +7,13 @@ import numpy as np
 
 from retrieval.arrays.entries import common
 from retrieval.index.bm25 import Bm25
-from retrieval.index.postings import idf
+from retrieval.index.postings import NOTHING, idf
 from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import Scores, Units, distinct
-from retrieval.language.everyday import Phrase, other_phrases, phrase_of, places_of, stems_of
+from retrieval.language.everyday import LOOSE, Phrase, other_phrases, phrase_of, places_of, stems_of
 
 # Of a phrase of words that stand in more sentences together, nothing is found: reading all of them would take long.
-MAX_READ_SENTENCES = 1000
+MAX_READ_SENTENCES = 300
 
 
 class _Held(NamedTuple):
@@ -33,19 +33,20 @@ class EverydayPlaces:
         """Return whether anything stands for an English expression."""
         return bool(other_phrases(phrase_of(expression)))
 
-    def others(self, expression: str, least: float = 0.0) -> Units:
-        """Return the sentences, in order, that say what stands for an expression with a weight of at least `least`."""
-        found = other_phrases(phrase_of(expression)).items()
-        return _together([self.saying(other) for other, weight in found if weight >= least])
+    def meaning(self, expression: str) -> Units:
+        """Return the sentences, in order, that say an expression or what means the same."""
+        phrase = phrase_of(expression)
+        same = [other for other, weight in other_phrases(phrase).items() if weight > LOOSE]
+        return distinct(np.concatenate([self.saying(one) for one in (phrase, *same)]))
 
     def gains(self, expression: str) -> Iterator[tuple[Units, Scores]]:
         """Yield for each phrase that stands for an expression the sentences that say it and not the expression, and
         what they gain: the idf of the commoner of both, times its weight.
         """
-        phrase = phrase_of(expression)
-        own = self.saying(phrase)
-        size = self._singles.size
-        for other, weight in other_phrases(phrase).items():
+        phrase, size = phrase_of(expression), self._singles.size
+        others = other_phrases(phrase)
+        own = self.saying(phrase) if others else NOTHING.units
+        for other, weight in others.items():
             units = self.saying(other)
             worth = weight * min(idf(size, len(own)), idf(size, len(units)))
             without = units[~np.isin(units, own, assume_unique=True)]
@@ -68,7 +69,3 @@ class EverydayPlaces:
 def _says(phrase: Phrase, folded: str) -> bool:
     stems = stems_of(folded)
     return any(stem == phrase[0] and places_of(phrase, stems, at) for at, stem in enumerate(stems))
-
-
-def _together(lists: Sequence[Units]) -> Units:
-    return distinct(np.concatenate([np.zeros(0, np.int32), *lists]))

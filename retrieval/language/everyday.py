@@ -1,7 +1,8 @@
 """Everyday words: what else an English question could have been asked in.
 
-The groups of `data/everyday_english.txt`, in any form of their words: a phrase is the stems of its words, in order. They
-are read with the first English question, and are no part of an index: what stands for a word is looked up by its stem.
+The groups of `data/everyday_english.txt`, in any form of their words: a phrase is the stems of its words, in order.
+They are read with the first English question, and are no part of an index: what stands for a word is looked up by its
+stem.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ Phrase = tuple[str, ...]
 LOOSE = 0.5
 # Words that may stand between a verb and its particle.
 MAX_GAP_WORDS = 3
-_PARTICLES = frozenset("up down off on out in back away over through together".split())
+_PARTICLES = frozenset(["up", "down", "off", "on", "out", "in", "back", "away", "over", "through", "together"])
 _WORD = pattern(r"[a-z0-9]+")
 _EAST_ASIAN = pattern(r"[\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -63,7 +64,12 @@ def expressions_in(folded: str) -> Iterator[Occurrence]:
 
 def other_phrases(phrase: Phrase) -> Mapping[Phrase, float]:
     """Return what stands for a phrase, each with 1, or `LOOSE` if it is only near; nothing for an unknown one."""
-    return _others().get(phrase, {})
+    return _others().get(phrase, {}) if phrase else {}
+
+
+def written(phrase: Phrase) -> str:
+    """Return a phrase of a group as the list first writes it."""
+    return _written().get(phrase, " ".join(phrase))
 
 
 def phrases_in(stems: Sequence[str]) -> Iterator[PhraseInText]:
@@ -112,6 +118,13 @@ def _others() -> Mapping[Phrase, Mapping[Phrase, float]]:
 
 
 @cache
+def _written() -> Mapping[Phrase, str]:
+    text = _listed().replace("|", ",")
+    members = [member.strip() for line in text.splitlines() if not line.startswith("#") for member in line.split(",")]
+    return {phrase_of(member): member for member in reversed(members)}
+
+
+@cache
 def _by_first() -> Mapping[str, Sequence[Phrase]]:
     """Return the phrases by their first stem, the longest first."""
     found: dict[str, list[Phrase]] = {}
@@ -121,11 +134,14 @@ def _by_first() -> Mapping[str, Sequence[Phrase]]:
 
 
 def _groups() -> Iterator[tuple[Sequence[Phrase], Sequence[Phrase]]]:
-    text = resources.files("retrieval.language").joinpath("data/everyday_english.txt").read_text("utf-8")
-    for line in text.splitlines():
+    for line in _listed().splitlines():
         if line and not line.startswith("#"):
             core, _, loose = line.partition("|")
             yield [*_phrases(core)], [*_phrases(loose)]
+
+
+def _listed() -> str:
+    return resources.files("retrieval.language").joinpath("data/everyday_english.txt").read_text("utf-8")
 
 
 def _phrases(members: str) -> Iterator[Phrase]:
