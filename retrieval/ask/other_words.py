@@ -9,7 +9,7 @@ from retrieval.language.tokenizer import content
 
 
 class OtherWords:
-    """What stands for the content words of a part of a question, found in the stems of texts."""
+    """Phrases that stand for the content words of a part of a question, found in the stems of texts."""
 
     def __init__(self, part: QueryPart) -> None:
         # By their first stem, each with the stem of the word that it stands for.

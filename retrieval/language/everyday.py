@@ -6,9 +6,8 @@ stem.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from itertools import permutations, product
 from typing import NamedTuple
 
 from retrieval.language.lexicon import Occurrence
@@ -64,7 +63,7 @@ def expressions_in(folded: str) -> Iterator[Occurrence]:
 
 def other_phrases(phrase: Phrase) -> Mapping[Phrase, float]:
     """Return what stands for a phrase, each with 1, or `LOOSE` if it is only near; nothing for an unknown one."""
-    return _others().get(phrase, {}) if phrase else {}
+    return _others(phrase) if phrase else {}
 
 
 def written(phrase: Phrase) -> str:
@@ -104,16 +103,26 @@ def places_of(phrase: Phrase, stems: Sequence[str], at: int) -> tuple[int, ...]:
 
 
 @cache
-def _others() -> Mapping[Phrase, Mapping[Phrase, float]]:
-    found: dict[Phrase, dict[Phrase, float]] = {}
-    for core, loose in _groups():
-        for one, other, weight in (
-            *((one, other, 1.0) for one, other in permutations(core, 2)),
-            *((one, other, LOOSE) for pair in product(core, loose) for one, other in permutations(pair)),
-        ):
-            if one != other:
-                own = found.setdefault(one, {})
-                own[other] = max(weight, own.get(other, 0.0))
+def _groups() -> tuple[Sequence[Sequence[tuple[Phrase, bool]]], Mapping[Phrase, Sequence[int]]]:
+    """Return the groups, each member with whether it is only near the others, and the groups of each phrase."""
+    groups = [[*_members(line)] for line in _listed().splitlines() if line and not line.startswith("#")]
+    numbers: dict[Phrase, list[int]] = {}
+    for number, group in enumerate(groups):
+        for phrase, _ in group:
+            numbers.setdefault(phrase, []).append(number)
+    return groups, numbers
+
+
+@lru_cache(1 << 12)
+def _others(phrase: Phrase) -> Mapping[Phrase, float]:
+    groups, numbers = _groups()
+    found: dict[Phrase, float] = {}
+    for number in numbers.get(phrase, ()):
+        own_is_near = (phrase, False) not in groups[number]
+        for other, is_near in groups[number]:
+            # Two that are only near a third need not be near each other.
+            if other != phrase and not (own_is_near and is_near):
+                found[other] = max(LOOSE if own_is_near or is_near else 1.0, found.get(other, 0.0))
     return found
 
 
@@ -128,24 +137,19 @@ def _written() -> Mapping[Phrase, str]:
 def _by_first() -> Mapping[str, Sequence[Phrase]]:
     """Return the phrases by their first stem, the longest first."""
     found: dict[str, list[Phrase]] = {}
-    for phrase in sorted(_others(), key=lambda phrase: (-len(phrase), phrase)):
+    for phrase in sorted(_groups()[1], key=lambda phrase: (-len(phrase), phrase)):
         found.setdefault(phrase[0], []).append(phrase)
     return found
-
-
-def _groups() -> Iterator[tuple[Sequence[Phrase], Sequence[Phrase]]]:
-    for line in _listed().splitlines():
-        if line and not line.startswith("#"):
-            core, _, loose = line.partition("|")
-            yield [*_phrases(core)], [*_phrases(loose)]
 
 
 def _listed() -> str:
     return resources.files("retrieval.language").joinpath("data/everyday_english.txt").read_text("utf-8")
 
 
-def _phrases(members: str) -> Iterator[Phrase]:
-    """Yield the phrases between commas; a word that carries no content is none by itself."""
-    for member in filter(None, map(str.strip, members.split(","))):
-        if member not in stop_words():
-            yield phrase_of(member)
+def _members(line: str) -> Iterator[tuple[Phrase, bool]]:
+    """Yield the phrases of a line, each with whether it is behind the bar; no word that carries no content."""
+    core, _, near = line.partition("|")
+    for members, is_near in ((core, False), (near, True)):
+        for member in filter(None, map(str.strip, members.split(","))):
+            if member not in stop_words():
+                yield phrase_of(member), is_near

@@ -37,12 +37,12 @@ def test_words_that_say_nothing_by_themselves_stand_for_nothing() -> None:
     ],
 )
 def test_the_longest_expressions_of_a_question_are_found(question: str, expected: list[str]) -> None:
-    """Those of two words also with others before the second; none in a Chinese question."""
+    """Words may stand before the second one of two; a Chinese question has none."""
     assert [found.expression for found in expressions_in(question)] == expected
 
 
 def test_an_expression_with_words_between_is_at_its_first_word() -> None:
-    """What stands between them is found by itself."""
+    """The words between are found by themselves."""
     assert list(expressions_in("turn the heating off")) == [Occurrence(0, 4, "turn off"), Occurrence(9, 16, "heating")]
 
 
@@ -65,5 +65,4 @@ def test_each_line_of_the_list_is_a_group() -> None:
 
 def test_a_phrase_is_shown_as_the_list_writes_it() -> None:
     """Not by its stems."""
-    assert phrase_of("recycling") != ("recycling",)
-    assert written(phrase_of("disposing")) in ("dispose", "disposal")
+    assert written(phrase_of("threw away")) == "throw away"
