@@ -184,7 +184,8 @@ def same_question(
     both, whole = sum(map(weigh, a & b)), sum(map(weigh, a)) + sum(map(weigh, b))
     for word, worth in (otherwise.said(stems_of(other)) if otherwise else {}).items():
         both += OTHER_NAME * worth * weigh(word) if word in a - b else 0.0
-    return 2 * both / whole if both else 0.0
+    # One word may stand for several.
+    return min(2 * both / whole, 1.0) if both else 0.0
 
 
 def _said(folded: str) -> frozenset[str]:
