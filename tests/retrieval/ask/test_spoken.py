@@ -40,12 +40,15 @@ def test_the_messages_of_the_speaker_come_first(library_of: LibraryOf, question:
 
 @pytest.mark.parametrize(
     ("before", "question", "words"),
-    [("老钱对池塘说了什么", "管家小何呢", "池塘周五换水"), ("what did 老钱 say about the gate", "and Ruth?", "gate was open")],
+    [
+        ("老钱对池塘说了什么", "管家小何呢", "池塘周五换水"),
+        ("what did 老钱 say about the gate", "and Ruth?", "gate was open"),
+    ],
 )
 def test_another_speaker_takes_the_place_of_the_one_before(
     library_of: LibraryOf, before: str, question: str, words: str
 ) -> None:
-    """What is asked stays the same."""
+    """Questions after it keep what is asked."""
     assert words in library_of(群__txt=CHAT).ask(question, [before]).quotes[0].text
 
 
