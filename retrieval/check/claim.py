@@ -29,8 +29,9 @@ from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
-from retrieval.check.wording.nouns import focus, named_otherwise, of_another, of_another_sibling, replaced
+from retrieval.check.wording.nouns import focus, named_otherwise, of_another_sibling, replaced
 from retrieval.check.wording.pairing import crossed
+from retrieval.check.wording.parted import of_another, parted
 from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -172,7 +173,7 @@ class Claim:
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
-            *_by("parted", of_another(claim, evidence, known)),
+            *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
             *_by("another", another_person(claim, self._atoms, evidence)),
         ]

@@ -26,7 +26,7 @@ _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 _SAME_WORD = 0.95
 # So many characters behind a negation tell that both texts deny the same.
 _DENIED_CHARACTERS, _BEHIND = 2, 8
-_NO_LETTERS = re.compile(r"\W+")
+_NO_LETTERS, _CLAUSE_END = re.compile(r"\W+"), re.compile(r"[,，。;；:：!！?？\n]")
 _WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
 # 没有他高 says what 不如他高 says.
 _NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
@@ -137,16 +137,16 @@ def _says_the_same(claim: Wording, there: Wording) -> bool:
 
 
 def _behind(wording: Wording, negator: Negator) -> str:
-    """Return the first letters behind a negation: 覆盖 of 没覆盖 and of 没有覆盖, ch of 没有 `char`."""
-    letters = _NO_LETTERS.sub("", wording.folded[negator.end : negator.end + _BEHIND])
-    return letters[:_DENIED_CHARACTERS]
+    """Return the first letters behind a negation in its clause: 覆盖 of 没覆盖 and 没有覆盖, ch of 没有 `char`."""
+    clause = _CLAUSE_END.split(wording.folded[negator.end : negator.end + _BEHIND], maxsplit=1)[0]
+    return _NO_LETTERS.sub("", clause)[:_DENIED_CHARACTERS]
 
 
 def _denies_the_same(words: str, claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
     """Return if a sentence denies words that a claim denies, in a clause with as much of the claim as any other with
     these words; or has them as the claim has, once denied and once not.
     """
-    denying = [n.end for n in there.negators if len(words) > 1 and _behind(there, n) == words]
+    denying = [n.end for n in there.negators if words and _behind(there, n) == words]
     if not denying:
         return False
     said = [start for start, _ in places_of(words, there.folded) if not any(0 <= start - at <= 1 for at in denying)]

@@ -28,23 +28,6 @@ _JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 _WIDTH = re.compile(r"^[全本各该整](?=.)|(?<=.)[里内中上下间方]$")
 
 
-def of_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds if the thing that a claim begins with is told nowhere, and another begins the
-    clause that has the rest: 狗 beside 猫可以吃….
-    """
-    first = min((f for f in told if f.start not in claim.light), default=None)
-    found = [f.at[0] for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
-    if first is None or first.share > 0 or first.kind != "word" or not found:
-        return []
-    if not any(start == first.start and tag[:1] == "n" for _, start, _, tag in claim.tagged):
-        return []
-    cell, words = evidence.clauses.cell, evidence.wording.tagged
-    lead = next((w for w in words if cell(w[1]) == cell(min(found)) and w[3][:1] == "n"), None)
-    other = lead is not None and lead[1] < min(found) and lead[0] not in claim.folded
-    withheld = ClaimSlice(first.start, first.end, "name", "not_found", weight=0.0, binding=False, withholds=True)
-    return [withheld] if other else []
-
-
 def of_another_sibling(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding that withholds if a sentence has only the sibling of what a claim names: 一级 for 二级.
 

@@ -166,7 +166,6 @@ def test_a_neighbour_is_told_by_the_side_of_its_own_clause(library_of: LibraryOf
         "学说认为石窟建于唐代",
         "县队夺冠后出国比赛",
         "白石厅是春季书展的主要举办场地之一",
-        "最早采用青藤编法的是陶家",
         "叶剑秋是白鹭社的成立者",
     ],
 )
@@ -174,6 +173,5 @@ def test_what_a_sentence_says_of_another_thing_contradicts_nothing(library_of: L
     """A word that is no saying, a time, what is named as well, and what is denied of another thing contradict nothing."""
     text = "# 鹤岭\n\n过去的学说认为石窟建于唐代，俗称唐窟。\n\n县队夺冠不久后，便出国参加比赛。\n\n"
     text += "除了举办最为著名的春季书展外，白石厅亦被用来办音乐会。\n\n"
-    text += "青藤编法是最早的编法，由陶家传入。陶家的编法如今已不再采用。\n\n"
     text += "因叶剑秋出国，白鹭社决定不设立社长一职，并改名为鹭社。\n"
     assert library_of(a__md=text).check(claim).verdict != "contradicted"
