@@ -132,10 +132,15 @@ def _tells_when(comparison: Comparison) -> bool:
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
-    """Return if the rules have a claim contradicted by a sentence, or by two of which neither bears it out alone."""
-    alone = (c.entries[0] for c in ordered if len(c.entries) == 1 and c.verdict == "supported")
-    single = len(comparison.entries) == 1 or _is_crossed(comparison)
-    return comparison.verdict == "contradicted" and (single or not any(at in comparison.entries for at in alone))
+    """Return if the rules have a claim contradicted by a sentence, or by two, and no other sentence speaks for it."""
+    bearing = [c for c in ordered if c.verdict == "supported"]
+    if len(comparison.entries) > 1:
+        # Two sentences contradict nothing that one of them bears out.
+        alone = any(len(c.entries) == 1 and c.entries[0] in comparison.entries for c in bearing)
+        return comparison.verdict == "contradicted" and (not alone or _is_crossed(comparison))
+    # What the sentence beside it adds is not denied in one that two say all of.
+    together = any(comparison.entries[0] in c.entries and c.share_here >= _ALL for c in bearing)
+    return comparison.verdict == "contradicted" and not (together and _denies(comparison))
 
 
 def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
@@ -191,7 +196,7 @@ def _denied_whole(candidate: Weighable) -> float:
     """Return what it counts that a sentence says all of a claim itself and denies it."""
     told = candidate.traits
     whole = told.get("unopposed", 0) > 0 and min(told.get("share", 0), told.get("here", 0)) >= _ALL
-    return _DENIED * (whole and any(f.gate == "turning" for f in candidate.comparison.mismatches))
+    return _DENIED * (whole and _denies(candidate.comparison))
 
 
 def certainty(comparison: Comparison) -> float:
@@ -234,6 +239,10 @@ def _of_something_else(comparison: Comparison) -> bool:
     if comparison.verdict != "contradicted" and all(f.gate in _ANOTHER_NAME for f in odd):
         return True
     return bool(comparison.lacking) or (comparison.foreign > 0 and any(f.kind == "name" for f in odd))
+
+
+def _denies(comparison: Comparison) -> bool:
+    return any(f.gate == "turning" for f in comparison.mismatches)
 
 
 def _sum(found: Traits, weights: Mapping[str, float]) -> float:
