@@ -5,22 +5,23 @@
 
 static const char NAME[] = "retrieval.dictionary";
 
-/* The words of a dictionary as a tree of their characters. `edges` holds each step from a node, by a letter, to another;
-   those from the root by the most letters are in `of_letter` too. `weight[n]` is the logarithm of the share that a word
-   has of all, or above 0 if node n is none. */
+/* The words of a dictionary as a tree of their characters. A node is the slot of the step that leads to it, from another
+   node by a letter; the lowest bits of a step say which of `weights` the word has that ends there: the logarithm of its
+   share of all, or the first one, above 0, if none does. The root is slot 0, where no step is; those from there are in
+   `letters` too, by the most letters. */
 typedef struct {
-    uint64_t *edges, mask;
-    uint32_t *of_letter;
-    double *weight, least;
+    uint64_t *steps, *letters;
+    double *weights, least;
+    uint64_t mask;
 } Dictionary;
 
-enum { DIRECT = 1 << 16, LETTER_BITS = 21, NODE_BITS = 21 };
+enum { DIRECT = 1 << 16, LETTER_BITS = 18, NODE_BITS = 22, WEIGHT_BITS = 24 };
 
 static void free_dictionary(Dictionary *found) {
     if (!found) return;
-    free(found->edges);
-    free(found->of_letter);
-    free(found->weight);
+    free(found->steps);
+    free(found->letters);
+    free(found->weights);
     free(found);
 }
 
@@ -71,44 +72,75 @@ static const uint8_t *read_letter(const uint8_t *at, const uint8_t *end, uint32_
 
 /* Words in a row that begin alike: those of a node, with the bytes that lead to it. */
 typedef struct {
-    uint32_t from, to, bytes;
+    uint32_t from, to, bytes, node;
 } Span;
 
-static inline uint64_t slot_of(uint64_t step) {
-    step *= 0x9E3779B97F4A7C15u;
-    return step ^ step >> 32;
+#if defined(__GNUC__)
+#define PREFETCH(place) __builtin_prefetch(place)
+#else
+#define PREFETCH(place) ((void)0)
+#endif
+
+static inline uint64_t slot_of(const Dictionary *tree, uint64_t node, uint32_t letter) {
+    const uint64_t step = (node << LETTER_BITS | letter) * 0x9E3779B97F4A7C15u;
+    return (step ^ step >> 32) & tree->mask;
 }
 
-static void add_edge(Dictionary *tree, uint64_t step, uint64_t node) {
-    uint64_t slot = slot_of(step) & tree->mask;
-    while (tree->edges[slot]) slot = (slot + 1) & tree->mask;
-    tree->edges[slot] = step << (64 - NODE_BITS - LETTER_BITS) | node;
+/* Returns the slot of a step, or a free one. */
+static inline uint64_t find_slot(const Dictionary *tree, uint64_t node, uint32_t letter) {
+    const uint64_t step = node << LETTER_BITS | letter;
+    uint64_t slot = slot_of(tree, node, letter);
+    while (tree->steps[slot] && tree->steps[slot] >> WEIGHT_BITS != step) slot = (slot + 1) & tree->mask;
+    return slot;
 }
 
-/* Fills the tree from words in order, which have so many letters together; returns whether they are sound. */
-static int grow(Dictionary *tree, const Entry *entries, Py_ssize_t many, Span *spans) {
-    const double total = -tree->least;
+static int by_frequency(const void *one, const void *other) {
+    const int64_t a = *(const int64_t *)one, b = *(const int64_t *)other;
+    return a < b ? -1 : a > b;
+}
+
+/* Fills the weights with those of the frequencies that differ, which are put in order, and returns their number. */
+static uint32_t weigh(Dictionary *tree, const Entry *entries, Py_ssize_t many, int64_t *frequencies) {
+    uint32_t held = 0;
+    for (Py_ssize_t at = 0; at < many; at++) frequencies[at] = entries[at].frequency;
+    qsort(frequencies, many, sizeof *frequencies, by_frequency);
+    for (Py_ssize_t at = 0; at < many; at++)
+        if (frequencies[at] && (!held || frequencies[held - 1] != frequencies[at])) frequencies[held++] = frequencies[at];
+    tree->weights[0] = 1;
+    for (uint32_t at = 0; at < held; at++) tree->weights[at + 1] = log((double)frequencies[at]) + tree->least;
+    return held;
+}
+
+/* Fills the tree from words in order; returns whether they are sound. */
+static int grow(Dictionary *tree, const Entry *entries, Py_ssize_t many, Span *spans, int64_t *frequencies) {
+    const uint32_t held = weigh(tree, entries, many, frequencies);
     uint32_t used = 1;
-    spans[0] = (Span){0, (uint32_t)many, 0};
-    for (uint32_t node = 0; node < used; node++) {
-        const Span own = spans[node];
+    spans[0] = (Span){0, (uint32_t)many, 0, 0};
+    tree->steps[0] = UINT64_MAX;
+    for (uint32_t number = 0; number < used; number++) {
+        const Span own = spans[number];
         uint32_t at = own.from;
-        tree->weight[node] = 1;
-        /* Of a word that stands there twice the last one counts. */
-        for (; node && at < own.to && entries[at].size == own.bytes; at++)
-            tree->weight[node] = entries[at].frequency ? log((double)entries[at].frequency) - total : 1;
+        while (number && at < own.to && entries[at].size == own.bytes) at++;
         while (at < own.to) {
-            uint32_t letter, next;
+            uint32_t letter, next, alike, low = 0, high = held;
             const uint8_t *begin = entries[at].word + own.bytes, *end = entries[at].word + entries[at].size;
             const uint8_t *after = read_letter(begin, end, &letter);
-            if (!after || used >> NODE_BITS || letter >> LETTER_BITS || used > tree->mask / 4 * 3) return 0;
+            if (!after || letter >> LETTER_BITS || used > tree->mask / 4 * 3) return 0;
+            const uint32_t bytes = own.bytes + (uint32_t)(after - begin);
             for (next = at + 1; next < own.to; next++)
-                if (entries[next].size < own.bytes + (after - begin) ||
-                    memcmp(entries[next].word + own.bytes, begin, after - begin))
-                    break;
-            if (!node && letter < DIRECT) tree->of_letter[letter] = used;
-            add_edge(tree, (uint64_t)node << LETTER_BITS | letter, used);
-            spans[used++] = (Span){at, next, own.bytes + (uint32_t)(after - begin)};
+                if (entries[next].size < bytes || memcmp(entries[next].word + own.bytes, begin, after - begin)) break;
+            /* Of a word that stands there twice the last one counts. */
+            for (alike = at; alike < next && entries[alike].size == bytes; alike++) {}
+            const int64_t frequency = alike > at ? entries[alike - 1].frequency : 0;
+            while (low < high) {
+                const uint32_t middle = (low + high) / 2;
+                if (frequencies[middle] < frequency) low = middle + 1;
+                else high = middle;
+            }
+            const uint64_t slot = find_slot(tree, own.node, letter);
+            tree->steps[slot] = ((uint64_t)own.node << LETTER_BITS | letter) << WEIGHT_BITS | (frequency ? low + 1 : 0);
+            if (!number && letter < DIRECT) tree->letters[letter] = slot << WEIGHT_BITS | (frequency ? low + 1 : 0);
+            spans[used++] = (Span){at, next, bytes, (uint32_t)slot};
             at = next;
         }
     }
@@ -123,11 +155,12 @@ PyObject *words_dictionary(PyObject *self, PyObject *args) {
     if (!PyArg_ParseTuple(args, "y#", &data, &size)) return NULL;
     for (Py_ssize_t at = 0; at < size; at++) lines += data[at] == '\n';
     Entry *entries = malloc(lines * sizeof *entries);
+    int64_t *frequencies = malloc(lines * sizeof *frequencies);
     Span *spans = NULL;
     Dictionary *found = calloc(1, sizeof *found);
     int sound = 0;
-    if (entries && found) {
-        const Py_ssize_t many = size < INT32_MAX ? read_entries((const uint8_t *)data, size, entries) : -1;
+    if (entries && frequencies && found) {
+        const Py_ssize_t many = size < INT32_MAX && lines < 1 << WEIGHT_BITS ? read_entries((const uint8_t *)data, size, entries) : -1;
         size_t letters = 2;
         int64_t total = 0;
         for (Py_ssize_t at = 0; at < many; at++) {
@@ -136,30 +169,22 @@ PyObject *words_dictionary(PyObject *self, PyObject *args) {
         }
         if (many > 0) qsort(entries, many, sizeof *entries, in_order);
         found->mask = 1;
-        while (many > 0 && found->mask < 2 * (many + letters / 6)) found->mask *= 2;
+        while (many > 0 && found->mask < 2 * (many + letters / 6) && !(found->mask >> NODE_BITS)) found->mask *= 2;
         spans = malloc(letters * sizeof *spans);
-        found->edges = calloc(found->mask--, sizeof *found->edges);
-        found->weight = malloc(letters * sizeof *found->weight);
-        found->of_letter = calloc(DIRECT, sizeof *found->of_letter);
+        found->steps = calloc(found->mask--, sizeof *found->steps);
+        found->letters = calloc(DIRECT, sizeof *found->letters);
+        found->weights = malloc((lines + 1) * sizeof *found->weights);
         found->least = total ? -log((double)total) : 0;
-        if (many > 0 && spans && found->edges && found->weight && found->of_letter)
-            sound = grow(found, entries, many, spans);
+        if (many > 0 && spans && found->steps && found->letters && found->weights)
+            sound = grow(found, entries, many, spans, frequencies);
     }
+    free(frequencies);
     free(spans);
     free(entries);
     PyObject *capsule = sound ? PyCapsule_New(found, NAME, drop_dictionary) : NULL;
     if (!capsule) free_dictionary(found);
     if (!sound) PyErr_SetString(PyExc_ValueError, "no dictionary");
     return capsule;
-}
-
-/* Returns the node that a letter leads to from another, or 0. */
-static inline uint32_t child(const Dictionary *tree, uint64_t node, uint32_t letter) {
-    if (!node && letter < DIRECT) return tree->of_letter[letter];
-    const uint64_t step = node << LETTER_BITS | letter;
-    for (uint64_t slot = slot_of(step) & tree->mask, edge; (edge = tree->edges[slot]); slot = (slot + 1) & tree->mask)
-        if (edge >> (64 - NODE_BITS - LETTER_BITS) == step) return edge & ((1u << (64 - NODE_BITS - LETTER_BITS)) - 1);
-    return 0;
 }
 
 /* A word as it first came. */
@@ -234,21 +259,24 @@ static inline int is_spelled(Py_UCS4 c) { return c < 0x80 && (((c | 0x20) >= 'a'
 
 /* Takes the words of the most likely route through a run. Sums are made in jieba's order; of equal ends the last wins. */
 static int take_run(Cutting *cutting, const Dictionary *tree, Py_ssize_t start, Py_ssize_t end) {
+    enum { AHEAD = 8 };
     const Py_UCS4 *run = cutting->text + start;
     const Py_ssize_t size = end - start;
     double *scores = cutting->scores;
     int32_t *ends = cutting->ends;
     scores[size] = 0;
     for (Py_ssize_t at = size - 1; at >= 0; at--) {
-        uint32_t node = child(tree, 0, run[at]);
+        if (at >= AHEAD && run[at - AHEAD] < DIRECT)
+            PREFETCH(&tree->steps[slot_of(tree, tree->letters[run[at - AHEAD]] >> WEIGHT_BITS, run[at - AHEAD + 1])]);
+        uint64_t slot = 0, step = 0;
         int is_known = 0;
-        for (Py_ssize_t after = at + 1; node; node = child(tree, node, run[after++])) {
-            if (tree->weight[node] <= 0) {
-                const double score = tree->weight[node] + scores[after];
-                if (!is_known || score >= scores[at]) {
-                    scores[at] = score;
-                    ends[at] = (int32_t)after;
-                }
+        if (run[at] >= DIRECT) step = tree->steps[slot = find_slot(tree, 0, run[at])];
+        else if ((step = tree->letters[run[at]])) slot = step >> WEIGHT_BITS;
+        for (Py_ssize_t after = at + 1; step; step = tree->steps[slot = find_slot(tree, slot, run[after++])]) {
+            const double weight = tree->weights[step & ((1u << WEIGHT_BITS) - 1)], score = weight + scores[after];
+            if (weight <= 0 && (!is_known || score >= scores[at])) {
+                scores[at] = score;
+                ends[at] = (int32_t)after;
                 is_known = 1;
             }
             if (after == size) break;
