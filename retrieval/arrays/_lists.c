@@ -504,42 +504,66 @@ end:
     return result;
 }
 
-/* known_hashes(hashes, known, numbers): puts down the place of each hash among the known ones, which rise, or their number */
+/* known_hashes(hashes, known, numbers): puts down the place of each hash among the known ones, which differ, or their number */
 PyObject *lists_known_hashes(PyObject *self, PyObject *args) {
-    enum { BITS = 1 << 21 };
     PyObject *given[3], *result = NULL;
     Views views = {.used = 0};
     Py_ssize_t many, size, room;
-    uint8_t *likely = NULL;
+    uint32_t *slots = NULL, mask = 1;
     (void)self;
     if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
     const uint64_t *hashes = elements(&views, given[0], 8, 0, &many);
     const uint64_t *known = hashes ? elements(&views, given[1], 8, 0, &size) : NULL;
     int32_t *numbers = known ? elements(&views, given[2], 4, 1, &room) : NULL;
     if (!numbers) goto end;
-    if (room < many || size > INT32_MAX) {
+    if (room < many || size > INT32_MAX / 8) {
         PyErr_SetString(PyExc_IndexError, "too many hashes");
         goto end;
     }
-    if (!(likely = calloc(BITS / 8, 1))) {
+    while (mask < 4 * size) mask *= 2;
+    if (!(slots = calloc(mask--, sizeof *slots))) {
         PyErr_NoMemory();
         goto end;
     }
-    for (Py_ssize_t at = 0; at < size; at++) likely[known[at] % BITS >> 3] |= (uint8_t)(1u << (known[at] & 7));
+    for (Py_ssize_t at = 0; at < size; at++) {
+        uint32_t slot = known[at] & mask;
+        while (slots[slot]) slot = (slot + 1) & mask;
+        slots[slot] = (uint32_t)at + 1;
+    }
     for (Py_ssize_t at = 0; at < many; at++) {
-        Py_ssize_t low = 0, high = size;
-        numbers[at] = (int32_t)size;
-        if (!(likely[hashes[at] % BITS >> 3] >> (hashes[at] & 7) & 1)) continue;
-        while (low < high) {
-            const Py_ssize_t middle = (low + high) / 2;
-            if (known[middle] < hashes[at]) low = middle + 1;
-            else high = middle;
-        }
-        if (low < size && known[low] == hashes[at]) numbers[at] = (int32_t)low;
+        uint32_t slot = hashes[at] & mask;
+        while (slots[slot] && known[slots[slot] - 1] != hashes[at]) slot = (slot + 1) & mask;
+        numbers[at] = slots[slot] ? (int32_t)slots[slot] - 1 : (int32_t)size;
     }
     result = Py_NewRef(Py_None);
 end:
-    free(likely);
+    free(slots);
+    release(&views);
+    return result;
+}
+
+/* apart(starts, ends, kept) -> how many slices, which come by their starts, begin behind all that were kept before; their
+   places are put down */
+PyObject *lists_apart(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, ended, room, found = 0;
+    int64_t behind = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
+    const int64_t *starts = elements(&views, given[0], 8, 0, &many);
+    const int64_t *ends = starts ? elements(&views, given[1], 8, 0, &ended) : NULL;
+    int64_t *kept = ends ? elements(&views, given[2], 8, 1, &room) : NULL;
+    if (kept && ended == many && room >= many) {
+        for (Py_ssize_t at = 0; at < many; at++) {
+            if (starts[at] < behind) continue;
+            kept[found++] = at;
+            behind = ends[at];
+        }
+        result = PyLong_FromSsize_t(found);
+    } else if (kept) {
+        PyErr_SetString(PyExc_IndexError, "not as many ends");
+    }
     release(&views);
     return result;
 }

@@ -312,6 +312,13 @@ static int take_text(Cutting *cutting, const Dictionary *tree, Py_ssize_t start,
     return 1;
 }
 
+static inline uint8_t *put_letter(uint8_t *into, Py_UCS4 c) {
+    const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    *into++ = (uint8_t)(more ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
+    for (int byte = more - 1; byte >= 0; byte--) *into++ = 0x80 | (c >> 6 * byte & 0x3F);
+    return into;
+}
+
 /* Returns the words one after the other in UTF-8, and the number of bytes of each. */
 static PyObject *written(const Cutting *cutting) {
     Py_ssize_t size = 0;
@@ -319,13 +326,9 @@ static PyObject *written(const Cutting *cutting) {
     uint8_t *blob = malloc(size + 1), *next = blob;
     uint32_t *sizes = malloc((cutting->many + 1) * sizeof *sizes);
     for (Py_ssize_t number = 0; blob && sizes && number < cutting->many; number++) {
+        const Word *word = &cutting->words[number];
         const uint8_t *begin = next;
-        for (uint32_t at = 0; at < cutting->words[number].size; at++) {
-            const Py_UCS4 c = cutting->text[cutting->words[number].start + at];
-            const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-            *next++ = (uint8_t)(more ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
-            for (int byte = more - 1; byte >= 0; byte--) *next++ = 0x80 | (c >> 6 * byte & 0x3F);
-        }
+        for (uint32_t at = 0; at < word->size; at++) next = put_letter(next, cutting->text[word->start + at]);
         sizes[number] = (uint32_t)(next - begin);
     }
     PyObject *found = blob && sizes ? Py_BuildValue("y#y#", blob, (Py_ssize_t)(next - blob), sizes,
@@ -333,6 +336,46 @@ static PyObject *written(const Cutting *cutting) {
                                     : PyErr_NoMemory();
     free(blob);
     free(sizes);
+    return found;
+}
+
+/* hashed(text, sizes, widths, hashes) -> texts that follow each other, of as many characters as `sizes` tell, in UTF-8. Puts
+   down the bytes of each, and its hash, as index/rows.py has it. */
+PyObject *words_hashed(PyObject *self, PyObject *args) {
+    static const uint64_t FACTOR = 0x9E3779B97F4A7C15u, MIXED = 0xD6E8FEB86659FD93u;
+    PyObject *given, *own[3], *found = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, widths_size, hashed, whole = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "UOOO", &given, &own[0], &own[1], &own[2])) return NULL;
+    const int64_t *sizes = elements(&views, own[0], 8, 0, &many);
+    int64_t *widths = sizes ? elements(&views, own[1], 8, 1, &widths_size) : NULL;
+    uint64_t *hashes = widths ? elements(&views, own[2], 8, 1, &hashed) : NULL;
+    const Py_ssize_t length = PyUnicode_GetLength(given);
+    for (Py_ssize_t at = 0; hashes && at < many && whole >= 0; at++)
+        whole = sizes[at] >= 0 && sizes[at] <= length - whole ? whole + (Py_ssize_t)sizes[at] : -1;
+    if (hashes && whole == length && widths_size == many && hashed == many) {
+        Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
+        uint8_t *blob = malloc(4 * length + 1), *next = blob;
+        const Py_UCS4 *at = text;
+        for (Py_ssize_t number = 0; text && blob && number < many; number++) {
+            const uint8_t *begin = next;
+            uint64_t sum = 0, power = 1;
+            for (const Py_UCS4 *end = at + sizes[number]; at < end; at++, power *= FACTOR) {
+                sum += ((uint64_t)*at + 1) * power;
+                next = put_letter(next, *at);
+            }
+            widths[number] = next - begin;
+            hashes[number] = (sum ^ sum >> 32) * MIXED;
+        }
+        if (text && blob) found = PyBytes_FromStringAndSize((const char *)blob, next - blob);
+        else PyErr_NoMemory();
+        PyMem_Free(text);
+        free(blob);
+    } else if (hashes) {
+        PyErr_SetString(PyExc_IndexError, "no sizes of these texts");
+    }
+    release(&views);
     return found;
 }
 
@@ -473,8 +516,8 @@ static const Py_UCS4 *body_end(const Py_UCS4 *at, const Py_UCS4 *end) {
     return at;
 }
 
-/* numbers(text) -> the places of numbers, the start and the end of each after the other, but for characters that are none by
-   themselves; None if there are digits that are no ASCII */
+/* numbers(text) -> where numbers start, and how each is written, but for characters that are none by themselves; None if there
+   are digits that are no ASCII */
 PyObject *words_numbers(PyObject *self, PyObject *given) {
     (void)self;
     if (!PyUnicode_Check(given)) {
@@ -482,16 +525,12 @@ PyObject *words_numbers(PyObject *self, PyObject *given) {
         return NULL;
     }
     Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
-    PyObject *list = text ? PyList_New(0) : NULL;
+    PyObject *starts = PyList_New(0), *written = PyList_New(0), *found = NULL;
     const Py_UCS4 *end = text + (text ? PyUnicode_GetLength(given) : 0);
-    for (const Py_UCS4 *at = text, *after; list && at < end; at = after) {
+    int failed = !text || !starts || !written, other = 0;
+    for (const Py_UCS4 *at = text, *after; !failed && at < end; at = after) {
         after = at + 1;
-        const int other = *at < 0x660 ? 0 : is_other_figure(*at);
-        if (other) {
-            PyMem_Free(text);
-            Py_DECREF(list);
-            return other > 0 ? Py_NewRef(Py_None) : NULL;
-        }
+        if (*at >= 0x660 && (other = is_other_figure(*at))) break;
         if (!is_figure(*at) && !is_numeral(*at)) continue;
         const int shares = end - at > 3 && *at == 0x767E && at[1] == 0x5206 && at[2] == 0x4E4B;
         after = shares ? body_end(at + 3, end) : at;
@@ -502,14 +541,17 @@ PyObject *words_numbers(PyObject *self, PyObject *given) {
         else if (after < end && *after == 0x6210 && !(after + 1 < end && is_one_of(after[1], WORDS))) after++;
         else if (end - after > 3 && after[0] == 0x4E2A && after[1] == 0x767E && after[2] == 0x5206 && after[3] == 0x70B9) after += 4;
         else if (alone) continue;
-        PyObject *places[] = {PyLong_FromSsize_t(at - text), PyLong_FromSsize_t(after - text)};
-        for (int own = 0; own < 2; own++) {
-            if (list && (!places[own] || PyList_Append(list, places[own]) < 0)) Py_CLEAR(list);
-            Py_XDECREF(places[own]);
-        }
+        PyObject *start = PyLong_FromSsize_t(at - text), *own = PyUnicode_Substring(given, at - text, after - text);
+        failed = !start || !own || PyList_Append(starts, start) < 0 || PyList_Append(written, own) < 0;
+        Py_XDECREF(start);
+        Py_XDECREF(own);
     }
+    if (other > 0) found = Py_NewRef(Py_None);
+    else if (!other && !failed) found = PyTuple_Pack(2, starts, written);
     PyMem_Free(text);
-    return list;
+    Py_XDECREF(starts);
+    Py_XDECREF(written);
+    return found;
 }
 
 /* real(numbers, starts, counts, words, lengths, glued) -> how many pieces of texts are real words. Only these are left in
