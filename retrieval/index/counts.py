@@ -112,8 +112,8 @@ class _Counting:
 
     def _add(self, name: str, terms: Places, holders: Places, named: Callable[[Places], Strings]) -> None:
         block = block_of(terms, holders)
-        numbers = np.arange(len(block.terms))
-        self.blocks[name].append((named(block.terms).arrays, block._replace(terms=numbers)))
+        # Who takes the block numbers the terms anew, by their texts.
+        self.blocks[name].append((named(block.terms).arrays, block._replace(terms=terms[:0])))
 
     def _keys(self, one: Places, other: Places) -> Places:
         keys = one << _UNIT_BITS | other
