@@ -104,7 +104,7 @@ class Analyzer:
 
     @property
     def settings(self) -> tuple[Path | None, bool]:
-        """What another process makes such an analyzer of: `cache`, and `fast` as it was given."""
+        """Arguments that make such an analyzer in another process: `cache` and `fast`, as they were given."""
         return self.cache, self._wanted_fast
 
     def _words_for(self, text: str) -> Words | None:
