@@ -10,7 +10,9 @@ NEWS = (
 )
 
 
-@pytest.mark.parametrize("claim", ["市府說清淤是不得已，卻沒有公布工程的預算。", "「市府說清淤是不得已，卻沒有公布工程的預算。」"])
+@pytest.mark.parametrize(
+    "claim", ["市府說清淤是不得已，卻沒有公布工程的預算。", "「市府說清淤是不得已，卻沒有公布工程的預算。」"]
+)
 def test_a_pasted_quote_that_names_who_said_something_is_not_taken_for_an_attribution(
     library_of: LibraryOf, claim: str
 ) -> None:
