@@ -1,4 +1,4 @@
-"""What a claim says was done, and somebody of the sentence refuses: 居民反对降低水位 beside 居民要求降低水位."""
+"""Refusals of what a claim says was done: 居民反对降低水位 beside 居民要求降低水位."""
 
 import re
 from collections.abc import Iterator, Sequence

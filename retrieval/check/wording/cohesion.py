@@ -1,4 +1,4 @@
-"""What a claim says of one thing, and a later clause of a sentence denies of it, after the same was said of another."""
+"""Denials of what a claim says of one thing, in a later clause of a sentence that says the same of another before."""
 
 import re
 from collections.abc import Sequence
