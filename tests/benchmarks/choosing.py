@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tests.benchmarks.fitting import Choice, Numbers, fit_choice, questions, right_shares, slope, step, summed
 
-PULL, POWER = 0.001, 0.6
+PULL, POWER = 0.003, 0.3
 # Of a large folder every n-th question is enough.
 MOST_QUESTIONS = 150
 
