@@ -27,7 +27,7 @@ class Questions(NamedTuple):
 
 
 class Slope(NamedTuple):
-    """What some weights are worth, the way up from there, and how soon it bends."""
+    """Worth of some weights, the way up from there, and how soon it bends."""
 
     worth: float
     gradient: Numbers
