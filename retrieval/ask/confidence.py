@@ -71,6 +71,7 @@ from retrieval.ask.reranker import AnswerEvidence
 from retrieval.ask.rows import figure_in_row
 from retrieval.ask.sentence_scores import held, weights
 from retrieval.corpus.corpus import Material
+from retrieval.language.letters import mostly_latin
 from retrieval.language.stems import holds
 from retrieval.runtime import pattern
 
@@ -82,8 +83,8 @@ TELLING = 0.2
 # Of a few words alone nothing can be told: people also type what they would type into a search box.
 MIN_COUNTED_WORDS = 3
 # A likelihood of 0 or 1 would have no logit.
-LEAST_LIKELIHOOD = 0.02
-_LATIN = pattern(r"[a-z]")
+LEAST_LIKELIHOOD = 0.0001
+MAX_LOGIT = math.log(0.98 / 0.02)
 # More words than this that its document lacks say no more against an answer.
 MAX_COUNTED_ABSENT = 3
 # Two questions about the same thing have so much in common, though they ask for something else.
@@ -106,15 +107,24 @@ def confidence(evidence: AnswerEvidence, sentences: int, likely: float) -> float
 
 
 def values_of(evidence: AnswerEvidence, likely: float) -> Mapping[str, float]:
-    """Return what the weights of confidence are for: the evidence, and the logit of the likelihood by the signals."""
-    bounded = min(max(likely, LEAST_LIKELIHOOD), 1 - LEAST_LIKELIHOOD)
+    """Return what the weights of confidence are for: the evidence, and the logit of the likelihood by the signals.
+
+    `own_signals` are the same without what a question has for being in Latin letters, which is no evidence.
+    """
+    known = min(max(likely, LEAST_LIKELIHOOD), 1 - LEAST_LIKELIHOOD)
+    logit = math.log(known / (1 - known))
     return {
         **evidence._asdict(),
         "constant": 1.0,
-        "signals": math.log(bounded / (1 - bounded)),
+        "signals": _bounded(logit),
+        "own_signals": _bounded(logit - shipped().answered["foreign"] * evidence.latin),
         "absent_words": float(min(evidence.absent_words, MAX_COUNTED_ABSENT)),
         "same_question": max(evidence.same_question - LIKE_ANOTHER_QUESTION, 0.0),
     }
+
+
+def _bounded(logit: float) -> float:
+    return min(max(logit, -MAX_LOGIT), MAX_LOGIT)
 
 
 def _share_of_small(sentences: int) -> float:
@@ -179,7 +189,7 @@ def signals(asked: Query, seen: Sequence[Witness], material: Material) -> Signal
         words=math.log(1 + max(len(worth), MIN_COUNTED_WORDS)),
         level=first.score / max(sum(worth.values()), 1.0) / 5,
         follows=float(len(asked.parts) > 1),
-        foreign=float(_mostly_latin(asked.folded)),
+        foreign=float(mostly_latin(asked.folded)),
     )
 
 
@@ -210,6 +220,21 @@ def _share(asked: Query, sentences: range, entry: int, material: Material) -> fl
     return best
 
 
+def share_around(asked: Query, entries: Sequence[int], material: Material) -> float:
+    """Return the share of a question's weight that some sentences, those beside them and their heads hold together."""
+    whole = found = 0.0
+    for part in asked.parts:
+        worth = weights(part, material.index)
+        known = [held(part, neighbours(entry, material), material.index) for entry in entries]
+        heads = [head_of(entry, material) for entry in entries]
+        for word, weight in worth.items():
+            here = max(
+                [1.0 if holds(head, word) else own.get(word, 0.0) for own, head in zip(known, heads, strict=True)]
+            )
+            whole, found = whole + part.weight * weight, found + part.weight * weight * here
+    return found / whole if whole else 0.0
+
+
 def _figure(asked: Query, entry: int, material: Material) -> float:
     kind = next((cue for cue in asked.cues if cue.name in FIGURES), None)
     folded = material.index.folded
@@ -227,11 +252,6 @@ def neighbours(entry: int, material: Material) -> range:
     """Return the sentence and its neighbours in its passage."""
     passage = _passage(entry, material)
     return range(max(passage.start, entry - 1), min(passage.stop, entry + 2))
-
-
-def _mostly_latin(folded: str) -> bool:
-    letters = [character for character in folded if character.isalpha()]
-    return sum(map(bool, map(_LATIN.match, letters))) > 0.7 * len(letters)
 
 
 def likelihood(asked: Query, seen: Sequence[Witness], material: Material) -> float:

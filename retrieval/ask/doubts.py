@@ -10,10 +10,10 @@ sentences in the six folders and ours, 20 were right.
 
 from collections.abc import Sequence
 
-from retrieval.ask.absence import names_unknown
+from retrieval.ask.absence import missing_years, names_unknown
 from retrieval.ask.answer_kinds import lacks_kind
 from retrieval.ask.comparisons import compares
-from retrieval.ask.confidence import neighbours
+from retrieval.ask.confidence import neighbours, share_around
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_opinion, yes_or_no
 from retrieval.ask.omissions import Omissions
@@ -22,6 +22,8 @@ from retrieval.ask.ranking import Ranked
 from retrieval.ask.sentence_scores import share_of_named
 from retrieval.corpus.corpus import Material
 from retrieval.language.polarity import negators
+from retrieval.language.tokenizer import content
+from retrieval.runtime import pattern
 
 # Of questions that name what appears nowhere, nine of ten have no answer; a confidence is worth this share of itself.
 UNKNOWN_NAME_FACTOR = 0.1
@@ -33,15 +35,23 @@ LACKING_NUMBER_FACTOR = 0.35
 OPINION_FACTOR = 0.5
 # Of those for a kind of answer that no quote shows, one of eight has one.
 MISSING_KIND_FACTOR = 0.3
+# Of those for a year that the document is not of and does not name, one of six have one.
+MISSING_YEAR_FACTOR = 0.3
 # No English sentence that denies nothing has said what is not so.
 MISSING_DENIAL_FACTOR = 0.5
+# Quotes with less of a question than this share are nothing like an answer, and what is asked in so few words, of which
+# they have so much, is at hand.
+NEXT_TO_NOTHING = 0.2
+FEW_WORDS, AT_HAND = 4, 0.5
+JUST_BELOW = 0.95
 # A sentence that says yes or no, and so much of what a question for either names, decides it.
 DECIDING = 0.9
+_ASIDE = pattern(r"\b(?:i|we|my|our|me|us|why|how come|what if)\b|[.?!]\s+\S")
 
 
 def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions, material: Material) -> float:
     """Return the confidence that is left of what the evidence for the first sentences tells; `ranked` are these."""
-    first, text = ranked[0].entry, asked.parts[0].text
+    first, text, undoubted = ranked[0].entry, asked.parts[0].text, told
     if names_unknown(asked, unknown_words(asked.parts[0], material.index), material):
         told *= UNKNOWN_NAME_FACTOR
     elif not compares(text):
@@ -49,14 +59,36 @@ def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions
         told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
     told *= MISSING_KIND_FACTOR if lacks_kind(asked, ranked, material) else 1.0
     told *= OPINION_FACTOR if asks_opinion(asked.folded) else 1.0
+    told *= MISSING_YEAR_FACTOR if missing_years(asked, first, material) else 1.0
     told *= MISSING_DENIAL_FACTOR if _lacks_denial(asked, first, material) else 1.0
-    return max(told, shipped().sure) if not away.words and _decides(asked, first, material) else told
+    if not away.words and _decides(asked, first, material):
+        return max(told, shipped().sure)
+    return _by_what_quotes_have(told, asked, ranked, material, doubtful=told < undoubted)
+
+
+def _by_what_quotes_have(
+    told: float, asked: Query, ranked: Sequence[Ranked], material: Material, *, doubtful: bool
+) -> float:
+    """Return a confidence between both bounds that is below the lower one where the first sentences and those beside
+    them have next to nothing of the question, and one below it that is at it where they have much of a short one.
+    """
+    near, sure = shipped().near, shipped().sure
+    words = len({token.text for token in content(asked.parts[0].tokens)})
+    if told >= sure or (told < near and (doubtful or words > FEW_WORDS)):
+        return told
+    share = share_around(asked, [one.entry for one in ranked], material)
+    if told >= near:
+        return told if share >= NEXT_TO_NOTHING else min(told, JUST_BELOW * near)
+    return near if share >= AT_HAND else told
 
 
 def _lacks_denial(asked: Query, entry: int, material: Material) -> bool:
-    """Tell if an English question asks what is not so, and neither a sentence nor those beside it deny anything."""
+    """Tell if an English question asks what is not so, and neither a sentence nor those beside it deny anything.
+
+    Why something is not so is told without denying it, and what does not concern people is said beside the question.
+    """
     text = asked.parts[0].text
-    if not text.isascii() or yes_or_no(text) or not negators(text):
+    if not text.isascii() or yes_or_no(text) or not negators(text) or _ASIDE.search(text):
         return False
     return not any(negators(material.index.folded[at]) for at in neighbours(entry, material))
 

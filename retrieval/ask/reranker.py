@@ -4,6 +4,7 @@ A weighted sum of the features of `retrieval.ask.rerank_features`; the weights a
 `tests/benchmarks/rerank.py`, which also prints what each feature gives on folders that were left out of the fit.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
 from retrieval.ask.headings import is_heading
+from retrieval.ask.intent import FIGURES
 from retrieval.ask.leading_rows import leading_rows
 from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
@@ -33,12 +35,15 @@ from retrieval.ask.rows import agreeing_rows, header_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
+from retrieval.language.letters import mostly_latin
 
 # A sentence less than this below the best one, by weighted sum, is worth quoting, whatever the first stage says.
 NEAR_BEST = 3.0
 # The author's own words come before a summary of them; set, not fitted, because few folders have summaries.
 SUMMARY_PENALTY = 1.5
 EXPLAINED_SENTENCES = 3
+# Number of sentences after the first that may be of its document.
+COMPANY = 4
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
@@ -52,7 +57,11 @@ class AnswerEvidence(NamedTuple):
     - `moved`: 1 if the first stage had another sentence first, which says the words of the question and no more;
     - `lead`: its share of the exponentials of all weighted sums;
     - `document_lead`: by which share of the best first-stage score the sentences of all other documents stay below it;
-      0 where one document alone is asked.
+      0 where one document alone is asked;
+    - `level`: ln(1 + its first-stage score), what it has of the question, however much the question says;
+    - `company`: the share of the next sentences that are of its document;
+    - `figure`: the share of the figures asked for that it shows itself; 1 if none is;
+    - `latin`: 1 if the question is mostly in Latin letters.
     """
 
     coverage: float
@@ -63,6 +72,10 @@ class AnswerEvidence(NamedTuple):
     moved: float
     lead: float
     document_lead: float
+    level: float
+    company: float
+    figure: float
+    latin: float
 
 
 class Reranked(NamedTuple):
@@ -137,12 +150,19 @@ def rerank(
     ]
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    evidence = _evidence(asked, found, order[0], lead, ranked, material)
-    return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], evidence)
+    ordered = _with_second(chosen, before, found, material.index)
+    evidence = _evidence(asked, found, order[0], lead, ordered, ranked, material)
+    return Reranked([*ordered, *_rest(chosen, ranked)], evidence)
 
 
 def _evidence(
-    asked: Query, found: Candidates, at: int, lead: float, ranked: Sequence[Ranked], material: Material
+    asked: Query,
+    found: Candidates,
+    at: int,
+    lead: float,
+    ordered: Sequence[Ranked],
+    ranked: Sequence[Ranked],
+    material: Material,
 ) -> AnswerEvidence:
     entry, index = int(found.pool.entries[at]), material.index
     start, end = (int(bound[at]) for bound in found.pool.windows)
@@ -157,7 +177,16 @@ def _evidence(
         moved=float(entry != ranked[0].entry),
         lead=lead,
         document_lead=_document_lead(entry, ranked, material),
+        level=math.log1p(max(ordered[0].score, 0.0)),
+        company=_company(ordered, index),
+        figure=float(found.features["figure"][at]) if any(cue.name in FIGURES for cue in asked.cues) else 1.0,
+        latin=float(mostly_latin(asked.folded)),
     )
+
+
+def _company(ordered: Sequence[Ranked], index: Index) -> float:
+    own, *others = documents_of(ordered[: 1 + COMPANY], index)
+    return others.count(own) / max(len(others), 1)
 
 
 def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> float:
