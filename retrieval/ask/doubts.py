@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from retrieval.ask.absence import missing_years, names_unknown
 from retrieval.ask.answer_kinds import lacks_kind
 from retrieval.ask.comparisons import compares
-from retrieval.ask.confidence import neighbours, share_around
+from retrieval.ask.confidence import SMALL_FOLDER_SENTENCES, neighbours, share_around
 from retrieval.ask.features import shipped
 from retrieval.ask.intent import asks_opinion, yes_or_no
 from retrieval.ask.omissions import Omissions
@@ -39,11 +39,8 @@ MISSING_KIND_FACTOR = 0.3
 MISSING_YEAR_FACTOR = 0.3
 # No English sentence that denies nothing has said what is not so.
 MISSING_DENIAL_FACTOR = 0.5
-# Quotes with less of a question than this share are nothing like an answer, and what is asked in so few words, of which
-# they have so much, is at hand.
-NEXT_TO_NOTHING = 0.2
+# What is asked in so few words, of which the quotes have so much, is worth showing.
 FEW_WORDS, AT_HAND = 4, 0.5
-JUST_BELOW = 0.95
 # A sentence that says yes or no, and so much of what a question for either names, decides it.
 DECIDING = 0.9
 _ASIDE = pattern(r"\b(?:i|we|my|our|me|us|why|how come|what if)\b|[.?!]\s+\S")
@@ -51,7 +48,7 @@ _ASIDE = pattern(r"\b(?:i|we|my|our|me|us|why|how come|what if)\b|[.?!]\s+\S")
 
 def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions, material: Material) -> float:
     """Return the confidence that is left of what the evidence for the first sentences tells; `ranked` are these."""
-    first, text, undoubted = ranked[0].entry, asked.parts[0].text, told
+    first, text, before = ranked[0].entry, asked.parts[0].text, told
     if names_unknown(asked, unknown_words(asked.parts[0], material.index), material):
         told *= UNKNOWN_NAME_FACTOR
     elif not compares(text):
@@ -63,23 +60,19 @@ def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions
     told *= MISSING_DENIAL_FACTOR if _lacks_denial(asked, first, material) else 1.0
     if not away.words and _decides(asked, first, material):
         return max(told, shipped().sure)
-    return _by_what_quotes_have(told, asked, ranked, material, doubtful=told < undoubted)
+    near = shipped().near
+    return near if before <= told < near and _is_at_hand(asked, ranked, material) else told
 
 
-def _by_what_quotes_have(
-    told: float, asked: Query, ranked: Sequence[Ranked], material: Material, *, doubtful: bool
-) -> float:
-    """Return a confidence between both bounds that is below the lower one where the first sentences and those beside
-    them have next to nothing of the question, and one below it that is at it where they have much of a short one.
+def _is_at_hand(asked: Query, ranked: Sequence[Ranked], material: Material) -> bool:
+    """Tell if a question has few words, and the first sentences and those beside them have much of it.
+
+    In a large folder some sentence has much of any.
     """
-    near, sure = shipped().near, shipped().sure
-    words = len({token.text for token in content(asked.parts[0].tokens)})
-    if told >= sure or (told < near and (doubtful or words > FEW_WORDS)):
-        return told
-    share = share_around(asked, [one.entry for one in ranked], material)
-    if told >= near:
-        return told if share >= NEXT_TO_NOTHING else min(told, JUST_BELOW * near)
-    return near if share >= AT_HAND else told
+    if len(material.index.entries) > SMALL_FOLDER_SENTENCES:
+        return False
+    words = {token.text for token in content(asked.parts[0].tokens)}
+    return len(words) <= FEW_WORDS and share_around(asked, [one.entry for one in ranked], material) >= AT_HAND
 
 
 def _lacks_denial(asked: Query, entry: int, material: Material) -> bool:
