@@ -9,6 +9,7 @@ from retrieval.ask.query import unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.sentence_scores import weights
 from retrieval.corpus.corpus import Material
+from retrieval.language.everyday import other_phrases, phrase_of, written
 from retrieval.model import Value
 
 MAX_EXPLAINED_SENTENCES = 3
@@ -53,14 +54,13 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
         return explain(*of_document).model_copy(update={"question": question})
     found = find(question, history, material)
     asked = found.asked.parts[0]
-    lexicon = material.lexicon.all
-    expressions = dict.fromkeys(at.expression for at in lexicon.find(asked.text, {(t[1], t[2]) for t in asked.tokens}))
+    expressions = dict.fromkeys(at.expression for at in material.index.concepts.find(asked.text, asked.tokens))
     worth = weights(asked, material.index)
     return Explanation(
         question=question,
         words=tuple((word, round(idf, 2)) for word, idf in sorted(worth.items(), key=lambda item: -item[1])),
         unknown=unknown_words(asked, material.index),
-        others=tuple((expression, tuple(lexicon.others(expression))) for expression in expressions),
+        others=tuple((expression, tuple(_others(expression, material))) for expression in expressions),
         kinds=tuple(dict.fromkeys(cue.name for cue in found.asked.cues)),
         earlier=tuple(part.text for part in found.asked.parts[1:]),
         confidence=round(found.confidence, 3),
@@ -68,6 +68,12 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
         newest_first=_are_reordered(found, material),
         reasons=_reasons(found, material),
     )
+
+
+def _others(expression: str, material: Material) -> list[str]:
+    """Return what stands for an expression of a question, each once."""
+    everyday = map(written, other_phrases(phrase_of(expression)))
+    return [*dict.fromkeys([*material.lexicon.all.others(expression), *everyday])]
 
 
 def _are_reordered(found: FoundSentences, material: Material) -> bool:
