@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, asked_of_document, find
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, asked_of_document, find
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
+from retrieval.ask.found import FoundSentences
 from retrieval.ask.query import unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.sentence_scores import weights
@@ -79,7 +80,7 @@ def _others(expression: str, material: Material) -> list[str]:
 def _are_reordered(found: FoundSentences, material: Material) -> bool:
     chosen = quotable(found.asked, found.ranked, material, MAX_ANSWER_QUOTES)
     quotes = chosen.quotes(found.asked, material, MAX_ANSWER_QUOTES)
-    return newest_first(found.asked, quotes, differing(found.asked, quotes, material)) != quotes
+    return newest_first(found.asked, quotes, differing(found.asked, quotes, material), material) != quotes
 
 
 def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:
