@@ -4,7 +4,6 @@ A weighted sum of the features of `retrieval.ask.rerank_features`; the weights a
 `tests/benchmarks/rerank.py`, which also prints what each feature gives on folders that were left out of the fit.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -60,8 +59,7 @@ class AnswerEvidence(NamedTuple):
     - `lead`: its share of the exponentials of all weighted sums;
     - `document_lead`: by which share of the best first-stage score the sentences of all other documents stay below it;
       0 where one document alone is asked;
-    - `level`: ln(1 + its first-stage score), what it has of the question, however much the question says;
-    - `company`: the share of the next sentences that are of its document;
+    - `company`: the share of the next sentences that are of its document; 1/2 where one document alone is asked;
     - `figure`: the share of the figures asked for that it shows itself; 1 if none is;
     - `latin`: 1 if the question is mostly in Latin letters.
     """
@@ -74,7 +72,6 @@ class AnswerEvidence(NamedTuple):
     moved: float
     lead: float
     document_lead: float
-    level: float
     company: float
     figure: float
     latin: float
@@ -184,26 +181,31 @@ def _evidence(
         moved=float(entry != ranked[0].entry),
         lead=lead,
         document_lead=_document_lead(entry, ranked, material),
-        level=math.log1p(max(ordered[0].score, 0.0)),
-        company=_company(ordered, index),
+        company=_company(ordered, material),
         figure=float(found.features["figure"][at]) if any(cue.name in FIGURES for cue in asked.cues) else 1.0,
         latin=float(mostly_latin(asked.folded)),
     )
 
 
-def _company(ordered: Sequence[Ranked], index: Index) -> float:
-    own, *others = documents_of(ordered[: 1 + COMPANY], index)
+def _company(ordered: Sequence[Ranked], material: Material) -> float:
+    if _is_one_document(material):
+        return 0.5
+    own, *others = documents_of(ordered[: 1 + COMPANY], material.index)
     return others.count(own) / max(len(others), 1)
 
 
 def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> float:
     index = material.index
-    if material.passages is not None or len(material.collection.documents) < 2:
+    if _is_one_document(material):
         return 0.0
     documents = documents_of(ranked, index)
     own, best = index.document_of(entry), max(one.score for one in ranked)
     rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
     return 1 - max(rivals, default=0.0) / best
+
+
+def _is_one_document(material: Material) -> bool:
+    return material.passages is not None or len(material.collection.documents) < 2
 
 
 def _first_document(left: Remainders, ranked: Sequence[Ranked], material: Material) -> list[int]:

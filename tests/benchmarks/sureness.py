@@ -51,7 +51,7 @@ VALUES = {
         "absent_words",
         "document_lead",
     ),
-    "small": ("level", "lead", "company", "figure", "own_signals", "latin"),
+    "small": ("lead", "company", "figure", "signals", "latin"),
 }
 LEAST_LARGE_SENTENCES = 2500
 PENALTY = 0.003
