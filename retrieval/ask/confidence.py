@@ -32,8 +32,8 @@ the questions have one among three.
 
 The small folders are sixteen of nine kinds: English and Chinese lists of questions, handbooks and news, asked in
 everyday words, English encyclopedias, and our own, which count twice. They are fitted at once by which answers are
-right, because of what is asked in everyday words a third is not found. Means of the nine kinds, each left out of the fit in turn, doubts
-included: the AUC of what is answered above what is not, and of right answers above others.
+right, because of what is asked in everyday words a third is not found. Means of the nine kinds, each left out of the
+fit in turn, doubts included: the AUC of what is answered above what is not, and of right answers above others.
 
     all             .742 .765
     without lead    .759 .748      without signals .680 .725
@@ -63,11 +63,11 @@ of questions by five-fold cross-validation, with the threshold that is best ther
 What was tried and did not pay: how much of the question stands near the figure or within 40, 80 and 160 characters,
 the rarest word that the document, the passage or the sentence lacks, shares of squared weights, names by jieba's tags;
 in large folders, how far the first sentence leads: near twins rival it there; the number of words and characters of
-the question, and the share of its weight in the sentence alone. In small ones some hundred values: shares, sums and the
-greatest weight of the words, or only the nouns, that the sentence, those beside it, its passage, its document or the
-first three have or lack, by rarity or its square, exactly or by another name; the first-stage score as it is, which
-told most while everyday words weighed like others; coverage, words that the document lacks, the words beside the question
-word, the length of the question, and how far the document leads.
+the question, and the share of its weight in the sentence alone. In small ones some hundred values: shares, sums and
+the greatest weight of the words, or only the nouns, that the sentence, those beside it, its passage, its document or
+the first three have or lack, by rarity or its square, exactly or by another name; the first-stage score as it is,
+which told most while everyday words weighed like others; coverage, words that the document lacks, the words beside
+the question word, the length of the question, and how far the document leads.
 
 `python -m tests.benchmarks.refusals DRCD_DEV` prints what a threshold costs and gives on a public set.
 """
