@@ -12,8 +12,8 @@ from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
 from retrieval.check.figures.measures import other_measures
 from retrieval.check.judge import Weighable, judged, weighable
-from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.parties.publication import Publications, attributed
+from retrieval.check.parts import mismatches, parts, places, unknown
 from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.check.wording.gaps import gaps
