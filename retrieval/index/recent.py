@@ -10,7 +10,7 @@ import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 72 << 20
+MAX_KEPT_BYTES = 48 << 20
 # Blocks of an index on other machines take memory too.
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
