@@ -21,11 +21,11 @@ class WordsByInitials:
         """Take words with their numbers; `initials` gives the rows of letters of a word, `MAX_LETTERS` at most."""
         written, sizes, orders = bytearray(), array("q"), array("d")
         keys, numbers = array("Q"), array("i")
-        for number, (word, order) in enumerate(words):
+        for number, (word, rank) in enumerate(words):
             own = word.encode()
             written += own
             sizes.append(len(own))
-            orders.append(order)
+            orders.append(rank)
             for letters in filter(str.isascii, initials(word)):
                 keys.append(_key(letters))
                 numbers.append(number)
