@@ -210,16 +210,16 @@ class Cell(Value):
 class Quote(Span):
     """A verbatim piece of a file and the citation that proves it.
 
-    `text` is the slice `start:end` of `file`, from `line` of that text on, `position` where it is in the original.
-    `markup` are slices of `text` that are not shown, `highlights` those which carry what was asked for, in order and
-    apart. `row` are the cells of a row of a table; `speaker` and `said_at` say whose message it is. A higher score is
-    better; `remarks` are a catalog's. `also` are places of other documents that say nearly the same. `meant` explains
-    words by the document's date, such as 今年: each with what it stands for.
+    `text` is the slice `start:end` of `file`, `position` where it is in the original, `line` its line there, or None if
+    the original is cited by something else. `markup` are slices of `text` that are not shown, `highlights` those which
+    carry what was asked for, in order and apart. `row` are the cells of a row of a table; `speaker` and `said_at` say
+    whose message it is. A higher score is better; `remarks` are a catalog's. `also` are places of other documents that
+    say nearly the same. `meant` explains words by the document's date, such as 今年: each with what it stands for.
     """
 
     text: str
     file: str
-    line: int
+    line: int | None
     document: str
     title: str | None
     author: str | None

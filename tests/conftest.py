@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -186,17 +186,18 @@ def library(analyzer: Analyzer) -> Library:
     return Library.read(FolderReader(SEEDS), analyzer)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def library_of(tmp_path_factory: pytest.TempPathFactory, analyzer: Analyzer) -> LibraryOf:
     """Make a library of files given as name="text"; a dot in the name is written as two underscores.
 
-    They lie in a folder of their own, so that nothing else that a test writes is read as a document.
+    The same files give the same library, which many tests read, and a folder that no test writes to.
     """
-    folder = tmp_path_factory.mktemp("documents")
 
-    def make(**files: str) -> Library:
-        for name, text in files.items():
+    @lru_cache(maxsize=16)
+    def read(files: tuple[tuple[str, str], ...]) -> Library:
+        folder = tmp_path_factory.mktemp("documents")
+        for name, text in files:
             (folder / name.replace("__", ".")).write_bytes(text.encode())
         return Library.read(FolderReader(folder), analyzer)
 
-    return make
+    return lambda **files: read(tuple(files.items()))

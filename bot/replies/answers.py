@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.phrases import Phrases
 from bot.replies.citation import original_address, same_source, source_in
-from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, link, unlinked
 from bot.replies.reader_links import READ as READ
 from bot.replies.reader_links import Reader, linked_place, read_button
 from bot.replies.refusal import counted, missing_lines, offers, refusal
@@ -251,8 +251,8 @@ def _quote(
     """
     shown = fitted(runs, units)
     rest = [phrases.rest] if units_of(runs) > units else []
-    cited = link(place, lines[0]) if place else None
-    source = (cited or escaped(lines[0])) + (f" · {original}" if original else "")
+    linked = link(place, lines[0]) if place else None
+    source = (linked or unlinked(lines[0])) + (f" · {original}" if original else "")
     notes = "".join(f"\n<i>{escaped(note)}</i>" for note in (*lines[1:], *rest))
     words = html_of(shown)
     return f"<blockquote>{words}</blockquote>\n{source}{notes}" if opened else f"{words}\n{source}{notes}"

@@ -4,7 +4,7 @@ from bot.phrases import Phrases
 from bot.replies.answers import READ, answer_message
 from bot.replies.check import occurrence_lines, stands_line
 from bot.replies.listing import ListLine, ListPage, listing
-from bot.replies.message import Button, Message, escaped
+from bot.replies.message import Button, Message, escaped, unlinked
 from bot.replies.runs import fitted, html_of, runs_of
 from bot.text import clipped
 from retrieval import Library, Occurrences, Quote
@@ -85,7 +85,7 @@ def wanted(data: str) -> tuple[str, str]:
 
 
 def _named(stands: DocumentOccurrences, library: Library, phrases: Phrases) -> str:
-    return f"\n<b>{escaped(stands_line(stands, library, phrases))}</b>\n"
+    return f"\n<b>{unlinked(stands_line(stands, library, phrases))}</b>\n"
 
 
 def _around(quote: Quote, mark: tuple[int, int]) -> str:

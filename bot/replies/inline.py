@@ -4,7 +4,7 @@ from bot.phrases import Phrases
 from bot.replies.answers import quote_message
 from bot.replies.check import claim_message, verdict_line
 from bot.replies.citation import about, name_of, source_of
-from bot.replies.message import Button, Message, escaped
+from bot.replies.message import Button, Message, unlinked
 from bot.replies.refusal import refusal
 from bot.replies.runs import fitted, runs_of
 from bot.text import clipped
@@ -65,7 +65,7 @@ def nearest_of(answer: Answer, library: Library, phrases: Phrases, username: str
         document = library.document(id)
         place = opening_of(document, library)
         book = Button(text=f"📖 {name_of(document, phrases)}"[:_HINT_UNITS], url=place_link(place, username))
-        message = Message(html=escaped(about(document, phrases)), buttons=((book,),))
+        message = Message(html=unlinked(about(document, phrases)), buttons=((book,),))
         found.append(Result(id=place, title=name_of(document, phrases), preview=phrases.nearest, message=message))
     return tuple(found)
 
@@ -97,7 +97,7 @@ def _opening(answer: Answer, library: Library, phrases: Phrases, username: str) 
 
 def said(*lines: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Result:
     """Return lines of the bot's own, in place of a quote."""
-    message = Message(html="\n".join(escaped(line) for line in lines), buttons=buttons)
+    message = Message(html="\n".join(unlinked(line) for line in lines), buttons=buttons)
     return Result(id="said", title=clipped(lines[0], _TITLE_UNITS), preview="", message=message)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from bot.phrases import Phrases
 from bot.replies.answers import READ
 from bot.replies.citation import about, in_collection
-from bot.replies.message import Button, Message, escaped
+from bot.replies.message import Button, Message, escaped, unlinked
 from retrieval import Library
 from retrieval.model import Value
 
@@ -60,7 +60,7 @@ def sources_message(library: Library, page: int, phrases: Phrases) -> Message:
         document = documents[number - 1]
         name = in_collection(about(document, phrases), document.file, library, phrases)
         said = phrases.source_line.format(number=number, name=name)
-        return ListLine(html=escaped(said), opens=READ + library.opening(number))
+        return ListLine(html=unlinked(said), opens=READ + library.opening(number))
 
     head = [escaped(phrases.sources_head.format(count=len(documents)))]
     return listing(head, line, ListPage(count=len(documents), page=page, turn=SOURCES), phrases)

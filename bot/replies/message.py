@@ -8,10 +8,14 @@ from bot.text import length, visible
 from retrieval.model import Value
 
 DELETE = "delete"
-MAX_MESSAGE_UNITS = 4096  # UTF-16 units of a message's text, once its HTML is parsed
+# UTF-16 units of a message's text once its HTML is parsed: 4096, less what `unlinked` may add to names.
+MAX_MESSAGE_UNITS = 4096 - 32
 _LONGEST_LINK = 2000
 _WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
 _LARGEST_PORT = 65535
+_MAX_JOINERS = 2
+# The name of a file whose ending is a top-level domain too: Telegram would link it to a website of that name.
+_FILE_LIKE_SITE = re.compile(r"(?<![\w@/:.-])(?:[\w-]+\.)+(?=(?:md|py|rs|sh|org)(?![\w/]|\.\w))", re.IGNORECASE)
 
 
 class Button(Value):
@@ -54,11 +58,19 @@ def escaped(text: str) -> str:
     return html.escape(visible(text), quote=False)
 
 
+def unlinked(text: str) -> str:
+    """Return a line that names documents as HTML, with a word joiner where the name of a file would become a link.
+
+    At most two names in a line get one.
+    """
+    return _FILE_LIKE_SITE.sub("\\g<0>\u2060", escaped(text), count=_MAX_JOINERS)
+
+
 def link(url: str, text: str) -> str | None:
     """Return a link as HTML, with `url` escaped so that it cannot close the attribute; None where it leads to
     no web page.
     """
-    return f'<a href="{html.escape(url)}">{escaped(text)}</a>' if is_web(url) else None
+    return f'<a href="{html.escape(url)}">{unlinked(text)}</a>' if is_web(url) else None
 
 
 def is_web(url: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 
-from bot.text import clipped, clipped_name, number_in
+from bot.text import clipped, clipped_name, number_in, visible
 from retrieval import Document, Library, receipts_in
 from retrieval.errors import PlaceError
 from retrieval.language.fold import fold
@@ -40,7 +40,7 @@ def source_named(name: str, library: Library) -> int:
     `第3篇` and `document 3` name it by its number, whether there is one with this number or not.
     Raises SourceUnnamed and SourceAmbiguous.
     """
-    wanted = fold(name.strip(_AROUND))
+    wanted = fold(visible(name).strip(_AROUND))
     numbered = _NUMBERED.fullmatch(wanted)
     if numbered:
         written = (numbered["chinese"] or numbered["english"]).replace("两", "二")
@@ -80,7 +80,7 @@ def named_place(words: str, library: Library) -> str | None:
 
     A receipt may be the end of a citation, as it is copied. A link may have a fragment of its own.
     """
-    said = words.strip()
+    said = visible(words).strip()
     if not said or len(said) > _MAX_CHARACTERS or "\n" in said:
         return None
     kept = receipts_in(said)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.phrases import Phrases
 from bot.replies.citation import about, copied, original_address, spot_of
 from bot.replies.listing import PAGE_LINES, ListLine, ListPage, listing
-from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped
+from bot.replies.message import MAX_MESSAGE_UNITS, Button, Message, escaped, unlinked
 from bot.replies.runs import Run, fitted, html_of, narrowed
 from bot.text import clipped, clipped_name, length, visible
 from retrieval.pages.contents import Contents, Section
@@ -42,7 +42,7 @@ def page_message(
         head.append(phrases.changed)
     remarks = remark_lines(page)
     room = MAX_MESSAGE_UNITS - sum(length(line) + 1 for line in (*head, *remarks))
-    shown = [escaped(line) for line in head]
+    shown = [unlinked(line) for line in head]
     if page.section:
         shown[1] = f"<i>{shown[1]}</i>"
     body = html_of(fitted(_runs(page.pieces), room))
@@ -123,7 +123,7 @@ def sections_message(
         said = escaped(phrases.source_line.format(number=number, name=name_of_section(section)))
         return ListLine(html=f"<b>{said}</b>" if number == contents.at + 1 else said, opens=TURN + section.receipt)
 
-    head = [escaped(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
+    head = [unlinked(about(contents.document, phrases)), escaped(phrases.sections_head.format(count=len(sections)))]
     wanted = contents.at // PAGE_LINES + 1 if page is None else page
     turn = f"{SECTIONS}{origin or sections[contents.at].receipt}:{quote or ''}:"
     shown = listing(head, line, ListPage(count=len(sections), page=wanted, turn=turn), phrases)

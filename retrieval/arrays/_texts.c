@@ -2,12 +2,7 @@
    not compiled: lines, sentence marks, addresses, enclosures, markup within a line, and what of Markdown says something
    of its structure. Each expression that is spelt out here is written beside it as Python has it. */
 
-#define Py_LIMITED_API 0x030B0000
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "_arrays.h"
 
 enum { FEW_CHARACTERS = 512, DEPTH = 8, MAX_ADDRESS = 1000, LINE_FEED = 10 };
 
@@ -51,13 +46,6 @@ static int open_text(Text *text, PyObject *given, Py_ssize_t start, Py_ssize_t e
 failed:
     Py_DECREF(piece);
     return 0;
-}
-
-/* As str.isspace, and \s. */
-static inline int is_space(Py_UCS4 c) {
-    if (c < 0x80) return c == 0x20 || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
-    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
 }
 
 /* As WHITE. */

@@ -47,6 +47,14 @@ def common(lists: Sequence[Units]) -> Units:
     return found
 
 
+def sort(keys: Array) -> None:
+    """Put whole numbers of eight bytes, none below 0, in ascending order in their place."""
+    if kernels.compiled:
+        kernels.compiled.sort(keys)
+    else:
+        keys.sort()
+
+
 def narrow(numbers: Array) -> Array:
     """Return numbers that are not below 0 in as few bytes as the largest takes."""
     most = numbers.max(initial=0)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from retrieval.arrays import kernels
 from retrieval.arrays.blocks import BlockArray
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array
+from retrieval.arrays.entries import Array, sort
 from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
 
 _STRINGS_AT_ONCE, _CACHED_LOOKUPS = 4096, 1 << 14
@@ -70,6 +70,9 @@ class Strings(Sequence[str]):
         sizes = self._offsets[numbers + 1] - starts
         ends = np.append(0, sizes.cumsum())
         blob = np.empty(int(ends[-1]), np.uint8)
+        if kernels.compiled:
+            kernels.compiled.chosen(self._blob, self._offsets, numbers.astype(np.int64), ends[1:], blob)
+            return stored_strings(joined_strings(blob, sizes))
         for first, last in runs(ends):
             own = slice(ends[first], ends[last])
             places = np.repeat(starts[first:last] - ends[first:last], sizes[first:last])
@@ -78,7 +81,7 @@ class Strings(Sequence[str]):
 
     def in_pairs(self) -> "Strings":
         """Return each two of these texts as one."""
-        return Strings(self._blob, self._offsets[::2])
+        return Strings(self._blob, np.ascontiguousarray(self._offsets[::2]))
 
     def order(self) -> Places:
         """Return the numbers of these texts, which differ, in the order of their characters."""
@@ -266,7 +269,7 @@ def order_of(keys: NDArray[np.uint64]) -> Places:
     mask = np.uint64((1 << bits) - 1)
     short = int(keys.max(initial=0)) < 1 << 64 - bits
     packed = (keys << np.uint64(bits) if short else keys & ~mask) | np.arange(len(keys), dtype=np.uint64)
-    packed.sort()
+    sort(packed)
     order: Places = (packed & mask).astype(np.int64)
     # Long numbers that differ in their last bits alone, which is rare, are in the order of their places.
     ordered = keys[order]

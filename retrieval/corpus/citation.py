@@ -73,7 +73,7 @@ def quote_of(
 ) -> Quote:
     """Quote a slice of a document's file; `at` is the passage and the sentence that it belongs to."""
     file = collection.by_name[document.file]
-    text, line = file.text[span.start : span.end], collection.line(document.file, span.start)
+    text = file.text[span.start : span.end]
     unit = at[1].unit if at else None
     markup = _markup(collection, document, span, at[0], unit) if at else ()
     return Quote(
@@ -81,7 +81,7 @@ def quote_of(
         end=span.end,
         text=text,
         file=document.file,
-        line=line,
+        line=collection.position(document.file, span.start).line,
         document=document.id,
         title=document.title,
         author=document.author,

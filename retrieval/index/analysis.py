@@ -6,59 +6,34 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import Array
+from retrieval.arrays import kernels
+from retrieval.arrays.entries import Array, sort
+from retrieval.arrays.strings import Strings, store_strings, stored_strings
 from retrieval.index.bm25 import TermNumbers
+from retrieval.index.number_lists import Lists, Places, lists_of
+from retrieval.index.word_table import WordTable
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import GramFinder
-from retrieval.language.cut_texts import cut_texts
+from retrieval.language.cut_texts import CutTexts, cut_texts
 from retrieval.language.lexicon import Groups
-from retrieval.language.numerals import numbers
-from retrieval.language.tokenizer import Analyzer, is_word
-from retrieval.runtime import Progress, once_each
+from retrieval.language.numerals import number_terms
+from retrieval.language.tokenizer import Analyzer
+from retrieval.runtime import Progress, once_each, unseen
 
 # Number of characters that are looked through at once.
 _PART = 1 << 18
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
-Places = NDArray[np.int64]
-
-
-class Lists(NamedTuple):
-    """A list of numbers for each text: that of text t is `values[firsts[t] : firsts[t] + counts[t]]`."""
-
-    firsts: Places
-    counts: Places
-    values: NDArray[np.int32]
-
-    def places(self, texts: Array) -> Places:
-        """Return the places in `values` of the lists of some texts, one after the other."""
-        counts = self.counts[texts]
-        starts: Places = np.repeat(self.firsts[texts] - (counts.cumsum() - counts), counts)
-        return starts + np.arange(len(starts))
-
-    def of(self, texts: Array) -> "Lists":
-        """Return the lists of some texts."""
-        counts = self.counts[texts]
-        return Lists(counts.cumsum() - counts, counts, self.values[self.places(texts)])
-
-
-def lists_of(texts: NDArray[np.int64], values: NDArray[np.int32], size: int) -> Lists:
-    """Return the lists of `size` texts from pairs of a text, in ascending order, and a value."""
-    counts = np.bincount(texts, minlength=size)
-    return Lists(counts.cumsum() - counts, counts, values)
-
 
 class WordArrays(NamedTuple):
-    """The words of texts: the list of each, by the numbers of `words`; word i of them starts at `starts[i]`, and is
-    `glued[i]` if nothing parts it from the one before. What is not `real` among `words` is in no list.
+    """The words of texts: the list of each, by their numbers in `table`; word i of them starts at `starts[i]`, and is
+    `glued[i]` if nothing parts it from the one before. What is not real among the words of the table is in no list.
     """
 
     lists: Lists
     starts: NDArray[np.int32]
     glued: NDArray[np.bool_]
-    words: list[str]
-    real: NDArray[np.bool_]
-    lengths: NDArray[np.int64]
+    table: WordTable
 
     def row(self, texts: Array) -> Row:
         """Return the words of some texts in one row."""
@@ -70,43 +45,54 @@ class WordArrays(NamedTuple):
         return np.repeat(np.arange(len(texts)), self.lists.counts[texts])
 
 
-def words_of(texts: Sequence[str], analyzer: Analyzer, progress: Progress) -> WordArrays:
+def words_of(texts: Sequence[str], analyzer: Analyzer, table: WordTable, progress: Progress = unseen) -> WordArrays:
     """Cut folded texts into words."""
-    table = TermNumbers()
-    cuts = [(_numbered(cut.words, table), cut.starts, cut.counts) for cut in cut_texts(texts, analyzer, progress)]
-    empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64)
-    values, starts, counts = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
-    words = list(table)
-    real = np.fromiter(map(is_word, words), bool, len(words))
-    chosen = real[values]
+    cuts = [_real(cut, table) for cut in cut_texts(texts, analyzer, progress)]
+    empty = np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, bool)
+    values, starts, counts, glued = (np.concatenate(column) for column in zip(empty, *cuts, strict=True))
+    return WordArrays(Lists(counts.cumsum() - counts, counts, values), starts, glued, table)
+
+
+def _real(cut: CutTexts, table: WordTable) -> tuple[Array, Array, Array, NDArray[np.bool_]]:
+    """Return of the pieces of texts those that are words: their numbers in the table and starts, how many each text
+    has, and which follow the one before.
+    """
+    own = table.numbers(cut.words)
+    words, lengths = np.where(table.real[own], own, -1).astype(np.int32), table.lengths[own].astype(np.int32)
+    glued = np.zeros(len(cut.numbers), bool)
+    if kernels.compiled:
+        kept = kernels.compiled.real(*cut[1:], words, lengths, glued)
+        return cut.numbers[:kept], cut.starts[:kept], cut.counts, glued[:kept]
+    chosen = words[cut.numbers] >= 0
     held = np.concatenate([[0], chosen.cumsum()])
-    ends = counts.cumsum()
-    counts, firsts = held[ends] - held[ends - counts], held[ends - counts]
-    values, starts = values[chosen], starts[chosen]
-    lengths = np.fromiter(map(len, words), np.int64, len(words))
-    glued = np.zeros(len(values), bool)
-    glued[1:] = starts[1:] == starts[:-1] + lengths[values[:-1]]
+    ends = cut.counts.cumsum()
+    firsts, counts = held[ends - cut.counts], held[ends] - held[ends - cut.counts]
+    numbers, starts = cut.numbers[chosen], cut.starts[chosen]
+    glued = np.zeros(len(numbers), bool)
+    glued[1:] = starts[1:] == starts[:-1] + lengths[numbers[:-1]]
     glued[firsts[counts > 0]] = False
-    return WordArrays(Lists(firsts, counts, values), starts, glued, words, real, lengths)
+    return words[numbers], starts, counts, glued
 
 
-def numbers_of(texts: Sequence[str]) -> tuple[Lists, list[str]]:
+def numbers_of(texts: Sequence[str]) -> tuple[Lists, Strings]:
     """Return the numbers that each text names, and their terms."""
     table = TermNumbers()
     owners, values = list[int](), list[int]()
     for first, joined, starts in _joined(texts):
-        found = numbers(joined)
-        own = starts.searchsorted([number.start for number in found], "right") - 1 + first
-        owners += own.tolist()
-        values += [table[number.term] for number in found]
-    return lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts)), list(table)
+        places, terms = number_terms(joined)
+        owners += (starts.searchsorted(places, "right") - 1 + first).tolist()
+        values += [table[term] for term in terms]
+    named = lists_of(np.array(owners, np.int64), np.array(values, np.int32), len(texts))
+    return named, stored_strings(store_strings(table))
 
 
 def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> Lists:
     """Return the expressions of groups that each text holds, once each, by their numbers."""
     finder = expression_finder(groups)
     # Those of one character are found as words.
-    alone = np.array([finder.singles.get(word, -1) for word in words.words], np.int64)
+    singles = words.table.numbers(stored_strings(store_strings(finder.singles)))
+    alone = np.full(len(words.table.real), -1)
+    alone[singles] = [*finder.singles.values()]
     pairs = [np.zeros(0, np.int64)]
     for first, joined, starts in _joined(texts):
         own = np.arange(first, first + len(starts))
@@ -115,7 +101,8 @@ def expressions_of(texts: Sequence[str], words: WordArrays, groups: Groups) -> L
         starting = np.repeat(starts, words.lists.counts[own]) + words.starts[at]
         places, found = finder.find(joined, starting[single >= 0], single[single >= 0])
         pairs.append(starts.searchsorted(places, "right") - 1 + first << 32 | found)
-    keys = np.sort(np.concatenate(pairs))
+    keys = np.concatenate(pairs)
+    sort(keys)
     keys = keys[np.diff(keys, prepend=-1) != 0]
     return lists_of(keys >> 32, (keys & 0xFFFFFFFF).astype(np.int32), len(texts))
 
@@ -170,7 +157,3 @@ def _joined(texts: Sequence[str]) -> Iterator[tuple[int, str, Places]]:
         last = int(ends.searchsorted(starts[first] + _PART)) + 1
         yield first, "\0".join(texts[first:last]), starts[first:last] - starts[first]
         first = last
-
-
-def _numbered(words: list[str], table: TermNumbers) -> NDArray[np.int32]:
-    return np.fromiter(map(table.__getitem__, words), np.int32, len(words))

@@ -166,5 +166,4 @@ def count_units(units: Iterable[Sequence[str]]) -> tuple[PlainLists, Array]:
         terms = np.array([numbers[term] for unit in block for term in unit], np.int64)
         inverter.add(len(sizes), block_of(terms, np.repeat(np.arange(len(block)), own)))
         sizes += own.tolist()
-    texts = stored_strings(store_strings(numbers))
-    return inverter.lists(texts.chosen), np.array(sizes, np.int64)
+    return inverter.lists(stored_strings(store_strings(numbers))), np.array(sizes, np.int64)

@@ -1,6 +1,6 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,21 +9,24 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import Strings, store_strings, stored_strings
-from retrieval.index.analysis import Lists, Places, WordArrays, expressions_of, lists_of, numbers_of, words_of
+from retrieval.arrays.text_table import TextTable
+from retrieval.index.analysis import WordArrays, expressions_of, numbers_of, words_of
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, TermBlock, block_of
+from retrieval.index.number_lists import Lists, Places, lists_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, text_hashes
 from retrieval.index.token_store import cuts_of
+from retrieval.index.word_table import WordTable
 from retrieval.language.fold import fold_each
 from retrieval.language.lexicon import Groups
-from retrieval.language.stems import stem
-from retrieval.language.tokenizer import Analyzer, stop_words, units_of
+from retrieval.language.tokenizer import Analyzer
 from retrieval.runtime import Progress, unseen
 
 # The numbers of two units make that of their pair; pairs of Latin units are numbered after all others.
 _UNIT_BITS = 23
 _LATIN_PAIRS = 1 << 2 * _UNIT_BITS
+NAMES = ("words", "singles", "pairs", "concepts")
 
 
 class WrittenSentences(NamedTuple):
@@ -39,70 +42,53 @@ class WrittenSentences(NamedTuple):
 
 class CountedSentences(NamedTuple):
     """Sentences in a row: their folded texts with the hash of each, the tokens of these, of as many characters as
-    `sizes` tell, and blocks of their words, singles, pairs and concepts.
-
-    The blocks number terms, units and pairs of Latin units by their places in those lists.
+    `sizes` tell, and blocks of their words, singles, pairs and concepts, each with the texts of its terms.
     """
 
     folded: Arrays
     hashes: Hashes
     cuts: NDArray[np.uint8]
     sizes: Places
-    blocks: Mapping[str, Sequence[TermBlock]]
-    terms: Sequence[str]
-    units: Sequence[str]
-    latin_pairs: Sequence[str]
+    blocks: Mapping[str, Sequence[tuple[Arrays, TermBlock]]]
 
 
 def count_sentences(
-    sentences: WrittenSentences, analyzer: Analyzer, groups: Groups, progress: Progress = unseen
+    sentences: WrittenSentences, analyzer: Analyzer, groups: Groups, table: WordTable, progress: Progress = unseen
 ) -> CountedSentences:
-    """Analyse and count sentences, each text once; compounds are not among the words."""
+    """Analyse and count sentences, each text once; compounds are not among the words. New words go into a table."""
     distinct = TermNumbers()
     numbers = np.array([distinct[text] for text in fold_each(sentences.written)], np.int64)
     size = len(distinct)
     around = np.array([distinct[text] for text in fold_each(sentences.contexts)], np.int32)
     texts = list(distinct)
-    words = words_of(texts, analyzer, progress)
+    words = words_of(texts, analyzer, table, progress)
     contexts = lists_of(*sentences.given, len(numbers))
-    counting = _Counting(words, contexts._replace(values=around[contexts.values]), texts[:size])
-    expressions = expressions_of(texts[:size], words, groups)
+    counting = _Counting(words, contexts._replace(values=around[contexts.values]), texts[:size], groups)
     for at in range(0, len(numbers), BLOCK_UNITS):
-        counting.add(at, numbers[at : at + BLOCK_UNITS], expressions)
+        counting.add(at, numbers[at : at + BLOCK_UNITS])
     written = stored_strings(store_strings(texts[:size]))
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     hashes = text_hashes(written, sizes[:size])[numbers]
     sizes = sizes[numbers]
     places = (sizes.cumsum() - sizes)[words.owners(numbers)] + words.starts[words.lists.places(numbers)]
-    cuts = cuts_of(sizes, places, words.lengths[words.lists.of(numbers).values])
-    return CountedSentences(written.chosen(numbers).arrays, hashes, cuts, sizes, *counting.found)
+    cuts = cuts_of(sizes, places, table.lengths[words.lists.of(numbers).values])
+    return CountedSentences(written.chosen(numbers).arrays, hashes, cuts, sizes, counting.blocks)
 
 
 class _Counting:
     """Blocks of sentences by the words of their texts and contexts, and by the numbers that the texts name."""
 
-    def __init__(self, words: WordArrays, contexts: Lists, texts: Sequence[str]) -> None:
-        self._words, self._contexts = words, contexts
-        self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
-        stops = stop_words()
-        told = list(zip(words.words, words.real.tolist(), strict=True))
-        own = [self._terms[stem(word)] if real and word not in stops else -1 for word, real in told]
-        self._term_of: Places = np.array(own, np.int64)
-        units = [units_of(word) if real else () for word, real in told]
-        values = np.array([self._units[unit] for word in units for unit in word], np.int32)
-        counts = np.fromiter(map(len, units), np.int64, len(units))
-        self._units_of = Lists(counts.cumsum() - counts, counts, values)
-        self._latin = np.array([unit[0].isascii() for unit in self._units], bool)
+    def __init__(self, words: WordArrays, contexts: Lists, texts: Sequence[str], groups: Groups) -> None:
+        self._words, self._contexts, self._table = words, contexts, words.table
         named, figures = numbers_of(texts)
-        self._named = named._replace(values=np.array([self._terms[term] for term in figures], np.int32)[named.values])
-        self._blocks: dict[str, list[TermBlock]] = {"words": [], "singles": [], "pairs": [], "concepts": []}
+        self._named = named._replace(values=self._table.terms.numbers(figures)[named.values])
+        self._expressions = expressions_of(texts, words, groups)
+        self._concepts = stored_strings(store_strings(groups))
+        self._terms, self._units = self._table.terms.strings(), self._table.units.strings()
+        self._latin_pairs = TextTable()
+        self.blocks: dict[str, list[tuple[Arrays, TermBlock]]] = {name: [] for name in NAMES}
 
-    @property
-    def found(self) -> tuple[Mapping[str, Sequence[TermBlock]], Sequence[str], Sequence[str], Sequence[str]]:
-        """The blocks, and what their terms are."""
-        return self._blocks, [*self._terms], [*self._units], [*self._latin_pairs]
-
-    def add(self, first: int, texts: Places, expressions: Lists) -> None:
+    def add(self, first: int, texts: Places) -> None:
         """Count sentences from a place on, which have some texts."""
         size = len(texts)
         contexts = self._contexts.of(np.arange(first, first + size))
@@ -110,81 +96,60 @@ class _Counting:
         everything = np.concatenate([texts, contexts.values])
         row, units = self._words.row(everything), slots[self._words.owners(everything)]
         figures = self._named.of(texts)
-        term: Places = np.append(self._term_of[row.numbers], figures.values).astype(np.int64)
+        term: Places = np.append(self._table.term_of[row.numbers], figures.values).astype(np.int64)
         holder = np.append(units, np.repeat(np.arange(size), figures.counts))
-        self._blocks["words"].append(block_of(term[term >= 0], holder[term >= 0]))
-        held = self._units_of.of(row.numbers)
+        self._add("words", term[term >= 0], holder[term >= 0], self._terms.chosen)
+        held = self._table.units_of.of(row.numbers)
         characters, counts = held.values.astype(np.int64), held.counts
         holder = np.repeat(units, counts)
-        self._blocks["singles"].append(block_of(characters, holder))
+        self._add("singles", characters, holder, self._units.chosen)
         glued = np.ones(len(characters), bool)
         glued[held.firsts[counts > 0]] = row.glued[counts > 0]
         behind = np.flatnonzero(glued)
         keys = self._keys(characters[behind - 1], characters[behind])
-        self._blocks["pairs"].append(block_of(keys, holder[behind]))
-        concepts = expressions.of(texts)
+        self._add("pairs", keys, holder[behind], self._pairs)
+        concepts = self._expressions.of(texts)
         holder = np.repeat(np.arange(size), concepts.counts)
-        self._blocks["concepts"].append(block_of(concepts.values.astype(np.int64), holder))
+        self._add("concepts", concepts.values.astype(np.int64), holder, self._concepts.chosen)
+
+    def _add(self, name: str, terms: Places, holders: Places, named: Callable[[Places], Strings]) -> None:
+        block = block_of(terms, holders)
+        numbers = np.arange(len(block.terms))
+        self.blocks[name].append((named(block.terms).arrays, block._replace(terms=numbers)))
 
     def _keys(self, one: Places, other: Places) -> Places:
         keys = one << _UNIT_BITS | other
         # Two pairs of Latin units can be the same text.
-        units, at = list(self._units), np.flatnonzero(self._latin[one] & self._latin[other])
+        at = np.flatnonzero(self._table.latin[one] & self._table.latin[other])
         known, which = np.unique(keys[at], return_inverse=True)
-        pairs = [units[key >> _UNIT_BITS] + units[key & (1 << _UNIT_BITS) - 1] for key in known.tolist()]
-        keys[at] = _LATIN_PAIRS | _numbers(pairs, self._latin_pairs)[which]
+        keys[at] = _LATIN_PAIRS | self._latin_pairs.numbers(self._pairs(known)).astype(np.int64)[which]
         return keys
+
+    def _pairs(self, keys: Places) -> Strings:
+        """Return how the pairs of some keys, in ascending order, are written."""
+        own, latin = np.split(keys, [keys.searchsorted(_LATIN_PAIRS)])
+        both = np.stack([own >> _UNIT_BITS, own & (1 << _UNIT_BITS) - 1], axis=1).ravel()
+        found = self._units.chosen(both).in_pairs()
+        return found.followed_by(self._latin_pairs.strings().chosen(latin - _LATIN_PAIRS)) if len(latin) else found
 
 
 class SentenceLists:
     """Lists of the terms of counted sentences, which are taken part by part in their order."""
 
-    def __init__(self, groups: Groups, spill: Spill) -> None:
-        self._groups, self._size = groups, 0
-        self._inverters = {name: Inverter(spill) for name in ("words", "singles", "pairs", "concepts")}
-        self._terms, self._units, self._latin_pairs = TermNumbers(), TermNumbers(), TermNumbers()
+    def __init__(self, spill: Spill) -> None:
+        self._size = 0
+        self._lists = {name: (TextTable(), Inverter(spill)) for name in NAMES}
 
     def add(self, part: CountedSentences) -> None:
         """Take the next sentences."""
-        units = _numbers(part.units, self._units)
-        latin = _numbers(part.latin_pairs, self._latin_pairs)
-        terms = _numbers(part.terms, self._terms)
         for name, blocks in part.blocks.items():
-            for number, block in enumerate(blocks):
-                own = block.terms
-                if name == "pairs":
-                    own = _renumbered_pairs(own, units, latin)
-                elif name != "concepts":
-                    own = (terms if name == "words" else units)[own]
-                self._inverters[name].add(self._size + number * BLOCK_UNITS, block._replace(terms=own))
+            table, inverter = self._lists[name]
+            for number, (texts, block) in enumerate(blocks):
+                own = table.numbers(stored_strings(texts))
+                inverter.add(self._size + number * BLOCK_UNITS, block._replace(terms=own))
         self._size += len(part.sizes)
 
     def take(self, name: str) -> PlainLists:
         """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
-        if name == "pairs":
-            return self._inverters.pop(name).lists(self._pairs)
-        terms = list({"words": self._terms, "singles": self._units}.get(name, self._groups))
-        return self._inverters.pop(name).lists(
-            lambda keys: stored_strings(store_strings(terms[key] for key in keys.tolist()))
-        )
-
-    def _pairs(self, keys: Places) -> Strings:
-        """Return how the pairs of some keys, in ascending order, are written."""
-        own = keys[keys < _LATIN_PAIRS]
-        both = np.stack([own >> _UNIT_BITS, own & (1 << _UNIT_BITS) - 1], axis=1).ravel()
-        units, latin = (stored_strings(store_strings(terms)) for terms in (self._units, self._latin_pairs))
-        return units.chosen(both).in_pairs().followed_by(latin)
-
-
-def _numbers(texts: Sequence[str], table: TermNumbers) -> Places:
-    return np.array([table[text] for text in texts], np.int64)
-
-
-def _renumbered_pairs(keys: Places, units: Places, latin: Places) -> Places:
-    """Return keys of pairs with other numbers of their units, and of pairs of Latin units."""
-    of_latin = keys >= _LATIN_PAIRS
-    found = np.empty(len(keys), np.int64)
-    own = keys[~of_latin]
-    found[~of_latin] = units[own >> _UNIT_BITS] << _UNIT_BITS | units[own & (1 << _UNIT_BITS) - 1]
-    found[of_latin] = _LATIN_PAIRS | latin[keys[of_latin] & _LATIN_PAIRS - 1]
-    return found
+        table, inverter = self._lists.pop(name)
+        return inverter.lists(table.strings())

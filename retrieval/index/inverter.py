@@ -4,13 +4,14 @@ The pairs come block by block. A block is sorted, and keeps three bytes or so fo
 blocks are laid out term by term, each after the one before it, so that nothing large is ever sorted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.arrays.entries import Array, Counts
+from retrieval.arrays import kernels
+from retrieval.arrays.entries import Array, Counts, Units, sort
 from retrieval.arrays.spill import Aside, Spill
 from retrieval.arrays.strings import Strings
 from retrieval.index.plain_lists import PlainLists
@@ -27,7 +28,7 @@ class TermBlock(NamedTuple):
     up to `starts[i + 1]`, `counts` times.
     """
 
-    terms: Numbers
+    terms: Array
     starts: NDArray[np.int32]
     units: NDArray[np.uint16]
     counts: Counts
@@ -49,7 +50,9 @@ def block_of(terms: Numbers, units: Numbers) -> TermBlock:
     A term that a unit holds twice is there twice.
     """
     keys = terms << _SHIFT | units
-    keys.sort()
+    sort(keys)
+    if kernels.compiled and (found := _compiled(keys)):
+        return found
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(firsts, append=len(keys))
     keys = keys[firsts]
@@ -58,6 +61,17 @@ def block_of(terms: Numbers, units: Numbers) -> TermBlock:
     kind = np.uint8 if counts.max(initial=0) < 1 << 8 else np.int32
     held = (keys & (BLOCK_UNITS - 1)).astype(np.uint16)
     return TermBlock(own[starts], np.append(starts, len(own)).astype(np.int32), held, counts.astype(kind))
+
+
+def _compiled(keys: Numbers) -> TermBlock | None:
+    size = len(keys)
+    terms, starts = np.empty(size, np.int64), np.empty(size + 1, np.int32)
+    units, counts = np.empty(size, np.uint16), np.empty(size, np.uint8)
+    found = kernels.compiled.block(keys, terms, starts, units, counts)
+    if found is None:
+        return None
+    held, entries = found
+    return TermBlock(terms[:held].copy(), starts[: held + 1].copy(), units[:entries].copy(), counts[:entries].copy())
 
 
 class Inverter:
@@ -72,41 +86,38 @@ class Inverter:
         arrays: Iterable[Array] = block
         self._blocks.append(_BlockAside(first, *map(self._spill.put, arrays)))
 
-    def lists(self, named: Callable[[Numbers], Strings]) -> PlainLists:
+    def lists(self, texts: Strings) -> PlainLists:
         """Return the lists of everything that was taken; nothing can be taken any more.
 
-        `named` gives the texts of terms, which come in ascending order.
+        `texts` are those of all terms by their numbers, each of which was taken.
         """
-        keys = self._keys()
-        texts = named(keys)
         order = texts.order()
-        place = np.empty(len(keys), np.int64)
-        place[order] = np.arange(len(keys))
-        held = np.zeros(len(keys), np.int64)
+        held = np.zeros(len(texts), np.int64)
         for block in self._blocks:
-            held[place[keys.searchsorted(block.terms.read())]] += np.diff(block.starts.read())
-        offsets = np.concatenate([[0], held.cumsum()]).astype(np.int64)
+            held[block.terms.read()] += np.diff(block.starts.read())
+        offsets = np.concatenate([[0], held[order].cumsum()]).astype(np.int64)
+        at = np.empty(len(texts), np.int64)
+        at[order] = offsets[:-1]
         units = np.empty(offsets[-1], np.int32)
         counts: Counts = np.empty(offsets[-1], np.uint8)
-        at = offsets[:-1].copy()
         self._blocks.reverse()
         while self._blocks:
-            block = self._blocks.pop()
-            terms = place[keys.searchsorted(block.terms.read())]
-            starts, often = block.starts.read(), block.counts.read()
-            own = np.diff(starts)
-            places = np.repeat(at[terms] - starts[:-1], own)
-            places += np.arange(len(places))
-            units[places] = block.units.read().astype(np.int32) + block.first
-            counts = counts.astype(np.promote_types(counts.dtype, often.dtype), copy=False)
-            counts[places] = often
-            at[terms] += own
+            first, *own = self._blocks.pop()
+            read = TermBlock(*(array.read() for array in own))
+            counts = counts.astype(np.promote_types(counts.dtype, read.counts.dtype), copy=False)
+            _lay_out(first, read, at, units, counts)
         return PlainLists(texts.chosen(order), offsets, units, counts)
 
-    def _keys(self) -> Numbers:
-        """Return all terms, in ascending order."""
-        keys = np.zeros(0, np.int64)
-        for block in self._blocks:
-            keys = np.sort(np.concatenate([keys, block.terms.read()]))
-            keys = keys[np.diff(keys, prepend=-1) != 0]
-        return keys
+
+def _lay_out(first: int, block: TermBlock, at: Numbers, units: Units, counts: Counts) -> None:
+    """Put the units of a block, counted from `first` on, to those of each term, which go on at `at[term]`."""
+    terms = block.terms.astype(np.int32, copy=False)
+    if kernels.compiled and counts.itemsize == 1:
+        kernels.compiled.lay_out(terms, *block[1:], first, at, units, counts)
+        return
+    own = np.diff(block.starts)
+    places = np.repeat(at[terms] - block.starts[:-1], own)
+    places += np.arange(len(places))
+    units[places] = block.units.astype(np.int32) + first
+    counts[places] = block.counts
+    at[terms] += own

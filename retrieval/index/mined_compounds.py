@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
@@ -82,11 +83,14 @@ def _firsts(hashes: Hashes) -> Places:
 
 def _numbered(hashes: Hashes, known: Hashes) -> NDArray[np.int32]:
     """Return the place of each hash among the known ones, which rise; their number for one that is unknown."""
+    numbers = np.full(len(hashes), len(known), np.int32)
+    if kernels.compiled:
+        kernels.compiled.known_hashes(np.ascontiguousarray(hashes), known, numbers)
+        return numbers
     likely = np.zeros(_LOW, bool)
     likely[known % _LOW] = True
     at = np.flatnonzero(likely[hashes % _LOW])
     places = known.searchsorted(hashes[at])
     same = known.take(places, mode="clip") == hashes[at] if len(known) else np.zeros(0, bool)
-    numbers = np.full(len(hashes), len(known), np.int32)
     numbers[at[same]] = places[same]
     return numbers

@@ -16,6 +16,7 @@ from retrieval.arrays.tables import LazySequence, stored_markup
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.counts import CountedSentences, SentenceLists, WrittenSentences, count_sentences
 from retrieval.index.rows import Hashes
+from retrieval.index.word_table import WordTable
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Unit, masked
@@ -24,6 +25,8 @@ from retrieval.workers import Workers
 
 # Number of passages that are analysed at once; on the way to their lists they take 100 MB or less.
 PASSAGES_AT_ONCE = 1 << 11
+# A process forgets its words once they are more.
+_MAX_KNOWN_WORDS = 1 << 19
 # Return the text of the file of a document, by its number.
 TextOf = Callable[[int], str]
 
@@ -70,13 +73,14 @@ def new_sentences(
     counted: Iterator[CountedSentences]
     if workers is None or len(parts) == 1:
         told = progress if len(parts) == 1 else unseen
-        counted = (count_sentences(one, analyzer, groups, told) for one in written)
+        table = WordTable()
+        counted = (count_sentences(one, analyzer, groups, table, told) for one in written)
     else:
         members = tuple(map(tuple, groups.members))
         tasks = (_Task(one, analyzer.cache, analyzer.fast, members) for one in written)
         counted = workers.map(_counted, tasks)
     spill, texts = Spill(aside), list[tuple[Aside, ...]]()
-    lists = SentenceLists(groups, spill)
+    lists = SentenceLists(spill)
     for number, own in enumerate(counted, 1):
         lists.add(own)
         widths = np.diff(own.folded["offsets"])
@@ -94,7 +98,14 @@ def new_sentences(
 def _counted(task: _Task) -> CountedSentences:
     """In a worker: count the sentences of a task."""
     with without_collector():
-        return count_sentences(task.written, _analyzer(task.cache, task.fast), _groups(task.groups))
+        if len(_table()) > _MAX_KNOWN_WORDS:
+            _table.cache_clear()
+        return count_sentences(task.written, _analyzer(task.cache, task.fast), _groups(task.groups), _table())
+
+
+@lru_cache(1)
+def _table() -> WordTable:
+    return WordTable()
 
 
 @lru_cache(1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, Units
+from retrieval.arrays.entries import Array, Units, sort
 from retrieval.arrays.packed import Places, pack, runs, unpack_all
 from retrieval.arrays.strings import Strings, part, store_strings, stored_strings, stored_vocabulary, within
 
@@ -30,7 +30,8 @@ class PlainLists(NamedTuple):
         order = texts.order()
         place = np.empty(len(order), np.int64)
         place[order] = np.arange(len(order))
-        keys = np.sort(place[numbers] << 32 | units)
+        keys = place[numbers] << 32 | units
+        sort(keys)
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
         counts = np.diff(firsts, append=len(keys))
         held = keys[firsts] >> 32

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays.entries import sort
 from retrieval.arrays.strings import order_of
 
 MOST_TOKENS, MOST_CHARACTERS = 4, 8
@@ -149,7 +150,8 @@ def _free(row: Row, words: int, codes: _Places, size: int, grams: _Places) -> _C
 
 
 def _entropies(gram: _Places, neighbours: _Places, grams: int) -> NDArray[np.float64]:
-    keys = np.sort(gram * (int(neighbours.max(initial=0)) + 1) + neighbours)
+    keys = gram * (int(neighbours.max(initial=0)) + 1) + neighbours
+    sort(keys)
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(starts, append=len(keys)).astype(np.float64)
     owners = keys[starts] // (int(neighbours.max(initial=0)) + 1)

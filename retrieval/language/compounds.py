@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.language.collocations import MOST_TOKENS, Row
 from retrieval.language.tokenizer import Token
 
@@ -19,6 +20,8 @@ MARK = "@"
 SAMPLE_SENTENCES = 50_000
 
 _Places = NDArray[np.int64]
+# In most rows no more than one word in so many begins a gram.
+_GRAM_ONE_IN = 8
 
 
 class Compounds:
@@ -89,9 +92,17 @@ class GramFinder:
                 if len(gram) == size:
                     whole[steps[gram]] = number
             self._sizes.append((keys, whole))
+        self._tree = _tree(self._sizes)
 
     def places(self, row: Row) -> tuple[_Places, _Places]:
-        """Return where grams start in a row of words, and which each is."""
+        """Return where grams start in a row of words, and which each is, in any order."""
+        if kernels.compiled:
+            room = count = len(row.numbers) // _GRAM_ONE_IN
+            while count >= room:
+                room = count + 1
+                own = np.empty(room, np.int64), np.empty(room, np.int64)
+                count = kernels.compiled.grams(self._tree, row.numbers, row.glued, *own)
+            return own[0][:count], own[1][:count]
         at = np.flatnonzero(row.glued[1:])
         states: _Places = row.numbers[at].astype(np.int64)
         found, which = [at[:0]], [at[:0]]
@@ -101,6 +112,23 @@ class GramFinder:
             found.append(at[ended])
             which.append(whole[states[ended]])
         return np.concatenate(found), np.concatenate(which)
+
+
+def _tree(sizes: Sequence[tuple[_Places, _Places]]) -> tuple[NDArray[np.int32], ...]:
+    """Return keys as the compiled function takes them, as one tree: where the nodes are that follow each word and each
+    node, the word of each node, and the gram that it ends, or -1.
+    """
+    roots, firsts, words, wholes, nodes = [np.zeros(1, np.int64)], list[_Places](), list[_Places](), list[_Places](), 0
+    for number, (keys, whole) in enumerate(sizes):
+        states = int((keys >> 32).max(initial=-1)) + 1 if number == 0 else len(sizes[number - 1][0])
+        starts = nodes + (keys >> 32).searchsorted(np.arange(states + (number == 0)))
+        (firsts if number else roots).append(starts)
+        words.append(keys & 0xFFFFFFFF)
+        wholes.append(whole)
+        nodes += len(keys)
+    rest = np.full(nodes + 1 - sum(map(len, firsts)), nodes)
+    columns = roots[-1:], [*firsts, rest], [*words, rest[:0]], [*wholes, rest[:0]]
+    return tuple(np.concatenate(column).astype(np.int32) for column in columns)
 
 
 def _key(state: int, word: int) -> int:

@@ -6,13 +6,15 @@ text: it is one of them, or the longest of them is the longest word that it begi
 
 import os
 from bisect import bisect_right
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays, Container, Damaged
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
@@ -90,6 +92,19 @@ def kept_dictionary(place: Path | None) -> Dictionary | None:
         file.remember(container, looks)
         return Dictionary(container)
     except (OSError, ValueError, Damaged):
+        return None
+
+
+def compiled_dictionary() -> Any:
+    """Return the words of jieba's file as the compiled functions take them; None if either is missing."""
+    return _grown(kernels.compiled) if kernels.compiled else None
+
+
+@cache
+def _grown(compiled: Any) -> Any:
+    try:
+        return compiled.dictionary(_source().read_bytes())
+    except (OSError, ValueError):
         return None
 
 

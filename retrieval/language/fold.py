@@ -4,13 +4,18 @@ Folding is for comparing only; what is quoted is never folded. `script_of` and `
 of what is shown.
 """
 
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
+
+from retrieval.arrays import kernels
 
 # By Unicode's list of equivalent unified ideographs; those of U+2F00-2FDF are by its compatibility mappings.
 _SUPPLEMENT = (
@@ -44,7 +49,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    narrow = text.translate(_NARROW)
+    narrow = _narrowed(text)
     simplified: str = _to_simplified().convert(narrow)
     if len(simplified) == len(narrow):
         return simplified
@@ -65,7 +70,7 @@ def fold_each(texts: Sequence[str]) -> list[str]:
 
 def _folded_at_once(texts: Sequence[str]) -> list[str]:
     # OpenCC finds no phrase across an end of line.
-    narrow = "\n".join(texts).translate(_NARROW)
+    narrow = _narrowed("\n".join(texts))
     folded: str = _to_simplified().convert(narrow)
     ends = list(accumulate((len(text) + 1 for text in texts), initial=0))
     if len(folded) != len(narrow) or any(folded[end - 1] != "\n" for end in ends[1:-1]):
@@ -90,6 +95,20 @@ class _Narrow(dict[int, str]):
 
 
 _NARROW = _Narrow()
+
+
+def _narrowed(text: str) -> str:
+    """Return a text by the table, which the compiled function has for all characters at once."""
+    if kernels.compiled and len(text) > MAX_KNOWN_CHARACTERS:
+        found: str = kernels.compiled.narrow(text, _narrow_array(), _NARROW)
+        return found
+    return text.translate(_NARROW)
+
+
+@cache
+def _narrow_array() -> NDArray[np.uint32]:
+    """Return what the compiled function keeps of the table; most of it takes no memory, as it is never touched."""
+    return np.zeros(sys.maxunicode + 1, np.uint32)
 
 
 Script = Literal["zh-Hans", "zh-Hant"]

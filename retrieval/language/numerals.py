@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
+from retrieval.arrays import kernels
 from retrieval.runtime import pattern
 
 # What marks a number among the terms of a sentence.
@@ -51,8 +52,28 @@ def numbers(folded: str) -> list[Number]:
 
     Nor is a row of more than 30 digits, whatever it is.
     """
-    written = ((match, _valued(match[0])) for match in _NUMBER.finditer(folded))
-    return [Number(match.start(), match.end(), *value) for match, value in written if value]
+    written = ((start, end, _valued(folded[start:end])) for start, end in _places(folded))
+    return [Number(start, end, *value) for start, end, value in written if value]
+
+
+def number_terms(folded: str) -> tuple[list[int], list[str]]:
+    """Return where the numbers of a folded text start, and their terms."""
+    found = [(start, term) for start, end in _places(folded) if (term := _term(folded[start:end]))]
+    return [start for start, _ in found], [term for _, term in found]
+
+
+def _places(folded: str) -> Iterator[tuple[int, int]]:
+    """Return where numbers start and end, with others that are none by themselves."""
+    places = kernels.compiled.numbers(folded) if kernels.compiled else None
+    if places is None:
+        return (match.span() for match in _NUMBER.finditer(folded))
+    return zip(places[::2], places[1::2], strict=True)
+
+
+@lru_cache(_CACHED_NUMBERS)
+def _term(written: str) -> str | None:
+    value = _valued(written)
+    return Number(0, 0, *value).term if value else None
 
 
 @lru_cache(_CACHED_NUMBERS)

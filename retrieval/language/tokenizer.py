@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from retrieval.language.dictionary import compiled_dictionary
 from retrieval.language.fold import fold
 from retrieval.language.segmenters import (
     Segmenter,
@@ -90,6 +91,11 @@ class Analyzer:
         found = [*(tag(text, words) if words else self._tagger(text))]
         ends = accumulate(len(word) for word, _ in found)
         return tuple((word, end - len(word), end, own) for (word, own), end in zip(found, ends, strict=True))
+
+    @property
+    def dictionary(self) -> Any:
+        """The words that the compiled functions cut by; None if they are missing, or if jieba itself is to cut."""
+        return compiled_dictionary() if self._wanted_fast else None
 
     @property
     def fast(self) -> bool:

@@ -1,4 +1,4 @@
-"""EML and mbox -> Markdown: who wrote each mail and when, the text, and the names of what is attached."""
+"""EML and mbox -> Markdown: who wrote each mail and when, the text, and what is attached."""
 
 import mailbox
 import re
@@ -11,6 +11,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 from retrieval.collection import RECORD
+from retrieval.documents.convert.attachments import attached_sections
 from retrieval.documents.convert.markdown import Converted, Part
 from retrieval.model import Position
 
@@ -55,12 +56,10 @@ def _mails(path: Path) -> Iterator[Part]:
 
 
 def _words(mail: EmailMessage) -> str:
-    """Return the text of a mail, and the names of what is attached."""
+    """Return the text of a mail, and a section for each attachment."""
     plain, page = (_text(body) if (body := mail.get_body((kind,))) is not None else "" for kind in ("plain", "html"))
     text = page if len(page) > MAX_PAGE_RATIO * len(plain) else plain
-    attached = [name for part in mail.iter_attachments() if (name := part.get_filename())]
-    lines = [text, *(f"Attachment: {name}" for name in attached)]
-    return "\n\n".join(line for line in lines if line)
+    return "\n\n".join(block for block in (text, *attached_sections(mail)) if block)
 
 
 def _subject(mail: EmailMessage) -> str | None:

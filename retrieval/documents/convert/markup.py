@@ -1,11 +1,11 @@
 """RST, AsciiDoc, Org and TeX -> Markdown: headings are marked, other markup is taken off; lines keep their numbers."""
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 
 from retrieval.documents.convert.markdown import Converted, line_by_line
-from retrieval.documents.convert.markup_header import header
+from retrieval.documents.convert.markup_header import MAX_HEADER_LINES, header
 from retrieval.documents.convert.markup_tables import with_tables
 from retrieval.documents.folder import decode
 
@@ -60,6 +60,8 @@ _ORG_INLINE = re.compile(
     r"|\{\{\{[\w-]{1,40}(?:\(([^{}\n]{0,300}?)\))?\}\}\}"
 )
 _TEX_HEADING = re.compile(r"\\(part|chapter|section|subsection|subsubsection|title)\*?\{(.*)\}\s*(\\label\{.*\})?")
+# What a document states of itself may stand on one line.
+_TEX_STATED = re.compile(r"(?<=\})\s*(?=\\(?:title|author|date)\{)")
 _TEX_LEVELS = {"title": 1, "part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4}
 _TEX_LINE = re.compile(
     r"\s*\\(?:documentclass|usepackage|bibliography\w*|input|include|newcommand|includegraphics)\b.*"
@@ -82,14 +84,19 @@ def convert(path: Path) -> Converted:
         raise ValueError(reason)
     if not text.strip():
         raise ValueError("empty")
-    lines = _BREAK.split(text.removeprefix("\ufeff"))
     kind = path.suffix.lower()
+    lines = _BREAK.split(text.removeprefix("\ufeff"))
+    origins: Sequence[int] = range(1, len(lines) + 1)
+    if kind == ".tex":
+        head = [_TEX_STATED.split(line) for line in lines[:MAX_HEADER_LINES]]
+        origins = [*(n for n, pieces in enumerate(head, 1) for _ in pieces), *origins[MAX_HEADER_LINES:]]
+        lines = [*(piece for pieces in head for piece in pieces), *lines[MAX_HEADER_LINES:]]
     stated = header(lines, kind)
     # What the document states of itself is no text, as in front matter.
     numbered = with_tables(["" if at in stated.lines else line for at, line in enumerate(lines)], kind)
     found = [line.text for line in numbered]
     return Converted(
-        parts=(line_by_line(_KINDS[kind](found), [line.number for line in numbered]),),
+        parts=(line_by_line(_KINDS[kind](found), [origins[line.number - 1] for line in numbered]),),
         author=stated.author,
         published=stated.published,
     )

@@ -1,12 +1,15 @@
 """Cache of answers: a question of many is searched once, and anew when the documents change."""
 
 import gc
+from pathlib import Path
 from weakref import ref
 
 import pytest
 
 from bot.handlers.answer import AnswerCache
+from retrieval.documents.reader import FolderReader
 from retrieval.errors import QuestionEmpty
+from retrieval.language.tokenizer import Analyzer
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import LibraryOf
@@ -39,9 +42,10 @@ def test_the_same_question_is_searched_once_while_its_library_is_the_same(librar
     assert remembered.ask(second, "云收入", (), most=3, skip=0).quotes[0].text == "云收入增长了35%。"
 
 
-def test_the_answers_of_a_library_go_with_it(library_of: LibraryOf) -> None:
+def test_the_answers_of_a_library_go_with_it(tmp_path: Path, analyzer: Analyzer) -> None:
     """A thousand chats leave nothing in memory that nobody uses."""
-    library = library_of(a__txt="云收入增长了34%。")
+    (tmp_path / "a.txt").write_text("云收入增长了34%。", "utf-8")
+    library = Library.read(FolderReader(tmp_path), analyzer)
     remembered, gone = AnswerCache(), ref(library)
     remembered.ask(library, "云收入", (), most=3, skip=0)
     del library

@@ -11,10 +11,12 @@ from bot.phrases import LANGUAGES, Language, phrases
 from bot.replies.answers import answer_message
 from bot.replies.listing import sources_message
 from bot.replies.message import Message
+from bot.replies.names import named_place, source_named
 from bot.replies.pages import page_message, sections_message
 from bot.replies.refusal import missing_lines
 from bot.web.preview.standin import keyboards
 from bot.web.preview.standin.entities import of_client
+from bot.web.preview.standin.tdlib import find, parse
 from bot.web.preview.standin.utf16 import length
 from retrieval.documents.reader import FolderReader
 from retrieval.evaluation.questions import read_questions
@@ -183,3 +185,23 @@ def test_a_year_that_no_document_is_about_is_told_with_those_of_the_documents(li
         "最接近的那篇资料没有提到“船展”。",
         "资料的日期为 2023–2025 年。",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_file_becomes_no_link(library_of: LibraryOf, language: Language) -> None:
+    """Telegram takes ledger.py for a website in Paraguay; a quote keeps the name as it stands, and so does a link."""
+    library, speech = library_of(ledger__py="# ledger.py books the income of the cloud: 34 yuan."), phrases(language)
+    answer = library.ask("income of the cloud")
+    message = answer_message(answer, library, speech)
+    source = parse(message.html, "HTML").text.rpartition("\n")[2]
+    for text in (source, parse(sources_message(library, 1, speech).html, "HTML").text):
+        assert "ledger.\u2060py" in text
+        assert find(text) == ()
+    assert "ledger.py books" in message.html
+
+
+def test_a_name_copied_from_a_message_names_its_document(library_of: LibraryOf) -> None:
+    """The joiner that keeps it from being a link is no part of it."""
+    library = library_of(ledger__py="# It books the income of the cloud.")
+    assert named_place("“ledger.\u2060py”", library) == library.opening(1)
+    assert source_named("ledger.\u2060py", library) == 1

@@ -1,12 +1,16 @@
 """Words of a question: parts of longer ones, verbs that are parted, and a time or a name alone."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked, rank
+from retrieval.documents.reader import FolderReader
 from retrieval.index.index import Index
+from retrieval.language.tokenizer import Analyzer
+from retrieval.library import Library
 from tests.conftest import LibraryOf
 
 LINE = "# 支线\n\n支线从香港出发，途经机场，于1998年7月6日通车。\n\n站长说，霉变的谷物里有最强的致癌物质。\n"
@@ -72,10 +76,14 @@ def test_a_time_or_name_alone_takes_the_place_of_the_one_before(
     assert answer.follows == history[0]
 
 
-def test_what_was_just_asked_is_not_searched_again(library_of: LibraryOf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_just_asked_is_not_searched_again(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The answer to what is asked next is the same as if it was."""
     history, question, searched = ["京东2024年的净利润是多少"], "美团呢", list[str]()
-    library, fresh = (library_of(a__md=FIRMS[0], b__md=FIRMS[1]) for _ in range(2))
+    for name, text in zip("ab", FIRMS, strict=True):
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    library, fresh = (Library.read(FolderReader(tmp_path), analyzer) for _ in range(2))
 
     def counted(asked: Query, index: Index, passages: Sequence[int] | None = None) -> list[Ranked]:
         searched.append(asked.parts[0].text)

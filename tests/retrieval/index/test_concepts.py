@@ -10,16 +10,16 @@ from retrieval.index.analysis import expressions_of, words_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.term_lists import TermLists
+from retrieval.index.word_table import WordTable
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
-from retrieval.runtime import unseen
 
 TEXTS = ["甲出售了仓库", "乙卖掉了汽车", "丙有食堂", "丁出售并卖掉了船"]
 
 
 def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
     """Return the concepts of TEXTS."""
-    words = words_of(TEXTS, analyzer, unseen)
+    words = words_of(TEXTS, analyzer, WordTable())
     found = expressions_of(TEXTS, words, groups)
     owners = np.repeat(np.arange(len(TEXTS)), found.counts)
     lists = PlainLists.of_pairs(list(groups), found.values.astype(np.int64), owners)
@@ -30,7 +30,7 @@ def concepts(analyzer: Analyzer, groups: Groups) -> Concepts:
 def test_expressions_are_found_in_many_texts_as_in_each(analyzer: Analyzer, texts: list[str]) -> None:
     """The longest first, Latin ones as words of their own, and single characters as words."""
     groups = Groups([["卖", "出售", "卖出"], ["jd", "jda1", "a"], ["家", "卖家", "𠀀售"], ["出售家", "d 出"]])
-    found = expressions_of(texts, words_of(texts, analyzer, unseen), groups)
+    found = expressions_of(texts, words_of(texts, analyzer, WordTable()), groups)
     for at, text in enumerate(texts):
         own = groups.find(text, {(token.start, token.end) for token in analyzer.tokens(text)})
         numbers = sorted({list(groups).index(one.expression) for one in own})

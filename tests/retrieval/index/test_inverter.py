@@ -18,14 +18,16 @@ UNITS = st.lists(st.lists(st.integers(0, 6), max_size=8), max_size=30)
 
 
 def inverted(units: list[list[int]], block: int, folder: Path | None = None) -> PlainLists:
-    """Units, taken in blocks of so many; term 3 is written as 6, and so on."""
+    """Units, taken in blocks of so many; terms are numbered as they come, and term 3 is written as 6, and so on."""
     inverter = Inverter(Spill(folder))
+    known = dict[int, int]()
+    units = [[known.setdefault(term, len(known)) for term in unit] for unit in units]
     for start in range(0, len(units), block):
         own = units[start : start + block]
         pairs = [(term, at) for at, unit in enumerate(own) for term in unit]
         terms, places = (np.array(column, np.int64) for column in (zip(*pairs, strict=True) if pairs else ((), ())))
         inverter.add(start, block_of(terms, places))
-    return inverter.lists(lambda keys: stored_strings(store_strings(str(9 - key) for key in keys.tolist())))
+    return inverter.lists(stored_strings(store_strings(str(9 - term) for term in known)))
 
 
 @pytest.mark.slow

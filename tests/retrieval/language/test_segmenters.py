@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from itertools import accumulate, islice
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from retrieval.arrays import kernels
 from retrieval.collection import Collection
 from retrieval.language.cut_texts import cut_texts
 from retrieval.language.dictionary import kept_dictionary
@@ -129,7 +131,7 @@ def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer) -> Non
     texts = ["", "阿里云,收入!", "。", "云收入增长了34%。" * 2_000, "𠀀云", "云\r", "\n收入"]
     told: list[tuple[Stage, int, int]] = []
     parts = list(cut_texts(texts, slow, lambda *step: told.append(step)))
-    words = [word for part in parts for word in part.words]
+    words = [part.words[number] for part in parts for number in part.numbers.tolist()]
     starts = [start for part in parts for start in part.starts.tolist()]
     counts = [count for part in parts for count in part.counts.tolist()]
     found, at = [], 0
@@ -140,6 +142,35 @@ def test_many_texts_at_once_have_the_tokens_that_each_has(slow: Analyzer) -> Non
     assert found == [slow.tokens(text) for text in texts]
     size, last = sum(map(len, texts)), sum(map(len, texts[-3:]))
     assert told == [("analysing", size - last, size), ("analysing", size, size)]
+
+
+@pytest.mark.slow
+@given(texts=st.lists(st.text(TANGLED, max_size=40), max_size=9))
+@example(["云云云", "", "x-mas 3.5%", "T\r\n\r", "𠀀㐀云收入"])
+def test_compiled_loops_cut_the_words_that_jieba_cuts(slow: Analyzer, texts: list[str]) -> None:
+    """Each text by itself, at the same places; equal words have one number."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    folded = [fold(text) for text in texts]
+    for part in cut_texts(folded, Analyzer()):
+        words = list(part.words)
+        assert len(set(words)) == len(words)
+        found = iter(zip(part.numbers.tolist(), part.starts.tolist(), strict=True))
+        for text, count in zip(folded, part.counts.tolist(), strict=True):
+            own = [(words[number], start) for number, start in islice(found, count)]
+            pieces = slow.words(text)
+            assert own == list(zip(pieces, accumulate(map(len, pieces), initial=0), strict=False))
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", "云".encode(), b"a b c", b" 3 n", b"a -1", b"\xe4 3 n", b"a 99999999999 n"]
+)
+def test_what_is_no_dictionary_is_refused(data: bytes) -> None:
+    """Of whatever form."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    with pytest.raises(ValueError, match="no dictionary"):
+        kernels.compiled.dictionary(data)
 
 
 def test_no_texts_have_no_words(analyzer: Analyzer) -> None:

@@ -63,6 +63,18 @@ async def seen(node: Locator) -> None:
     await expect(node.first).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(("ending", "named"), [("", "#quote"), ("#q3", "#q3")])
+async def test_an_address_that_names_no_place_shows_the_quote(
+    library: Library, visit: Visit, ending: str, named: str
+) -> None:
+    """As one that does; a place that the address names comes before it."""
+    quotes = three_quotes(library)
+    answer = AnswerReceipts(receipts=tuple(quote.receipt for quote in quotes))
+    async with listening(website(lambda: library), "127.0.0.1", 0) as address:
+        page = await visit(address, path_of(quotes[1].receipt, answer) + ending, viewport=PHONE)
+        await seen(page.locator(named))
+
+
 async def test_a_quote_is_marked_and_in_sight_and_the_others_are_a_touch_away(library: Library, visit: Visit) -> None:
     """On a phone, also where an app has put something of its own behind the address; without a script."""
     quotes = three_quotes(library)

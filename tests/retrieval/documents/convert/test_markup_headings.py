@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.documents.convert.markup import convert
+from retrieval.documents.reader import FolderReader
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,16 @@ def test_the_state_priority_and_tags_of_a_task_are_no_part_of_its_heading(
 ) -> None:
     """States are those that the file names, else TODO and DONE; one that is all of a heading is its words."""
     assert marked(tmp_path / "a.org", written) == headings
+
+
+def test_what_a_tex_document_states_of_itself_may_stand_on_one_line(tmp_path: Path) -> None:
+    """Its title, author and date are read as on lines of their own, and the lines below keep their numbers."""
+    head = "\\documentclass[a4paper]{article}\\title{潮汐表}\\author{林远}\\date{2024-05-06}\n"
+    (tmp_path / "a.tex").write_text(head + "\\begin{document}\n涨潮在六点。\n\\end{document}\n", "utf-8")
+    collection = FolderReader(tmp_path).read()
+    (document,) = collection.documents
+    assert (document.title, document.author, document.published) == ("潮汐表", "林远", "2024-05-06")
+    assert collection.position("a.tex", collection.text("a.tex").index("涨潮")).line == 3
 
 
 def marked(path: Path, written: str) -> list[str]:

@@ -1,0 +1,522 @@
+/* Words of texts, cut by jieba's dictionary as `cut` in language/segmenters.py cuts them, and numbered as they come. */
+
+#include "_arrays.h"
+#include <math.h>
+
+static const char NAME[] = "retrieval.dictionary";
+
+/* The words of a dictionary as a tree of their characters. `edges` holds each step from a node, by a letter, to another;
+   those from the root by the most letters are in `of_letter` too. `weight[n]` is the logarithm of the share that a word
+   has of all, or above 0 if node n is none. */
+typedef struct {
+    uint64_t *edges, mask;
+    uint32_t *of_letter;
+    double *weight, least;
+} Dictionary;
+
+enum { DIRECT = 1 << 16, LETTER_BITS = 21, NODE_BITS = 21 };
+
+static void free_dictionary(Dictionary *found) {
+    if (!found) return;
+    free(found->edges);
+    free(found->of_letter);
+    free(found->weight);
+    free(found);
+}
+
+static void drop_dictionary(PyObject *capsule) { free_dictionary(PyCapsule_GetPointer(capsule, NAME)); }
+
+/* A line of the dictionary's file: a word in UTF-8 and its frequency. */
+typedef struct {
+    const uint8_t *word;
+    uint32_t size, number;
+    int64_t frequency;
+} Entry;
+
+static int in_order(const void *one, const void *other) {
+    const Entry *a = one, *b = other;
+    const int differ = memcmp(a->word, b->word, a->size < b->size ? a->size : b->size);
+    if (differ) return differ;
+    if (a->size != b->size) return a->size < b->size ? -1 : 1;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* Reads the lines of a file, and returns their number; -1 if one is none. */
+static Py_ssize_t read_entries(const uint8_t *data, Py_ssize_t size, Entry *entries) {
+    Py_ssize_t many = 0;
+    for (const uint8_t *at = data, *end = data + size; at < end; at++) {
+        Entry *entry = &entries[many];
+        *entry = (Entry){.word = at, .number = (uint32_t)many};
+        while (at < end && *at != ' ' && *at != '\n') at++;
+        entry->size = (uint32_t)(at - entry->word);
+        if (at == end || *at != ' ' || !entry->size || ++at == end || *at < '0' || *at > '9') return -1;
+        for (; at < end && *at >= '0' && *at <= '9'; at++) {
+            if (entry->frequency > INT32_MAX) return -1;
+            entry->frequency = 10 * entry->frequency + *at - '0';
+        }
+        while (at < end && *at != '\n') at++;
+        many++;
+    }
+    return many;
+}
+
+/* Reads a character, at a place before which all is sound UTF-8; returns the next place, or NULL. */
+static const uint8_t *read_letter(const uint8_t *at, const uint8_t *end, uint32_t *letter) {
+    const int more = *at < 0x80 ? 0 : *at < 0xC0 ? -1 : *at < 0xE0 ? 1 : *at < 0xF0 ? 2 : *at < 0xF8 ? 3 : -1;
+    if (more < 0 || end - at <= more) return NULL;
+    *letter = more ? *at & (0x3F >> more) : *at;
+    for (int byte = 1; byte <= more; byte++) *letter = *letter << 6 | (at[byte] & 0x3F);
+    return at + more + 1;
+}
+
+/* Words in a row that begin alike: those of a node, with the bytes that lead to it. */
+typedef struct {
+    uint32_t from, to, bytes;
+} Span;
+
+static inline uint64_t slot_of(uint64_t step) {
+    step *= 0x9E3779B97F4A7C15u;
+    return step ^ step >> 32;
+}
+
+static void add_edge(Dictionary *tree, uint64_t step, uint64_t node) {
+    uint64_t slot = slot_of(step) & tree->mask;
+    while (tree->edges[slot]) slot = (slot + 1) & tree->mask;
+    tree->edges[slot] = step << (64 - NODE_BITS - LETTER_BITS) | node;
+}
+
+/* Fills the tree from words in order, which have so many letters together; returns whether they are sound. */
+static int grow(Dictionary *tree, const Entry *entries, Py_ssize_t many, Span *spans) {
+    const double total = -tree->least;
+    uint32_t used = 1;
+    spans[0] = (Span){0, (uint32_t)many, 0};
+    for (uint32_t node = 0; node < used; node++) {
+        const Span own = spans[node];
+        uint32_t at = own.from;
+        tree->weight[node] = 1;
+        /* Of a word that stands there twice the last one counts. */
+        for (; node && at < own.to && entries[at].size == own.bytes; at++)
+            tree->weight[node] = entries[at].frequency ? log((double)entries[at].frequency) - total : 1;
+        while (at < own.to) {
+            uint32_t letter, next;
+            const uint8_t *begin = entries[at].word + own.bytes, *end = entries[at].word + entries[at].size;
+            const uint8_t *after = read_letter(begin, end, &letter);
+            if (!after || used >> NODE_BITS || letter >> LETTER_BITS || used > tree->mask / 4 * 3) return 0;
+            for (next = at + 1; next < own.to; next++)
+                if (entries[next].size < own.bytes + (after - begin) ||
+                    memcmp(entries[next].word + own.bytes, begin, after - begin))
+                    break;
+            if (!node && letter < DIRECT) tree->of_letter[letter] = used;
+            add_edge(tree, (uint64_t)node << LETTER_BITS | letter, used);
+            spans[used++] = (Span){at, next, own.bytes + (uint32_t)(after - begin)};
+            at = next;
+        }
+    }
+    return 1;
+}
+
+/* dictionary(file) -> the words of jieba's file, as `cut` takes them */
+PyObject *words_dictionary(PyObject *self, PyObject *args) {
+    const char *data;
+    Py_ssize_t size, lines = 1;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "y#", &data, &size)) return NULL;
+    for (Py_ssize_t at = 0; at < size; at++) lines += data[at] == '\n';
+    Entry *entries = malloc(lines * sizeof *entries);
+    Span *spans = NULL;
+    Dictionary *found = calloc(1, sizeof *found);
+    int sound = 0;
+    if (entries && found) {
+        const Py_ssize_t many = size < INT32_MAX ? read_entries((const uint8_t *)data, size, entries) : -1;
+        size_t letters = 2;
+        int64_t total = 0;
+        for (Py_ssize_t at = 0; at < many; at++) {
+            letters += entries[at].size;
+            total += entries[at].frequency;
+        }
+        if (many > 0) qsort(entries, many, sizeof *entries, in_order);
+        found->mask = 1;
+        while (many > 0 && found->mask < 2 * (many + letters / 6)) found->mask *= 2;
+        spans = malloc(letters * sizeof *spans);
+        found->edges = calloc(found->mask--, sizeof *found->edges);
+        found->weight = malloc(letters * sizeof *found->weight);
+        found->of_letter = calloc(DIRECT, sizeof *found->of_letter);
+        found->least = total ? -log((double)total) : 0;
+        if (many > 0 && spans && found->edges && found->weight && found->of_letter)
+            sound = grow(found, entries, many, spans);
+    }
+    free(spans);
+    free(entries);
+    PyObject *capsule = sound ? PyCapsule_New(found, NAME, drop_dictionary) : NULL;
+    if (!capsule) free_dictionary(found);
+    if (!sound) PyErr_SetString(PyExc_ValueError, "no dictionary");
+    return capsule;
+}
+
+/* Returns the node that a letter leads to from another, or 0. */
+static inline uint32_t child(const Dictionary *tree, uint64_t node, uint32_t letter) {
+    if (!node && letter < DIRECT) return tree->of_letter[letter];
+    const uint64_t step = node << LETTER_BITS | letter;
+    for (uint64_t slot = slot_of(step) & tree->mask, edge; (edge = tree->edges[slot]); slot = (slot + 1) & tree->mask)
+        if (edge >> (64 - NODE_BITS - LETTER_BITS) == step) return edge & ((1u << (64 - NODE_BITS - LETTER_BITS)) - 1);
+    return 0;
+}
+
+/* A word as it first came. */
+typedef struct {
+    Py_ssize_t start;
+    uint32_t size, hash;
+} Word;
+
+/* The texts that are cut, what was found in them, and the different words among that: slot s holds 0 or the number of
+   a word, and 1 more. */
+typedef struct {
+    const Py_UCS4 *text;
+    int32_t *numbers, *starts;
+    Py_ssize_t found, begin;
+    Word *words;
+    Py_ssize_t many, room;
+    uint32_t *slots, mask;
+    double *scores;
+    int32_t *ends;
+} Cutting;
+
+static int more_words(Cutting *cutting) {
+    const Py_ssize_t room = 2 * cutting->room;
+    const uint32_t mask = (uint32_t)(2 * room) - 1;
+    Word *words = realloc(cutting->words, room * sizeof *words);
+    if (!words) return 0;
+    cutting->words = words;
+    uint32_t *slots = calloc(mask + 1, sizeof *slots);
+    if (!slots) return 0;
+    for (Py_ssize_t number = 0; number < cutting->many; number++) {
+        uint32_t slot = words[number].hash & mask;
+        while (slots[slot]) slot = (slot + 1) & mask;
+        slots[slot] = (uint32_t)number + 1;
+    }
+    free(cutting->slots);
+    cutting->slots = slots;
+    cutting->mask = mask;
+    cutting->room = room;
+    return 1;
+}
+
+/* Takes the next piece of the text; returns 0 without memory. */
+static int take(Cutting *cutting, Py_ssize_t start, Py_ssize_t end) {
+    const Py_UCS4 *own = cutting->text + start;
+    const size_t size = (size_t)(end - start);
+    uint32_t hash = 0;
+    for (size_t at = 0; at < size; at++) hash = (hash ^ own[at]) * 0x9E3779B1u;
+    hash ^= hash >> 15;
+    uint32_t slot = hash & cutting->mask;
+    for (; cutting->slots[slot]; slot = (slot + 1) & cutting->mask) {
+        const Word *known = &cutting->words[cutting->slots[slot] - 1];
+        if (known->hash == hash && known->size == size && !memcmp(cutting->text + known->start, own, size * sizeof *own)) break;
+    }
+    uint32_t number = cutting->slots[slot];
+    if (!number) {
+        cutting->words[cutting->many++] = (Word){start, (uint32_t)size, hash};
+        number = cutting->slots[slot] = (uint32_t)cutting->many;
+    }
+    cutting->numbers[cutting->found] = (int32_t)number - 1;
+    cutting->starts[cutting->found++] = (int32_t)(start - cutting->begin);
+    return cutting->many < cutting->room || more_words(cutting);
+}
+
+/* [\u4e00-\u9fd5a-zA-Z0-9+#&._%-] */
+static inline int is_in_run(Py_UCS4 c) {
+    if (c >= 0x80) return c >= 0x4E00 && c <= 0x9FD5;
+    return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' || c == '_' : (c >= '0' && c <= '9') || c == '+' || c == '#' || c == '&' ||
+           c == '.' || c == '_' || c == '%' || c == '-';
+}
+
+static inline int is_spelled(Py_UCS4 c) { return c < 0x80 && (((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9')); }
+
+/* Takes the words of the most likely route through a run. Sums are made in jieba's order; of equal ends the last wins. */
+static int take_run(Cutting *cutting, const Dictionary *tree, Py_ssize_t start, Py_ssize_t end) {
+    const Py_UCS4 *run = cutting->text + start;
+    const Py_ssize_t size = end - start;
+    double *scores = cutting->scores;
+    int32_t *ends = cutting->ends;
+    scores[size] = 0;
+    for (Py_ssize_t at = size - 1; at >= 0; at--) {
+        uint32_t node = child(tree, 0, run[at]);
+        int is_known = 0;
+        for (Py_ssize_t after = at + 1; node; node = child(tree, node, run[after++])) {
+            if (tree->weight[node] <= 0) {
+                const double score = tree->weight[node] + scores[after];
+                if (!is_known || score >= scores[at]) {
+                    scores[at] = score;
+                    ends[at] = (int32_t)after;
+                }
+                is_known = 1;
+            }
+            if (after == size) break;
+        }
+        if (!is_known) {
+            scores[at] = tree->least + scores[at + 1];
+            ends[at] = (int32_t)at + 1;
+        }
+    }
+    Py_ssize_t at = 0, spelled = 0;
+    for (; at < size; at = ends[at]) {
+        if (ends[at] - at == 1 && is_spelled(run[at])) continue;
+        if (spelled < at && !take(cutting, start + spelled, start + at)) return 0;
+        if (!take(cutting, start + at, start + ends[at])) return 0;
+        spelled = ends[at];
+    }
+    return spelled == size || take(cutting, start + spelled, end);
+}
+
+static int take_text(Cutting *cutting, const Dictionary *tree, Py_ssize_t start, Py_ssize_t end) {
+    const Py_UCS4 *text = cutting->text;
+    cutting->begin = start;
+    for (Py_ssize_t at = start, after; at < end; at = after) {
+        after = at + 1;
+        if (is_in_run(text[at])) {
+            while (after < end && is_in_run(text[after])) after++;
+            if (!take_run(cutting, tree, at, after)) return 0;
+            continue;
+        }
+        after += text[at] == '\r' && after < end && text[after] == '\n';
+        if (!take(cutting, at, after)) return 0;
+    }
+    return 1;
+}
+
+/* Returns the words one after the other in UTF-8, and the number of bytes of each. */
+static PyObject *written(const Cutting *cutting) {
+    Py_ssize_t size = 0;
+    for (Py_ssize_t at = 0; at < cutting->many; at++) size += 4 * (Py_ssize_t)cutting->words[at].size;
+    uint8_t *blob = malloc(size + 1), *next = blob;
+    uint32_t *sizes = malloc((cutting->many + 1) * sizeof *sizes);
+    for (Py_ssize_t number = 0; blob && sizes && number < cutting->many; number++) {
+        const uint8_t *begin = next;
+        for (uint32_t at = 0; at < cutting->words[number].size; at++) {
+            const Py_UCS4 c = cutting->text[cutting->words[number].start + at];
+            const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+            *next++ = (uint8_t)(more ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
+            for (int byte = more - 1; byte >= 0; byte--) *next++ = 0x80 | (c >> 6 * byte & 0x3F);
+        }
+        sizes[number] = (uint32_t)(next - begin);
+    }
+    PyObject *found = blob && sizes ? Py_BuildValue("y#y#", blob, (Py_ssize_t)(next - blob), sizes,
+                                                    cutting->many * (Py_ssize_t)sizeof *sizes)
+                                    : PyErr_NoMemory();
+    free(blob);
+    free(sizes);
+    return found;
+}
+
+/* cut(dictionary, text, sizes, numbers, starts, counts) -> the different words of texts that follow each other, of as many
+   characters as `sizes` tell, in the order in which they come: all in UTF-8, and the bytes of each. Puts down the number
+   of each piece and its place in its text, which cover the texts, and how many each text has. */
+PyObject *words_cut(PyObject *self, PyObject *args) {
+    enum { FIRST_ROOM = 1 << 12 };
+    PyObject *capsule, *given, *own[4], *found = NULL;
+    Py_ssize_t many, room, rooms, counted, longest = 0, whole = 0;
+    Views views = {.used = 0};
+    Cutting cutting = {.room = FIRST_ROOM, .mask = 2 * FIRST_ROOM - 1};
+    Py_UCS4 *text = NULL;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OUOOOO", &capsule, &given, &own[0], &own[1], &own[2], &own[3])) return NULL;
+    const Dictionary *tree = PyCapsule_GetPointer(capsule, NAME);
+    const int64_t *sizes = tree ? elements(&views, own[0], 8, 0, &many) : NULL;
+    cutting.numbers = sizes ? elements(&views, own[1], 4, 1, &room) : NULL;
+    cutting.starts = cutting.numbers ? elements(&views, own[2], 4, 1, &rooms) : NULL;
+    int64_t *counts = cutting.starts ? elements(&views, own[3], 8, 1, &counted) : NULL;
+    if (!counts) goto end;
+    const Py_ssize_t length = PyUnicode_GetLength(given);
+    for (Py_ssize_t at = 0; at < many && whole >= 0; at++) {
+        whole = sizes[at] >= 0 && sizes[at] <= length - whole ? whole + (Py_ssize_t)sizes[at] : -1;
+        if (whole >= 0 && sizes[at] > longest) longest = (Py_ssize_t)sizes[at];
+    }
+    if (whole != length || room < length || rooms < length || counted != many || length > INT32_MAX) {
+        PyErr_SetString(PyExc_IndexError, "no sizes of these texts");
+        goto end;
+    }
+    cutting.text = text = PyUnicode_AsUCS4Copy(given);
+    cutting.words = malloc(FIRST_ROOM * sizeof *cutting.words);
+    cutting.slots = calloc(2 * FIRST_ROOM, sizeof *cutting.slots);
+    cutting.scores = malloc((longest + 1) * sizeof *cutting.scores);
+    cutting.ends = malloc((longest + 1) * sizeof *cutting.ends);
+    int whole_cut = text && cutting.words && cutting.slots && cutting.scores && cutting.ends;
+    for (Py_ssize_t at = 0, start = 0; whole_cut && at < many; start += (Py_ssize_t)sizes[at++]) {
+        const Py_ssize_t before = cutting.found;
+        whole_cut = take_text(&cutting, tree, start, start + (Py_ssize_t)sizes[at]);
+        counts[at] = cutting.found - before;
+    }
+    if (whole_cut) found = written(&cutting);
+    else PyErr_NoMemory();
+end:
+    PyMem_Free(text);
+    free(cutting.words);
+    free(cutting.slots);
+    free(cutting.scores);
+    free(cutting.ends);
+    release(&views);
+    return found;
+}
+
+/* narrow(text, table, characters) -> a text with each character as `characters` says, or as `table` does, where that is
+   known: there stands the number of the other character and 1 more, or 0 */
+PyObject *words_narrow(PyObject *self, PyObject *args) {
+    PyObject *given, *array, *characters, *found = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t known;
+    int order = -1;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "UOO", &given, &array, &characters)) return NULL;
+    const Py_ssize_t size = PyUnicode_GetLength(given);
+    uint32_t *table = elements(&views, array, 4, 1, &known);
+    Py_UCS4 *text = table ? PyUnicode_AsUCS4Copy(given) : NULL;
+    for (Py_ssize_t at = 0; text && at < size; at++) {
+        if ((Py_ssize_t)text[at] < known && table[text[at]]) {
+            text[at] = table[text[at]] - 1;
+            continue;
+        }
+        PyObject *code = PyLong_FromLong((long)text[at]), *other = code ? PyObject_GetItem(characters, code) : NULL;
+        Py_UCS4 one = 0;
+        if (other && PyUnicode_Check(other) && PyUnicode_GetLength(other) == 1) {
+            one = PyUnicode_ReadChar(other, 0);
+            if ((Py_ssize_t)text[at] < known) table[text[at]] = one + 1;
+            text[at] = one;
+        } else {
+            if (other) PyErr_SetString(PyExc_ValueError, "not one character");
+            PyMem_Free(text);
+            text = NULL;
+        }
+        Py_XDECREF(code);
+        Py_XDECREF(other);
+    }
+    if (text) found = PyUnicode_DecodeUTF32((const char *)text, 4 * size, "surrogatepass", &order);
+    PyMem_Free(text);
+    release(&views);
+    return found;
+}
+
+/* What numbers are written with, as `_NUMBER` in language/numerals.py has it. */
+static int is_one_of(Py_UCS4 c, const Py_UCS4 *others) {
+    while (*others && *others != c) others++;
+    return *others != 0;
+}
+
+static const Py_UCS4 DIGITS[] = {0x96F6, 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0};
+static const Py_UCS4 OTHERS[] = {0x4E24, 0x5341, 0x767E, 0x5343, 0x4E07, 0x4EBF, 0x58F9, 0x8D30, 0x53C1, 0x8086,
+                                 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396, 0x62FE, 0x4F70, 0x4EDF, 0};
+static const Py_UCS4 LARGE[] = {0x4E07, 0x4EBF, 0x5146, 0};
+/* After 成 these make it a part of another word. */
+static const Py_UCS4 WORDS[] = {0x4E3A, 0x7ACB, 0x4EA4, 0x5458, 0x529F, 0x672C, 0x90FD, 0x5C31, 0x957F, 0x679C, 0};
+
+static inline int is_numeral(Py_UCS4 c) { return c >= 0x3007 && c <= 0x96F6 && (is_one_of(c, DIGITS) || is_one_of(c, OTHERS)); }
+
+static inline int is_figure(Py_UCS4 c) { return c >= '0' && c <= '9'; }
+
+/* Returns if a character is a digit beyond those of ASCII; -1 with an exception. */
+static int is_other_figure(Py_UCS4 c) {
+    if (c < 0x660 || (c >= 0x1C60 && c < 0xA620) || (c >= 0xAC00 && c < 0xFF10) || c >= 0x20000) return 0;
+    wchar_t wide = (wchar_t)c;
+    PyObject *one = PyUnicode_FromWideChar(&wide, 1), *told = one ? PyObject_CallMethod(one, "isdecimal", NULL) : NULL;
+    const int found = told ? PyObject_IsTrue(told) : -1;
+    Py_XDECREF(one);
+    Py_XDECREF(told);
+    return found;
+}
+
+/* Returns the end of a number without its sign, or the place itself. */
+static const Py_UCS4 *body_end(const Py_UCS4 *at, const Py_UCS4 *end) {
+    const Py_UCS4 *begin = at;
+    if (at < end && is_figure(*at)) {
+        while (at < end && is_figure(*at)) at++;
+        if (at - begin <= 3)
+            while (end - at > 3 && *at == ',' && is_figure(at[1]) && is_figure(at[2]) && is_figure(at[3])) at += 4;
+        if (end - at > 1 && *at == '.' && is_figure(at[1]))
+            for (at += 2; at < end && is_figure(*at);) at++;
+        const Py_UCS4 *scale = at + (at < end && is_space(*at));
+        scale += scale < end && (*scale == 0x767E || *scale == 0x5343);
+        if (scale < end && is_one_of(*scale, LARGE)) at = scale + 1 + (scale + 1 < end && is_one_of(scale[1], LARGE));
+        return at;
+    }
+    while (at < end && at - begin < 20 && is_numeral(*at)) at++;
+    if (at > begin && end - at > 1 && *at == 0x70B9 && is_one_of(at[1], DIGITS)) {
+        begin = at++;
+        while (at < end && at - begin < 7 && is_one_of(*at, DIGITS)) at++;
+    }
+    return at;
+}
+
+/* numbers(text) -> the places of numbers, the start and the end of each after the other, but for characters that are none by
+   themselves; None if there are digits that are no ASCII */
+PyObject *words_numbers(PyObject *self, PyObject *given) {
+    (void)self;
+    if (!PyUnicode_Check(given)) {
+        PyErr_SetString(PyExc_TypeError, "no text");
+        return NULL;
+    }
+    Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
+    PyObject *list = text ? PyList_New(0) : NULL;
+    const Py_UCS4 *end = text + (text ? PyUnicode_GetLength(given) : 0);
+    for (const Py_UCS4 *at = text, *after; list && at < end; at = after) {
+        after = at + 1;
+        const int other = *at < 0x660 ? 0 : is_other_figure(*at);
+        if (other) {
+            PyMem_Free(text);
+            Py_DECREF(list);
+            return other > 0 ? Py_NewRef(Py_None) : NULL;
+        }
+        if (!is_figure(*at) && !is_numeral(*at)) continue;
+        const int shares = end - at > 3 && *at == 0x767E && at[1] == 0x5206 && at[2] == 0x4E4B;
+        after = shares ? body_end(at + 3, end) : at;
+        if (after == at + 3 * shares) after = body_end(at, end);
+        const int alone = after - at == 1 && !is_figure(*at);
+        const Py_UCS4 *sign = after + (after < end && is_space(*after));
+        if (sign < end && *sign == '%') after = sign + 1;
+        else if (after < end && *after == 0x6210 && !(after + 1 < end && is_one_of(after[1], WORDS))) after++;
+        else if (end - after > 3 && after[0] == 0x4E2A && after[1] == 0x767E && after[2] == 0x5206 && after[3] == 0x70B9) after += 4;
+        else if (alone) continue;
+        PyObject *places[] = {PyLong_FromSsize_t(at - text), PyLong_FromSsize_t(after - text)};
+        for (int own = 0; own < 2; own++) {
+            if (list && (!places[own] || PyList_Append(list, places[own]) < 0)) Py_CLEAR(list);
+            Py_XDECREF(places[own]);
+        }
+    }
+    PyMem_Free(text);
+    return list;
+}
+
+/* real(numbers, starts, counts, words, lengths, glued) -> how many pieces of texts are real words. Only these are left in
+   `numbers`, each as `words` says, which is below 0 for the others, and in `starts`; `counts` are those of each text, and
+   `glued` tells which follow the word before in their text, by the length of each. */
+PyObject *words_real(PyObject *self, PyObject *args) {
+    PyObject *given[6], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, started, texts, known, measured, room, from = 0, kept = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOOOOO", &given[0], &given[1], &given[2], &given[3], &given[4], &given[5])) return NULL;
+    int32_t *numbers = elements(&views, given[0], 4, 1, &many);
+    int32_t *starts = numbers ? elements(&views, given[1], 4, 1, &started) : NULL;
+    int64_t *counts = starts ? elements(&views, given[2], 8, 1, &texts) : NULL;
+    const int32_t *words = counts ? elements(&views, given[3], 4, 0, &known) : NULL;
+    const int32_t *lengths = words ? elements(&views, given[4], 4, 0, &measured) : NULL;
+    uint8_t *glued = lengths ? elements(&views, given[5], 1, 1, &room) : NULL;
+    int sound = glued && started == many && room >= many && measured == known;
+    for (Py_ssize_t text = 0; sound && text < texts; text++) {
+        int32_t end = -1;
+        const Py_ssize_t begin = kept, last = from + (Py_ssize_t)counts[text];
+        if (!(sound = counts[text] >= 0 && last <= many)) break;
+        for (; sound && from < last; from++) {
+            const int32_t own = numbers[from];
+            if (!(sound = own >= 0 && own < known)) break;
+            if (words[own] < 0) continue;
+            glued[kept] = starts[from] == end;
+            end = starts[from] + lengths[own];
+            starts[kept] = starts[from];
+            numbers[kept++] = words[own];
+        }
+        counts[text] = kept - begin;
+    }
+    if (sound) result = PyLong_FromSsize_t(kept);
+    else if (glued) PyErr_SetString(PyExc_IndexError, "no words of texts");
+    release(&views);
+    return result;
+}
