@@ -72,7 +72,7 @@ class Index:
         # Single elements are read several times faster through these than through numpy's arrays.
         self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
         in_blocks = any(isinstance(array, BlockArray) for array in arrays.values())
-        recent = RecentLists(MAX_KEPT_BYTES_OF_BLOCKS if in_blocks else MAX_KEPT_BYTES)
+        self.recent = recent = RecentLists(MAX_KEPT_BYTES_OF_BLOCKS if in_blocks else MAX_KEPT_BYTES)
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
             return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)

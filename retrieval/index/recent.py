@@ -10,7 +10,7 @@ import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 48 << 20
+MAX_KEPT_BYTES = 56 << 20
 # Blocks of an index on other machines take memory too.
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
@@ -52,6 +52,13 @@ class RecentLists:
             return self._keep(key, make())
         kept.worth = self._level + kept.gain
         return kept.made
+
+    def clear(self) -> None:
+        """Drop all lists, to be made again when they are asked for."""
+        with self._lock:
+            self._lists.clear()
+            self._order.clear()
+            self._held = 0
 
     def _keep(self, key: Hashable, made: Made) -> Made:
         arrays = (field for field in made if isinstance(field, np.ndarray))
