@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
-from weakref import ref
+from weakref import WeakSet
 
 import numpy as np
 
@@ -68,8 +68,8 @@ class IndexCache:
         self.conversions = place / f"{name}.converted"
         self.state: State = "none"
         self.damage = ""
-        # The index that was opened last, if it is still in use.
-        self._opened: Callable[[], Index | None] = lambda: None
+        # What was opened and is still in use.
+        self._opened = WeakSet[Index]()
 
     def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> OpenIndex:
         """Return what the folder holds now; only files that changed are read and analysed.
@@ -89,7 +89,7 @@ class IndexCache:
         else:
             self.file.tidy()
             self.changes.tidy()
-        self._opened = ref(found.index)
+        self._opened.add(found.index)
         return found
 
     @property
@@ -158,8 +158,8 @@ class IndexCache:
             self.state = "opened"
             found = open_stored(current, lexicon, collection.passed_over)
         else:
-            if opened := self._opened():
-                # The lists of the index that is about to be replaced would stay beside all that is made of the new one.
+            # The lists of an index that is about to be replaced would stay beside all that is made of the new one.
+            for opened in list(self._opened):
                 opened.recent.clear()
             before = self._indexed(stored.base) if stored else None
             kept = kept_passages(collection, before.collection) if before else None
