@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-INDEX_VERSION = 60
+INDEX_VERSION = 61
 _PACKAGES = ("jieba", "opencc", "PyStemmer")
 _LISTS = Path(__file__).parents[1] / "language" / "data"
 

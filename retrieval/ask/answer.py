@@ -2,29 +2,38 @@
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from retrieval.ask.absence import missing_words, moves_on, years_first
 from retrieval.ask.clauses import named_first
 from retrieval.ask.codes import exact_first, names_unknown_address, names_unknown_code, only_address
 from retrieval.ask.comparisons import compared, compares
-from retrieval.ask.confidence import Witness, confidence, likelihood, likelihood_by, speaker, witnesses
+from retrieval.ask.confidence import (
+    confidence,
+    leading_of,
+    likelihood,
+    likelihood_by,
+    speaker,
+    witnesses,
+)
 from retrieval.ask.day_lines import dated_first
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.doubts import doubted
-from retrieval.ask.earlier import owes_nothing
+from retrieval.ask.earlier import FoundFirst, stands_alone
 from retrieval.ask.features import shipped
+from retrieval.ask.found import FoundSentences
 from retrieval.ask.intent import asks_for_more, is_small_talk
 from retrieval.ask.omissions import Omissions, omissions_of
 from retrieval.ask.overview import OverviewWish, names_no_document, overview, overview_wish
-from retrieval.ask.provenance import Provenance, provenance
+from retrieval.ask.provenance import provenance
 from retrieval.ask.query import Query, points_back, query, unknown_words
 from retrieval.ask.quotes import quotable
-from retrieval.ask.ranking import Ranked, documents_of, rank
+from retrieval.ask.ranking import documents_of, rank
 from retrieval.ask.replies import replied_first
 from retrieval.ask.reranker import rerank
 from retrieval.ask.scope import asked_within, check_number_in
 from retrieval.ask.spelling import mistyped, nearest_terms, respelled, shortenings
+from retrieval.ask.spoken import said_first
 from retrieval.corpus.citation import cite_metadata
 from retrieval.corpus.corpus import Material
 from retrieval.corpus.phrase import find_phrase, quoted_phrase, single_character
@@ -42,36 +51,6 @@ MAX_THREADS = 1024  # Who asks on was just answered: that is not worked out agai
 BETTER = 0.3
 # A question with what was asked before it is no better understood than one that has an answer of its own so likely.
 SURE = 0.6
-
-
-class FoundSentences(NamedTuple):
-    """Sentences found for a question: the query, the sentences best first, and how likely they answer it (0 to 1).
-
-    `likelihood`, by the signals alone, decides between readings of a question; users are told the `confidence`.
-    `taken_for` is the word that was put in place of one that stands nowhere; `omissions` are what the document of the
-    first sentence lacks of the question.
-    """
-
-    asked: Query
-    ranked: list[Ranked]
-    seen: list[Witness]
-    own: Provenance | None
-    likelihood: float
-    confidence: float
-    taken_for: str | None = None
-    omissions: Omissions = Omissions()
-
-    @property
-    def likely(self) -> bool:
-        """Tell if there is an answer by the signals alone."""
-        return self.own is not None or self.likelihood >= shipped().least
-
-    @property
-    def status(self) -> Literal["answered", "near", "not_found"]:
-        """In which of three ways the question is answered."""
-        if self.own or self.confidence >= shipped().sure:
-            return "answered"
-        return "near" if self.confidence >= shipped().near else "not_found"
 
 
 def answer(
@@ -177,8 +156,11 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     if thread is not None and not points_back(asked.folded) and moves_on(asked.parts[0], thread, material):
         asked, thread = _query(question, (), material), None
     found = find_by(asked, material, thread)
-    if len(found.asked.parts) > 1 and _stands_alone(found, alone := find(question, (), material), material):
-        return alone
+    if len(found.asked.parts) > 1:
+        alone = find(question, (), material)
+        # A misspelled word may have made it seem to lean.
+        if alone.taken_for or stands_alone(found.asked, _reading(found), _reading(alone), material):
+            return alone
     shortened = bool(shortenings(found.asked, material) or mistyped(found.asked, material))
     if found.own or (not shortened and (found.likelihood >= SURE or (found.likely and not history))):
         return found
@@ -194,14 +176,8 @@ def _find(question: str, history: Sequence[str], material: Material) -> FoundSen
     return found
 
 
-def _stands_alone(found: FoundSentences, alone: FoundSentences, material: Material) -> bool:
-    """Tell if a question needs none before it: a misspelled word made it seem to, the same sentence answers it, or the
-    one that answers it has nothing of those before.
-    """
-    best = [of.ranked[0].entry for of in (found, alone) if of.ranked and of.status == "answered"]
-    same = len(best) == 2 and best[0] == best[1] and not points_back(found.asked.folded)
-    leans = not found.ranked or not owes_nothing(found.asked, found.ranked[0].entry, material)
-    return bool(alone.taken_for) or same or not leans
+def _reading(found: FoundSentences) -> FoundFirst:
+    return FoundFirst(found.ranked[0].entry if found.ranked else None, found.status)
 
 
 def _answered_before(history: Sequence[str], material: Material) -> int | None:
@@ -233,22 +209,21 @@ def _second_stage(found: FoundSentences, material: Material, thread: int | None 
     if not found.ranked:
         clauses = [*named_first(asked.parts[0].text, (), material), *dated_first(asked.parts[0].text, (), material)]
         return found._replace(ranked=clauses, confidence=1.0 if found.own or clauses else 0.0)
-    ranked, evidence = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
+    ranked, evidence, leads = rerank(asked, found.ranked, leading_of(found.seen), material, thread)
     likely = likelihood_by(ranked[0], asked, found.seen, material) or found.likelihood
     clauses = list(named_first(asked.parts[0].text, ranked, material)) or dated_first(asked.folded, ranked, material)
+    said = [] if clauses else said_first(asked.parts[0].text, ranked, material)
+    clauses = clauses or said
     others = replied_first(asked, exact_first(asked, ranked, material.index), material)
     known = {clause.entry for clause in clauses}
     ranked = [*clauses, *(one for one in others if one.entry not in known)]
     told = confidence(evidence, len(material.index.entries), likely)
     away = omissions_of(asked, ranked[0].entry, material)
     told = doubted(told, asked, ranked[:MAX_ANSWER_QUOTES], away, material)
-    least = 1.0 if found.own else shipped().sure if clauses else 0.0
-    return found._replace(ranked=ranked, confidence=max(told, least), omissions=away)
-
-
-def leading_of(seen: Sequence[Witness]) -> Ranked | None:
-    """Return the first of the best sentences that shows what is asked for where the things asked about are named."""
-    return next((witness.found for witness in seen if witness.bears), None)
+    least = 1.0 if found.own else shipped().sure if clauses or leads else 0.0
+    return found._replace(
+        ranked=ranked, confidence=max(told, least), omissions=Omissions() if said else away, said=bool(said)
+    )
 
 
 def _quoted(
@@ -263,7 +238,7 @@ def _quoted(
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
     apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart)
+    quotes[:MAX_ANSWER_QUOTES] = newest_first(found.asked, quotes[:MAX_ANSWER_QUOTES], apart, material)
     apart = () if skip else differing(found.asked, quotes[:most], material) if apart or most > MAX_ANSWER_QUOTES else ()
     opposed: tuple[Contrast, ...] = ()
     if apart:
@@ -279,7 +254,7 @@ def _quoted(
         contrasts=opposed,
         taken_for=found.taken_for,
         confidence=round(found.confidence, 3),
-        missing=() if found.taken_for else missing_words(found.asked, material),
+        missing=() if found.taken_for or found.said else missing_words(found.asked, material),
         absent=() if found.own else found.omissions.words,
         follows=_followed(found.asked, history),
     )

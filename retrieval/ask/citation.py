@@ -8,6 +8,7 @@ from retrieval.ask.highlights import highlights
 from retrieval.ask.intent import Cue, shows
 from retrieval.ask.lists import list_around
 from retrieval.ask.query import Query
+from retrieval.ask.row_figures import figures_of_row
 from retrieval.corpus.citation import quote_of
 from retrieval.corpus.corpus import Material
 from retrieval.model import Document, Passage, Quote, Sentence, Span
@@ -51,7 +52,9 @@ def excerpt(material: Material, entry: int, cue: Cue | None, listed: Set[str] | 
 
 def cite(material: Material, found: Excerpt, score: float, asked: Query) -> Quote:
     """Quote an excerpt: the words are cut from the file, and nothing about them is changed."""
-    marked = highlights(found.text, asked, material.analyzer)
+    is_whole = material.sentence(found.entry).start == found.span.start
+    figures = figures_of_row(found.entry, asked, material) if is_whole else []
+    marked = highlights(found.text, asked, material.analyzer, figures)
     at = (material.passage(found.entry), material.sentence(found.entry))
     return quote_of(material.collection, found.document, found.span, score=score, highlights=marked, at=at)
 

@@ -160,6 +160,11 @@ def witnesses(asked: Query, ranked: Sequence[Ranked], material: Material) -> lis
     return [_witness(asked, found, names, material) for found in near]
 
 
+def leading_of(seen: Sequence[Witness]) -> Ranked | None:
+    """Return the first of the best sentences that shows what is asked for where the things asked about are named."""
+    return next((witness.found for witness in seen if witness.bears), None)
+
+
 def _witness(asked: Query, found: Ranked, names: Sequence[str], material: Material) -> Witness:
     entry = found.entry
     apart = lacks(names, entry, range(entry, entry + 1), material)

@@ -79,7 +79,7 @@ def _share_shown(cues: Sequence[Cue], said: str, pool: Pool, material: Material)
             continue
         # What is counted differs from question to question, so that nothing is known of a sentence before.
         known = cue.asked is not UNIT
-        may = shown_cues(index).of(cue.name, cue.shown, pool.entries, index.folded) if known else count >= 0
+        may = shown_cues(index).of(cue.shown.pattern, cue.shown, pool.entries, index.folded) if known else count >= 0
         shown = np.array([bool(own) and shows_anew(cue, text, said) for own, text in zip(may, pool.texts, strict=True)])
         for at in (~shown & (index.units[pool.entries] > 0)).nonzero()[0].tolist():
             shown[at] = figure_in_row(cue, int(pool.entries[at]), material)

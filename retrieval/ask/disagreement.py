@@ -3,11 +3,13 @@
 They may be of different times, or contradict each other: that is for the reader to see.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.ask.intent import FIGURES, shows
 from retrieval.ask.query import Query
+from retrieval.ask.rows import shows_in_cell
 from retrieval.corpus.corpus import Material
+from retrieval.corpus.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
@@ -19,7 +21,6 @@ from retrieval.runtime import pattern
 NEAR_WORDS_SHARE = 0.7
 SAME_SUBJECT_SHARE = 0.75
 _LATIN = pattern("[a-z]")
-_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # The text that is in force is asked for, by whatever it says.
 _LATEST = pattern(r"最新|现行|目前|眼下|如今|\b(?:latest|newest|current)\b")
 _ANY_FIGURE = pattern(r"\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万亿半]+")
@@ -32,36 +33,42 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
     """
     if not quotes or not _shows_figure(asked, quotes[0]):
         return ()
-    values = _values(asked, quotes[0].text)
+    values = _values(asked, quotes[0])
     near = [(n, quote) for n, quote in enumerate(quotes[1:], 2) if values and _differs(asked, quotes[0], values, quote)]
     held = _words(asked, quotes[0].text, material) if near else set()
     others = [n for n, quote in near if _same_thing(asked, held, quote, material)]
     return (1, *others) if others else ()
 
 
-def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int]) -> list[Quote]:
-    """Return the quotes with those that differ from the first in the order of their dates, the newest first.
+def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], material: Material) -> list[Quote]:
+    """Return the quotes with those that differ from the first, and those of versions of one document that say as much,
+    in the order of their versions, the newest first.
 
-    `differ` are the numbers of these, as of `differing`.
-
-    Those of a year that the question names come before all others.
-
-    Only where each of them is dated; else the order stays.
+    `differ` are the numbers of these, as of `differing`. Those of a year that the question names come before others.
     """
-    apart = [number - 1 for number in differ]
-    if not apart or not all(quotes[at].published for at in apart):
-        return quotes
-    years = set(_YEAR.findall(asked.parts[0].text))
-
-    def newness(quote: Quote) -> tuple[bool, str]:
-        published = quote.published or ""
-        return published[:4] in years, published
-
-    dated = sorted((quotes[at] for at in apart), key=newness, reverse=True)
     ordered = list(quotes)
-    for at, quote in zip(apart, dated, strict=True):
-        ordered[at] = quote
+    for places in (*_twins(asked, quotes, material), [number - 1 for number in differ]):
+        versions = {at: version_of(ordered[at]) for at in places}
+        newest = [ordered[at] for at in newest_of(versions, asked.parts[0].text)]
+        for at, quote in zip(places, newest, strict=True):
+            ordered[at] = quote
     return ordered
+
+
+def _twins(asked: Query, quotes: Sequence[Quote], material: Material) -> Iterator[list[int]]:
+    """Yield the places of the quotes that say as much of what is asked in versions of one document."""
+    for at, quote in enumerate(quotes):
+        versions = [n for n, other in enumerate(quotes[at + 1 :], at + 1) if _is_version(quote, other)]
+        held = _words(asked, quote.text, material) if versions else set()
+        if alike := [n for n in versions if _same_thing(asked, held, quotes[n], material)]:
+            yield [at, *alike]
+
+
+def _is_version(one: Quote, other: Quote) -> bool:
+    """Tell if two quotes are of versions of one document; of rows, if they are of the same thing there."""
+    same_row = [fold(quote.row[0].value) for quote in (one, other) if quote.row]
+    apart = one.document != other.document and same_but_for_version(one, other)
+    return apart and len(same_row) != 1 and len(set(same_row)) < 2
 
 
 def _differs(asked: Query, first: Quote, values: set[float | str], other: Quote) -> bool:
@@ -70,14 +77,14 @@ def _differs(asked: Query, first: Quote, values: set[float | str], other: Quote)
         other.document != first.document
         and other.score >= NEAR_WORDS_SHARE * first.score
         and _shows_figure(asked, other)
-        and bool(there := _values(asked, other.text))
+        and bool(there := _values(asked, other))
         and not there & values
     )
 
 
 def _shows_figure(asked: Query, quote: Quote) -> bool:
-    if not asked.wants_figure and _LATEST.search(asked.parts[0].text):
-        return bool(_values(asked, quote.text))
+    if quote.row or (not asked.wants_figure and _LATEST.search(asked.parts[0].text)):
+        return bool(_values(asked, quote))
     return asked.wants_figure and asked.cue is not None and shows(asked.cue, quote.text)
 
 
@@ -97,15 +104,18 @@ def _words(asked: Query, text: str, material: Material) -> set[str]:
     return {word for word in asked.words if stem(word) in there or word in folded or word in otherwise}
 
 
-def _values(asked: Query, text: str) -> set[float | str]:
+def _values(asked: Query, quote: Quote) -> set[float | str]:
     """Return the figures of the kind that is asked for; a number within a name, as in 88VIP, is none.
 
-    A single Chinese digit with its unit is one, as it is written.
+    A single Chinese digit with its unit is one, as it is written; of a row those in the columns of that kind are.
     """
-    folded = fold(text)
+    folded = fold(quote.text)
     kinds = [cue for cue in asked.cues if cue.name in FIGURES][:1]
     if not kinds and _LATEST.search(asked.parts[0].text):
         return {match[0] for match in _ANY_FIGURE.finditer(folded)}
+    if quote.row:
+        cells = [(fold(cell.header), fold(cell.value)) for cell in quote.row]
+        return {n.value for cue in kinds for cell in cells if shows_in_cell(cue, *cell) for n in numbers(cell[1])}
     spans = [match.span() for cue in kinds for match in cue.shown.finditer(folded)]
     found: set[float | str] = {
         n.value

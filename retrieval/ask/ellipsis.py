@@ -21,6 +21,13 @@ _ASKS_TIME = pattern(
 _ASKS_ABOUT = pattern(r"(?:那么?|还有)?(.{1,12}?)的?呢[?？。!]?|(?:and|what about|how about) (.{1,30}?)\??")
 
 
+# Whose words are asked for: another speaker takes the place of that one.
+_ASKS_WORDS = pattern(
+    r"^((?:请问)?)[^,，。?？]{2,12}?((?:(?:对|关于|就)[^,，?？]{1,20})?(?:是?怎么)?[说讲问]了?些?(?:什么|啥).*)$"
+    r"|^(what (?:did|does|has) )[a-z][\w .'’-]{0,40}?( (?:say|said|write|ask|asked|mention|think)\b.*)$"
+)
+
+
 def completed(folded: str, earlier: Sequence[str], lexicon: Lexicon) -> str | None:
     """Return the question that an elliptic one stands for after `earlier` ones, the first of which is complete.
 
@@ -42,6 +49,9 @@ def _put_in(elliptic: str, whole: str, lexicon: Lexicon) -> str | None:
         return _ANY_TIME.sub(new, whole, count=1) if _ANY_TIME.search(whole) else f"{new} {whole}"
     about = _ASKS_ABOUT.fullmatch(elliptic)
     name = (about[1] or about[2]) if about else ""
+    words = _ASKS_WORDS.match(whole) if name else None
+    if words:
+        return f"{words[1] or words[3] or ''}{name}{words[2] or words[4]}"
     names = {found.expression for found in lexicon.aliases.find(name)}
     own = next(iter(lexicon.aliases.find(whole)), None)
     if names == {name} and own and own.expression != name:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from retrieval.ask.answer import MAX_ANSWER_QUOTES, FoundSentences, asked_of_document, find
+from retrieval.ask.answer import MAX_ANSWER_QUOTES, asked_of_document, find
 from retrieval.ask.disagreement import differing, newest_first
 from retrieval.ask.features import shipped
+from retrieval.ask.found import FoundSentences
 from retrieval.ask.query import unknown_words
 from retrieval.ask.quotes import quotable
 from retrieval.ask.sentence_scores import weights
 from retrieval.corpus.corpus import Material
+from retrieval.language.everyday import other_phrases, phrase_of, written
 from retrieval.model import Value
 
 MAX_EXPLAINED_SENTENCES = 3
@@ -53,14 +55,13 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
         return explain(*of_document).model_copy(update={"question": question})
     found = find(question, history, material)
     asked = found.asked.parts[0]
-    lexicon = material.lexicon.all
-    expressions = dict.fromkeys(at.expression for at in lexicon.find(asked.text, {(t[1], t[2]) for t in asked.tokens}))
+    expressions = dict.fromkeys(at.expression for at in material.index.concepts.find(asked.text, asked.tokens))
     worth = weights(asked, material.index)
     return Explanation(
         question=question,
         words=tuple((word, round(idf, 2)) for word, idf in sorted(worth.items(), key=lambda item: -item[1])),
         unknown=unknown_words(asked, material.index),
-        others=tuple((expression, tuple(lexicon.others(expression))) for expression in expressions),
+        others=tuple((expression, tuple(_others(expression, material))) for expression in expressions),
         kinds=tuple(dict.fromkeys(cue.name for cue in found.asked.cues)),
         earlier=tuple(part.text for part in found.asked.parts[1:]),
         confidence=round(found.confidence, 3),
@@ -70,10 +71,16 @@ def explain(question: str, history: Sequence[str], material: Material) -> Explan
     )
 
 
+def _others(expression: str, material: Material) -> list[str]:
+    """Return what stands for an expression of a question, each once."""
+    everyday = map(written, other_phrases(phrase_of(expression)))
+    return [*dict.fromkeys([*material.lexicon.all.others(expression), *everyday])]
+
+
 def _are_reordered(found: FoundSentences, material: Material) -> bool:
     chosen = quotable(found.asked, found.ranked, material, MAX_ANSWER_QUOTES)
     quotes = chosen.quotes(found.asked, material, MAX_ANSWER_QUOTES)
-    return newest_first(found.asked, quotes, differing(found.asked, quotes, material)) != quotes
+    return newest_first(found.asked, quotes, differing(found.asked, quotes, material), material) != quotes
 
 
 def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:

@@ -143,7 +143,7 @@ class SharedTerms:
         folded = self.index.folded
         if cue.asked is UNIT:  # what is counted differs from question to question
             return np.array([bool(cue.shown.search(folded[at])) for at in entries.tolist()], bool)
-        return shown_cues(self.index).of(cue.name, cue.shown, entries, folded)
+        return shown_cues(self.index).of(cue.shown.pattern, cue.shown, entries, folded)
 
     def _told_apart(self, passages: Units, entries: Units, firsts: Units) -> tuple[dict[str, Scores], Scores]:
         """Return the sentences by their own terms, and which of them open a document that the question names.

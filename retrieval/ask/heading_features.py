@@ -2,8 +2,8 @@
 
 - `after_heading`: the share of the question's pairs in the heading or question right before it; of a question that is
   asked there in another order of words, how far it says the same;
-- `answers_like`, `answers_same`: how far a question right before it says the same as the one that is asked; 1 if it
-  asks just that;
+- `answers_like`, `answers_same`: how far a question right before it says the same as the one that is asked, in English
+  also by everyday words; 1 if it asks just that;
 - `answers_alike`: of an English question, the same by the weight of the words. Words are fewer than characters, and two
   questions for the same thing often share only those that tell it from others.
 """
@@ -36,8 +36,9 @@ def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Ma
         if not heads(at, pool) and entry > pool.ranges[pool.document[at]].start and heading(entry - 1):
             head = index.folded[entry - 1]
             if _asks(head):
-                like[at] = same_question(asked, head)
-                alike[at] = same_question(asked, head, index.singles.idf) if asked.isascii() else 0.0
+                like[at] = same_question(asked, head, otherwise=terms.otherwise)
+                weighed = asked.isascii() and same_question(asked, head, index.singles.idf, terms.otherwise)
+                alike[at] = weighed or 0.0
             found[at] = max(terms.share_of_pairs(head), like[at])
     return {
         "after_heading": found,

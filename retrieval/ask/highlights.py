@@ -24,15 +24,16 @@ _PERSON_TAGS = ("nr", "nrfg", "nrt")
 _UNMARKED, _MARK, _MARKED = b"\0", b"\1", re.compile(rb"\x01+")
 
 
-def highlights(text: str, query: Query, analyzer: Analyzer) -> tuple[Place, ...]:
+def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Place] = ()) -> tuple[Place, ...]:
     """Return slices of `text`, in order, apart from each other and never empty; words and numbers are never split.
 
     Of each word of the question the slice is marked that is nearest to the figure that is asked for, or else the first.
+    `in_row` is where that figure is known to be in a row of a table.
     """
     folded = fold(text)
     tokens = content(analyzer.tokens_of(folded))
     words = list(_matches(folded, query, tokens))
-    figures = asked_figures(text, folded, query, [(token.start, token.end) for token in words])
+    figures = in_row or asked_figures(text, folded, query, [(token.start, token.end) for token in words])
     values = figures or list(_person(folded, query, analyzer))
     marked = bytearray(len(text))
     once = _once(folded, words, values)

@@ -45,6 +45,9 @@ _SUMS = (
 _ASKS_SUM = (
     rf"(?:{_SUMS})(?:一般|大概|大约|一共|每?一?个?[年月天])?(?:是|要|收|为|交|付)?(?:多少(?![人次天个])|几[元块千百万])"
 )
+_SPAN_OF_TIME = r"(?:年|个?月|天|周|个?(?:工作日|星期|礼拜|季度|学期|小时|钟头)|分钟|秒)"
+# 2026年 and 3月5日 are times, and no years or months that something lasts.
+_LASTING = rf"(?<![\d.,年])(?!(?:1[5-9]|20)\d\d\s?年|\d\d?月\s?\d){_NUMERAL}{_SPAN_OF_TIME}"
 # Measures that ask which one of several is meant (哪一场, 哪座, 何种), and that an answer need not say.
 MEASURES = "个种项场颗座部名位条本款家所只次届支首类张件年月日天代段级层间艘架辆台班样期枚片幅篇句道门"
 ASKED_MEASURE = pattern(rf"((?:哪一?|何)[{MEASURES}])")
@@ -70,7 +73,8 @@ CUES = (
         r"[什啥]么?时候|什么时间|到啥时|何时|何年|何日|哪一?[年天日月]|哪个[年月世纪年代]|几月|几号|几点|几时|什么年代|哪个?(?:朝代|时期|世纪)"
         r"|(?<![多长少么些有要用段])(?:时间|日期)(?:是|为)?[?？\s]*$",
         r"\d{1,4}\s?[年月日号]|\d{1,2}[:点时]|世纪|年代|[〇零一二三四五六七八九十元]年|[一二三四五六七八九十]月|年间|时期|凌晨|清晨"
-        r"|[年月季][初中底末]|[上下]半年|[上中下]旬",
+        r"|[年月季][初中底末]|[上下]半年|[上中下]旬|(?:周|星期|礼拜)[一二三四五六日天末]"
+        rf"|{_NUMERAL}(?:{_SPAN_OF_TIME}|日)[之以]?[内后前]",
     ),
     *(_cue(name, "", "") for name in ENGLISH_FIGURES),
     _cue("times", r"几倍|多少倍", _NUMERAL + r"倍|翻倍|翻番"),
@@ -95,7 +99,7 @@ CUES = (
     _cue(
         "duration",
         r"多久|多长时间|几年|几天|几个月|几小时|几分钟|多少年",
-        _NUMERAL + r"(?:年|个?月|天|周|小时|分钟|秒)",
+        _LASTING,
     ),
     _cue(
         "size",
@@ -150,6 +154,15 @@ CUES = (
         r"[^、,;。]{1,20}、[^、,;。]{1,20}(?:、|和|及|与|以及|等)|[^+]{2,12}\+[^+]{2,12}\+|包括.{2,240}[、和及]|①|首先.{0,240}其次",
     ),
 )
+# How long after something is no answer to a question for the hour, and 7日内 one only to how soon something happens.
+_SHOWN_IF_ASKED = (
+    (
+        pattern(r"几点"),
+        "date",
+        pattern(r"\d{1,2}[:点时]|[〇零一二三四五六七八九十两]点|凌晨|清晨|\d{1,2}\s?[ap]\.?m\b"),
+    ),
+    (pattern(r"多久\w|多长时间[内能会]"), "duration", pattern(rf"{_LASTING}|{_NUMERAL}日[之以]?内")),
+)
 UNIT = pattern(r"(?:多少|几)\s?(?:个(?=[\u4e00-\u9fff])|多)?([\u4e00-\u9fff])")
 _ENGLISH_UNIT = pattern(r"\bhow many ([a-z]{3,})")
 
@@ -160,6 +173,9 @@ def cues_of(folded: str) -> tuple[Cue, ...]:
     Where it asks for a number of something, a number with that unit is a kind of its own.
     """
     found = [cue for cue in CUES if cue.asked.search(folded)]
+    for asked, name, shown in _SHOWN_IF_ASKED:
+        if asked.search(folded):
+            found = [cue._replace(shown=shown) if cue.name == name else cue for cue in found]
     figures = [cue for cue in found if cue.name in FIGURES]
     figures += [Cue("unit", UNIT, shown) for shown in _with_unit(folded)]
     wanted = dict.fromkeys([*figures[:1], *figures[-1:]])

@@ -10,21 +10,25 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from retrieval.ask.asked_tables import tables_of, tables_under
 from retrieval.ask.query import QueryPart
 from retrieval.ask.rows import MAX_ROWS_READ, HeadedCell, cells_in, header_of
 from retrieval.corpus.corpus import Material
+from retrieval.corpus.document_versions import newest_of, same_but_for_version, version_of
 from retrieval.language.fold import fold
 from retrieval.language.quantities import quantities
 from retrieval.language.stems import holds, stems_in
 from retrieval.language.tokenizer import content, stop_words
-from retrieval.model import Span
 from retrieval.runtime import pattern
 
 # Of fewer rows none is the most.
 LEAST_COMPARED = 2
 # What is asked for stands no further from the superlative: the highest entry fee.
 MAX_WORDS_APART = 2
-_ASKS_WHICH = pattern(r"[哪谁]|什么|多少|\b(?:which|who|what|whose|how (?:much|many|long|high|big|far|old))\b")
+_ASKS_WHICH = pattern(
+    r"[哪谁]|什么|多少|\b(?:which|who|what|whose|how (?:much|many|long|high|big|far|old))\b"
+    r"|^最\w{1,3}的\w{1,8}\W*$|^(?:the )?(?:most|least|[a-z]+est)(?: [a-z]+){1,3}\W*$"
+)
 _QUESTION = pattern(r"[哪谁啥几]|什么|多少|^[个种款家天钱]$")
 _MONEY = r"[价费钱]|[(（]元|租金|金额|\b(?:prices?|costs?|fees?|fares?|rent|rates?)\b|[$€£¥]"
 _LENGTH = r"长度|全长|距离|里程|路程|时长|\b(?:length|distance|duration)\b"
@@ -32,6 +36,7 @@ _HEIGHT = r"高度|海拔|身高|层高|\b(?:height|elevation|altitude)\b"
 _SIZE = r"面积|大小|容量|\b(?:area|size|capacity)\b"
 _WEIGHT = r"重量|体重|净重|\bweight\b"
 _DATE = r"日期|时间|年份|日子|\b(?:date|time|year|opened|founded|built)\b"
+_RANK = r"名次|排名|位次|\b(?:rank(?:ing)?|plac(?:e|ing)|position)\b"
 _FREE = pattern(r"免费|free|无")
 
 
@@ -57,6 +62,7 @@ _SUPERLATIVES = (
     _Superlative(pattern(r"最轻|\blightest\b"), pattern(_WEIGHT), True),
     _Superlative(pattern(r"最[晚新]|\b(?:lat|new)est\b"), pattern(_DATE)),
     _Superlative(pattern(r"最早|\bearliest\b"), pattern(_DATE), True),
+    _Superlative(pattern(r"第一名|头名|冠军|\bfirst place\b|\bcame first\b"), pattern(_RANK), True),
     _Superlative(pattern(r"最多(?![能可得])|(?<!at )\bmost\b"), None),
     _Superlative(pattern(r"最少(?![能可得要])|\bfewest\b|(?<!at )\bleast\b"), None, True),
 )
@@ -65,7 +71,7 @@ _AFTER = pattern(r"的?([\u4e00-\u9fff]*)")
 _WORD = pattern(r"[a-z]+")
 _NUMBER = pattern(r"[-+]?\d[\d,]*(?:\.\d+)?")
 # Days, months and years in one order, and times of the day.
-_DATED = pattern(r"(?:\d{4}[-/.年])?\d{1,2}[-月/.]\d{1,2}日?|\d{4}年?(?:\d{1,2}月)?|\d{1,2}[:：]\d\d")
+_DATED = pattern(r"(?:\d{4}[-/.年])?\d{1,2}[-月/.]\d{1,2}日?|\d{4}年(?:\d{1,2}月)?|\d{1,2}[:：]\d\d")
 _YEAR_FIRST = pattern(r"\d{4}|\d{1,2}[月:：]")
 
 _Figure = tuple[str, tuple[float, ...]]
@@ -77,13 +83,23 @@ def leading_rows(part: QueryPart, entries: Sequence[int], material: Material) ->
     match, meant = next(((m, one) for one in _SUPERLATIVES if (m := one.asked.search(asked))), (None, None))
     if match is None or meant is None or not _ASKS_WHICH.search(asked):
         return []
-    tables: dict[tuple[int, Span], int] = {}
-    for entry in entries:
-        header = header_of(entry, material)
-        if header is not None:
-            tables.setdefault((material.index.document_of(entry), header), entry)
-    found = [led for entry in tables.values() if (led := _leading(part, match, meant, entry, material))]
-    return found[0] if len(found) == 1 else []
+    near = tables_of(entries, material)
+    under = tables_under(_words(part, match), material)
+    for tables in (near, {table: entry for table, entry in under.items() if table not in near}):
+        found = [led for entry in tables.values() if (led := _leading(part, match, meant, entry, material))]
+        if found:
+            return _of_newest(found, asked, material)
+    return []
+
+
+def _of_newest(found: Sequence[list[int]], asked: str, material: Material) -> list[int]:
+    """Return the rows that lead in the one table, or in that of the newest version of one document; else none."""
+    documents = [material.document(led[0]) for led in found]
+    if any(not same_but_for_version(one, documents[0]) for one in documents[1:]):
+        return []
+    versions = {at: version_of(one) for at, one in enumerate(documents)}
+    first = newest_of(versions, asked)[0]
+    return found[first] if list(versions.values()).count(versions[first]) == 1 else []
 
 
 def _leading(part: QueryPart, match: re.Match[str], meant: _Superlative, entry: int, material: Material) -> list[int]:

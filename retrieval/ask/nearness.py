@@ -2,8 +2,8 @@
 
 Words that stand together say more than the same words apart, and English has no pairs of characters to tell that by:
 
-- `clause`: the share of the words' weight in the heading over a sentence and one of its clauses, the best of them; 0
-  for a heading;
+- `clause`: the share of the words' weight in the heading over a sentence and one of its clauses, the best of them; what
+  stands for a word counts less; 0 for a heading;
 - `together`: the share of the weight of neighbouring words of the question that are near each other there, too.
 """
 
@@ -15,7 +15,9 @@ import numpy as np
 from retrieval.ask.heading_features import heads
 from retrieval.ask.headings import heads_letter
 from retrieval.ask.pool import Pool, QuestionTerms
+from retrieval.ask.sentence_scores import OTHER_NAME
 from retrieval.index.top_k import Scores
+from retrieval.language.everyday import stems_of
 from retrieval.language.stems import stem, stems_in
 from retrieval.runtime import pattern
 
@@ -33,10 +35,9 @@ def by_nearness(asked: str, terms: QuestionTerms, pool: Pool) -> Mapping[str, Sc
 
 
 def _clauses(terms: QuestionTerms, pool: Pool) -> Scores:
-    words = [(stems_in(term.text), term.weight) for term in terms.words]
-    above = {head: stems_in(head.rpartition("\n")[2]) for head in dict.fromkeys(pool.heads)}
+    above = {head: stems_of(head.rpartition("\n")[2]) for head in dict.fromkeys(pool.heads)}
     best = [
-        max(_weight(words, stems_in(clause) | above[head]) for clause in _CLAUSE_END.split(text))
+        max(_weight(terms, [*stems_of(clause), *above[head]]) for clause in _CLAUSE_END.split(text))
         for text, head in zip(pool.texts, pool.heads, strict=True)
     ]
     # What stands over a text has its words together, and says nothing of them.
@@ -44,8 +45,14 @@ def _clauses(terms: QuestionTerms, pool: Pool) -> Scores:
     return np.array(best) * told / terms.word_weight
 
 
-def _weight(words: list[tuple[frozenset[str], float]], known: frozenset[str]) -> float:
-    return sum(weight for stems, weight in words if stems and stems <= known)
+def _weight(terms: QuestionTerms, said: Sequence[str]) -> float:
+    """Return the weight of the words that some stems say; what stands for a word counts less."""
+    known, others = frozenset(said), terms.otherwise.said(said)
+    return sum(
+        term.weight * (1.0 if stems <= known else OTHER_NAME * max(others.get(one, 0.0) for one in stems))
+        for term in terms.words
+        if (stems := stems_in(term.text))
+    )
 
 
 def _together(terms: QuestionTerms, pool: Pool) -> Scores:

@@ -17,6 +17,7 @@ from retrieval.arrays.entries import before, common
 from retrieval.arrays.tables import ROLES
 from retrieval.ask.headings import heading_check, is_heading
 from retrieval.ask.intent import ASKED_MEASURE
+from retrieval.ask.other_words import OtherWords
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
 from retrieval.ask.ranking import Ranked
@@ -24,6 +25,7 @@ from retrieval.ask.sentence_scores import OTHER_NAME, weights
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.index.top_k import Scores, Units
+from retrieval.language.everyday import stems_of
 from retrieval.language.fold import fold
 from retrieval.language.stems import held_in, stem, stems_in
 from retrieval.language.tokenizer import content, stop_words
@@ -60,13 +62,16 @@ class Term(NamedTuple):
 
 
 class QuestionTerms:
-    """Words and pairs of all parts of a question; `others[word]` are the sentences that hold it by another name."""
+    """Words and pairs of all parts of a question; `others[word]` are the sentences that hold it by another name, and
+    `otherwise` finds what stands for the words of an English one.
+    """
 
     def __init__(self, asked: Query, material: Material) -> None:
         index = material.index
         words: dict[str, Term] = {}
         pairs: dict[str, Term] = {}
         self.others: dict[str, list[Units]] = {}
+        self.otherwise = OtherWords(asked.parts[0])
         for number, part in enumerate(asked.parts):
             factor = EARLIER_FACTOR * part.weight if number else 1.0
             worth = weights(part, index)
@@ -83,7 +88,7 @@ class QuestionTerms:
         self._latin = {form for form, _ in self._forms if form.isascii() and form.isalnum()}
 
     def _add_other_names(self, part: QueryPart, material: Material) -> None:
-        for found in material.lexicon.all.find(part.text, {(token.start, token.end) for token in part.tokens}):
+        for found in material.index.concepts.find(part.text, part.tokens):
             entries = material.index.concepts.places_of(found.expression)
             for token in content(part.tokens):
                 if found.start <= token.start and token.end <= found.end and len(entries):
@@ -94,11 +99,15 @@ class QuestionTerms:
                 self.others.setdefault(token.text, []).append(material.index.words.where(version))
 
     def share_of_pairs(self, text: str) -> float:
-        """Return the share of the pairs' weight that stands in a folded text."""
+        """Return the share of the pairs' weight that stands in a folded text; what stands for a word counts less."""
         if not self.pair_weight:
             return 0.0
         stems = stems_in(text) if self._latin else ()
-        own = [weight for form, weight in self._forms if form in (stems if form in self._latin else text)]
+        others = self.otherwise.said(stems_of(text))
+        own = [
+            weight * (1.0 if form in (stems if form in self._latin else text) else OTHER_NAME * others.get(form, 0.0))
+            for form, weight in self._forms
+        ]
         return sum(own) / self.pair_weight
 
 
@@ -164,11 +173,19 @@ def after_same_question(asked: Query, terms: QuestionTerms, index: Index) -> lis
     return [after for head in heads for after in _after_heading(head, index)]
 
 
-def same_question(one: str, other: str, weigh: Callable[[str], float] = lambda _: 1.0) -> float:
-    """Return how far two folded questions ask the same in any order of words: Dice's coefficient of what they say."""
+def same_question(
+    one: str, other: str, weigh: Callable[[str], float] = lambda _: 1.0, otherwise: OtherWords | None = None
+) -> float:
+    """Return how far two folded questions ask the same in any order of words: Dice's coefficient of what they say.
+
+    `otherwise` finds what stands for the words of the first in the other, which counts less.
+    """
     a, b = _said(one), _said(other)
     both, whole = sum(map(weigh, a & b)), sum(map(weigh, a)) + sum(map(weigh, b))
-    return 2 * both / whole if both else 0.0
+    for word, worth in (otherwise.said(stems_of(other)) if otherwise else {}).items():
+        both += OTHER_NAME * worth * weigh(word) if word in a - b else 0.0
+    # One word may stand for several.
+    return min(2 * both / whole, 1.0) if both else 0.0
 
 
 def _said(folded: str) -> frozenset[str]:

@@ -37,9 +37,12 @@ _LEANS = pattern(
     r"^(?:那|它|他|她|这|该|其|里面|then|and |it |what about)|呢[?？。!]?$|[它他她][们家]|平均下来|前者|后者"
     r"|\b(?:it|they|them|its|their|he|she|him|his|her)\b|[他她它牠](?!国|乡|山|人)|之前|之后|以后|后来|当时|那时|还有|还剩|也(?:是|这样|这么|一样|能|可以|要)|^.{0,4}(?:等于|相当于|折合|合计)"
 )
+_QUESTIONS = pattern(r"(?<=[?？])")
+_POINTS_AHEAD = pattern(r"[这该](?:句|段|个|条)?[^:：?？]{0,12}[:：]\s*\w")
 # A question what a thing is names it and is complete; "what is the price" may be asked of what was named before.
 _NAMES_THING = pattern(
     r"(?:请问)?(?:什么|啥)是[^?？]{2,}[?？]?|[a-z0-9][\w.+-]*是(?:什么|啥)[?？]?"
+    r"|[\u4e00-\u9fff]{2,8}[说讲问写]了?(?:些|过)?(?:什么|啥)[?？]?"
     r"|what (?:is|are) (?:an? )?(?!(?:left|missing|new|next|wrong)\b)[a-z][\w.+-]*(?<!ed)\s?\??"
 )
 # With fewer content words, a question with a question word cannot stand alone.
@@ -48,6 +51,8 @@ _NAME_CHARACTERS = 3
 _ASKS = pattern(
     r"什么|甚么|啥|谁|哪|几|多少|多[大高长久远快重]|为何|如何|怎|咋|何时|何地|干[嘛吗]|凭什么|\b(?:what|which|who|when|where|why|how)\b"
 )
+# Who says again what was said before elides nothing: has Sue paid, who has not paid.
+_ASKS_WHO = pattern(r"[谁哪]|\b(?:who|which)\b")
 # What a price is asked by says nothing of what it is the price of.
 _ASKED_WORDS = frozenset("钱")
 # In capitals it is a country, in small letters a pronoun.
@@ -176,6 +181,7 @@ def query(
     known = [_part(text, EARLIER_WEIGHT, index, analyzer, lexicon) for text in recent]
     names = any(len(word) > 1 for word in _words(asked.tokens))
     alone = known and has_own_thing(asked.tokens, known[-1].tokens, index)
+    alone = alone or (known and _asks_again(asked, known[-1]))
     if not points_back(folded) and (alone or (names and all(map(_asks_of_one_thing, known)))):
         known = []
     topic = max((at for at, part in enumerate(known) if not leans(part, index)), default=0)
@@ -210,9 +216,19 @@ def _asks_of_one_thing(asked: QueryPart) -> bool:
     return len({*_words(asked.tokens)} - _ASKED_WORDS) <= 1 and bool(cues_of(asked.text))
 
 
+def _asks_again(asked: QueryPart, earlier: QueryPart) -> bool:
+    """Return if a question asks who or which by nothing but words of the one before: it elides none of them."""
+    words = {*_words(asked.tokens)}
+    return bool(words and _ASKS_WHO.search(asked.text)) and words <= {*_words(earlier.tokens)}
+
+
 def points_back(folded: str) -> bool:
-    """Return if a question has a word for what was asked about before: 那, 它, 呢."""
-    return bool(_LEANS.search(folded.strip()))
+    """Return if a question has a word for what was asked about before: 那, 它, 呢; of several, if the first one has.
+
+    What it points to may stand behind a colon: 这句话出自哪里：…
+    """
+    first = next((one for one in _QUESTIONS.split(folded) if one.strip()), folded).strip()
+    return bool(_LEANS.search(first)) and not _POINTS_AHEAD.match(first)
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

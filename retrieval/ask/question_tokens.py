@@ -15,6 +15,11 @@ _HANDING = frozenset("发涨扣交领付退请签")
 _MACHINE = "机"
 # What parts the halves of a verb.
 _PARTICLES = frozenset("的了过着完")
+# What is taught or sold: 英语课 is 英语阅读 on a list of courses. A fee (报名费) says more than what it is for.
+_OF_A_THING = frozenset("课班票")
+# Up to when something goes on is asked behind its verb, which the dictionary may have together with it: 看到几点.
+_UP_TO = "到"
+_ASKS_WHEN = re.compile(r"[什啥]么?时候|什么时间|几[点号月]|何时|哪一?[天年]")
 # A shorter part of a word says too little to be looked for in its place.
 _PART_CHARACTERS = 2
 _LATIN_NAME = re.compile(r"[a-z]{2,20}")
@@ -41,7 +46,19 @@ def _versions(name: str, index: Index) -> tuple[str, ...]:
 
 def known_tokens(tokens: Sequence[Token], index: Index) -> list[Token]:
     """Return the tokens of a question as the material has their words."""
-    return [own for token in _whole_verbs(tokens, index) for own in _known_parts(token, index)]
+    return [own for token in _apart_from_time(_whole_verbs(tokens, index)) for own in _known_parts(token, index)]
+
+
+def _apart_from_time(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with a verb and the 到 behind it apart where they ask up to when."""
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        after = "".join(one.text for one in tokens[at + 1 : at + 3])
+        if len(token.text) > 1 and token.text[-1] == _UP_TO and _ASKS_WHEN.match(after):
+            found.append(Token(token.text[:-1], token.start, token.end - 1))
+            token = Token(_UP_TO, token.end - 1, token.end)
+        found.append(token)
+    return found
 
 
 def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
@@ -58,22 +75,30 @@ def _whole_verbs(tokens: Sequence[Token], index: Index) -> list[Token]:
 
 def _known_parts(token: Token, index: Index) -> tuple[Token, ...]:
     """Return the two words of the material that a longer one, which it lacks, is made of, the verb after 能 and the
-    like, or a verb such as 发 and its object; else the token itself.
+    like, a verb such as 发 and its object, when something is and what it is, or a subject and the course in it; else
+    the token itself.
     """
-    text, start = token.text, token.start
-    if (
-        text[0] in _AUXILIARIES
-        and len(text) == _PART_CHARACTERS
-        and not index.knows(text)
-        and not len(index.holding(text))
-    ):
-        return (Token(text[1:], start + 1, token.end),)
-    if len(text) == 1 + _PART_CHARACTERS and text[0] in _HANDING and text[-1] != _MACHINE:
-        apart = index.knows(text[1:]) and not index.knows(text) and not len(index.holding(text))
-        return (Token(text[0], start, start + 1), Token(text[1:], start + 1, token.end)) if apart else (token,)
-    if len(text) < 2 * _PART_CHARACTERS or text.isascii() or len(index.holding(text)):
+    text = token.text
+    if len(text) < _PART_CHARACTERS or text.isascii():
         return (token,)
-    for cut in range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1):
-        if index.knows(text[:cut]) and index.knows(text[cut:]):
-            return Token(text[:cut], start, start + cut), Token(text[cut:], start + cut, token.end)
+    unknown = not index.knows(text) and not len(index.holding(text))
+    if text[0] in _AUXILIARIES and len(text) == _PART_CHARACTERS and unknown:
+        return _cut(token, 1)[1:]
+    if len(text) == 1 + _PART_CHARACTERS and text[0] in _HANDING and text[-1] != _MACHINE:
+        return _cut(token, 1) if unknown and index.knows(text[1:]) else (token,)
+    if (when := _ASKS_WHEN.match(text)) and when.end() < len(text):
+        return _cut(token, when.end())
+    if len(text) == 1 + _PART_CHARACTERS and text[-1] in _OF_A_THING:
+        return _cut(token, -1) if unknown and next(iter(index.find(text[:-1])), None) is not None else (token,)
+    if len(text) >= 2 * _PART_CHARACTERS and not len(index.holding(text)):
+        cuts = range(len(text) - _PART_CHARACTERS, _PART_CHARACTERS - 1, -1)
+        cut = next((at for at in cuts if index.knows(text[:at]) and index.knows(text[at:])), None)
+        return (token,) if cut is None else _cut(token, cut)
     return (token,)
+
+
+def _cut(token: Token, at: int) -> tuple[Token, Token]:
+    """Return the two pieces of a token that is cut so many characters in, or that many before its end."""
+    own, other = token.text[:at], token.text[at:]
+    middle = token.start + len(own)
+    return Token(own, token.start, middle), Token(other, middle, token.end)

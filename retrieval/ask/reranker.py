@@ -38,6 +38,8 @@ from retrieval.language.fold import fold
 NEAR_BEST = 3.0
 # The author's own words come before a summary of them; set, not fitted, because few folders have summaries.
 SUMMARY_PENALTY = 1.5
+# More than all features together.
+LEADS = 100.0
 EXPLAINED_SENTENCES = 3
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
@@ -66,18 +68,20 @@ class AnswerEvidence(NamedTuple):
 
 
 class Reranked(NamedTuple):
-    """Sentences in their new order, and what speaks for the first of them."""
+    """Sentences in their new order, what speaks for the first of them, and if it is the row that leads in its table."""
 
     ranked: list[Ranked]
     evidence: AnswerEvidence
+    leads: bool
 
 
 class Candidates(NamedTuple):
-    """The pool of a question with the features of each of its sentences."""
+    """The pool of a question with the features of each of its sentences, and the rows of it that lead in a table."""
 
     pool: Pool
     coverage: Coverage
     features: Features
+    leading_rows: Sequence[int] = ()
 
     def first_stage_scores(self, ranked: Sequence[Ranked]) -> list[float]:
         """Return the score of each candidate in the first stage; one that was not ranked there has the least
@@ -112,7 +116,7 @@ def candidates_of(
     others = np.zeros(len(rows)) if leading_in_table else np.where(rows, 0.0, features["leading_figure"])
     leads = others + np.isin(pool.entries, leading_in_table)
     thread_marks = in_thread(thread, pool, material.index)
-    return Candidates(pool, coverage, {**features, "leading_figure": leads, "thread": thread_marks})
+    return Candidates(pool, coverage, {**features, "leading_figure": leads, "thread": thread_marks}, leading_in_table)
 
 
 def rerank(
@@ -127,6 +131,8 @@ def rerank(
     weights = shipped().reranked
     total = weighted(found.features, weights)
     total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
+    # The row with the most of what is asked answers that, whatever else has more words of the question.
+    total[np.isin(found.pool.entries, found.leading_rows)] += LEADS
     order: list[int] = np.argsort(-total, kind="stable").tolist()
     quotable, near = WORTH_QUOTING * max(one.score for one in ranked), (total > total[order[0]] - NEAR_BEST).tolist()
     entries, scores = found.pool.entries.tolist(), found.first_stage_scores(ranked)
@@ -138,7 +144,8 @@ def rerank(
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
     evidence = _evidence(asked, found, order[0], lead, ranked, material)
-    return Reranked([*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)], evidence)
+    whole = [*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)]
+    return Reranked(whole, evidence, entries[order[0]] in found.leading_rows)
 
 
 def _evidence(

@@ -34,21 +34,22 @@ _ASKS_WHETHER = pattern(r"是否|能否|可否|有无|[(（\[?？].*$")
 
 
 class HeadedCell(NamedTuple):
-    """A cell of a row: what heads it, and what it says."""
+    """A cell of a row: what heads it, what it says, and where that begins in the row."""
 
     header: str
     value: str
+    start: int = 0
 
 
 def figure_in_row(cue: Cue, entry: int, material: Material) -> bool:
     """Tell if a row has a figure of a kind by what heads its column: 1899 under 价格, or under a unit, (元)."""
-    return any(
-        any(map(str.isdigit, cell.value))
-        and bool(
-            cue.asked.search(f"{cell.header}多少")
-            or cue.shown.search(cell.value + "".join(_UNIT_OF_COLUMN.findall(cell.header)))
-        )
-        for cell in cells_in(entry, material)
+    return any(shows_in_cell(cue, cell.header, cell.value) for cell in cells_in(entry, material))
+
+
+def shows_in_cell(cue: Cue, header: str, value: str) -> bool:
+    """Tell if a folded cell holds a figure of a kind by what heads it."""
+    return any(map(str.isdigit, value)) and bool(
+        cue.asked.search(f"{header}多少") or cue.shown.search(value + "".join(_UNIT_OF_COLUMN.findall(header)))
     )
 
 
@@ -128,5 +129,4 @@ def cells_in(entry: int, material: Material) -> list[HeadedCell]:
     text = material.collection.text(material.document(entry).file)
     row, header = fold(text[unit.start : unit.end]), fold(text[unit.context[0].start : unit.context[0].end])
     names = [column.name for column in columns_over(header, row, len(unit.context) - 1)]
-    values = [row[start:end] for start, end in cells_of(row)]
-    return [HeadedCell(name, value) for name, value in zip(names, values, strict=False)]
+    return [HeadedCell(name, row[start:end], start) for name, (start, end) in zip(names, cells_of(row), strict=False)]

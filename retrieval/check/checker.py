@@ -12,13 +12,14 @@ from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
 from retrieval.check.figures.measures import other_measures
 from retrieval.check.judge import Weighable, judged, weighable
-from retrieval.check.marks import mismatches, parts, places, unknown
 from retrieval.check.parties.publication import Publications, attributed
+from retrieval.check.parts import mismatches, parts, places, unknown
 from retrieval.check.traits import traits
 from retrieval.check.verdict import ClaimPart, Mismatch, State, Verdict
 from retrieval.check.wording.gaps import gaps
 from retrieval.corpus.citation import cite_words
 from retrieval.corpus.corpus import Material
+from retrieval.corpus.document_versions import same_but_for_version, version_of
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
 from retrieval.facts.table_rows import speaks_of
@@ -99,7 +100,7 @@ class Checker:
         return self._judged_alone(statement, count)
 
     def _judged_alone(self, statement: str, count: int) -> Verdict:
-        compared = judged(self.weighable(statement, count))
+        compared = self._newer_first(judged(self.weighable(statement, count)))
         best = compared[0] if compared else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
@@ -127,6 +128,23 @@ class Checker:
             differing=differing,
             other=other_measures(statement, facts),
         )
+
+    def _newer_first(self, compared: list[Comparison]) -> list[Comparison]:
+        """Return the comparisons with the one first that bears a claim out in a newer version of the document that
+        contradicts it.
+        """
+        if not compared or compared[0].verdict != "contradicted":
+            return compared
+        older = self._material.document(compared[0].entries[0])
+        for other in compared[1:]:
+            newer = self._material.document(other.entries[0])
+            if (
+                other.verdict == "supported"
+                and same_but_for_version(newer, older)
+                and version_of(newer) > version_of(older)
+            ):
+                return [other, *(one for one in compared if one is not other)]
+        return compared
 
     def weighable(self, statement: str, count: int = MAX_CANDIDATE_SENTENCES) -> list[Weighable]:
         """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""

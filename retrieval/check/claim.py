@@ -17,11 +17,11 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
-from retrieval.check.turns.conflicts import stands_otherwise
 from retrieval.check.turns.denials import denied_in_other_words, refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.sequence import out_of_order
+from retrieval.check.turns.stances import stands_otherwise
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
@@ -31,7 +31,7 @@ from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
-from retrieval.check.wording.pairing import crossed
+from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.slots import exchanged

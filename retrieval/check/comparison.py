@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 
 from retrieval.check.verdict import ClaimSlice, State
-from retrieval.check.wording.locality import Locality, nowhere
+from retrieval.check.wording.locality import Locality
 
 # Shares of what a claim tells, its mismatches aside, that must stand in a sentence for it to be about the same thing.
 BORNE_OUT = 0.5
@@ -44,7 +44,7 @@ class Comparison:
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
     ends: tuple[int, ...] = ()
-    located: Callable[[], Locality] = nowhere
+    located: Callable[[], Locality] = Locality
     laid_aside: bool = False
     decided: State | None = None
 

@@ -85,12 +85,8 @@ def _measured(findings: Sequence[ClaimSlice]) -> Traits:
 
 
 def _named(findings: Sequence[ClaimSlice]) -> Traits:
-    found: Traits = {}
-    for kind, gate in (("name", "naming"), ("date", "dates")):
-        supported = [f for f in findings if f.kind == kind and f.gate == gate and f.state == "supported"]
-        found[f"{kind}_here"] = float(any(f.at for f in supported))
-        found[f"{kind}_around"] = float(any(not f.at for f in supported))
-    return found
+    supported = [f for f in findings if f.kind == "name" and f.gate == "naming" and f.state == "supported"]
+    return {"name_here": float(any(f.at for f in supported)), "name_around": float(any(not f.at for f in supported))}
 
 
 def _clausewise(comparison: Comparison) -> Traits:
@@ -101,7 +97,6 @@ def _clausewise(comparison: Comparison) -> Traits:
         "clause_lacks": local.missing,
         "rival": local.rivalled,
         "rival_lacks": local.rivalled * (local.missing > 0),
-        "mark_claimed": min(2.0, local.marked),
         "mark_unclaimed": min(2.0, local.unmarked),
     }
 

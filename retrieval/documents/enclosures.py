@@ -1,6 +1,8 @@
 """Brackets and quotation marks of a paragraph, matched in one pass."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.arrays import kernels
@@ -20,6 +22,8 @@ _PAIRS = {
 }
 _OPENER_OF = {closer: opener for opener, closer in _PAIRS.items()}
 _QUOTING = "“‘「『"
+# A longer bracket at the end of a line says something of its own.
+ASIDE_CHARACTERS = 30
 # What is longer is more likely two lone marks far apart than one bracket.
 _LONGEST_BRACKET = 200
 # A quotation that is longer is quoted sentence by sentence.
@@ -71,3 +75,16 @@ def enclosures(text: str, start: int, end: int) -> list[Enclosure]:
                         found.pop()
                     found.append(new(Enclosure, (opened, at + 1)))
     return found
+
+
+def end_of_aside(text: str, at: int, end: int, closed: Sequence[Enclosure], starts: Sequence[int]) -> int:
+    """Return the end of the short bracket that begins at a place if nothing else is on its line, else that place.
+
+    亏了四千亿？（后来更正了）
+    """
+    number = bisect_left(starts, at)
+    if text[at] not in "（(" or number == len(starts) or starts[number] != at:
+        return at
+    after = closed[number].end
+    alone = after - at <= ASIDE_CHARACTERS and not text[after:end].partition("\n")[0].strip()
+    return after if alone else at

@@ -18,6 +18,10 @@ _BYLINE = pattern(
     r"(?P<role>作者|撰文|原作者|记者|記者|文|编辑|編輯|责编|責編|编译|編譯|by)\s{0,2}[丨|｜:：/／]\s{0,2}(?P<name>[^\s，,。:：|丨｜]{1,20})\s*$",
     re.IGNORECASE,
 )
+# 记者林某／台北报道: the place is where it was written.
+_REPORTER = pattern(
+    r"[(（【]?(?:本报|本報|本刊)?(?:记者|記者)\s?(?P<name>[\u4e00-\u9fff]{2,4})\s?[/／]\s?[\u4e00-\u9fff]{0,8}(?:报道|報道|報導|电|電)[)）】]?$"
+)
 _DATE = pattern(
     r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:\s?日)?"
     r"(?:[T\s]{1,2}(?P<time>\d{1,2}:\d{2}(?::\d{2})?))?"
@@ -74,10 +78,10 @@ class MetadataBuilder:
 
 def byline(line: TextLine) -> tuple[Many, Stated] | None:
     """Return the name behind 作者, 文, 编辑 and the like if that is all the line says, and as what it is named."""
-    match = _BYLINE.match(line.text)
+    match = _BYLINE.match(line.text) or _REPORTER.match(line.text)
     if not match:
         return None
-    role: Many = "editors" if match["role"] in _EDITORS else "authors"
+    role: Many = "editors" if match.groupdict().get("role") in _EDITORS else "authors"
     return role, stated(line.start + match.start("name"), match["name"])
 
 

@@ -217,11 +217,14 @@ def _draft(found: FoundFile, folder: Path, conversions: Conversions | None, befo
     if isinstance(file, Unread):
         return file
     draft = _Draft(file, [], [], [])
-    for article in articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name):
+    own_articles = articles(file.text, f"{file.name}.md" if is_converted(file.name) else file.name)
+    for article in own_articles:
         own = passages(file.text, article, before + len(draft.documents))
         draft.omitted.extend([(block.start, block.end, block.left_out) for block in article.blocks if block.left_out])
         if own:
-            draft.documents.append(_document(file, article, own, len(draft.documents) + 1))
+            draft.documents.append(
+                _document(file, article, own, len(draft.documents) + 1, alone=len(own_articles) == 1)
+            )
             draft.pieces.extend(own)
     return draft if draft.documents else Unread(name=file.name, reason="without any text of an article")
 
@@ -243,14 +246,21 @@ def _collected(read: list[Reading], unread: tuple[Unread, ...], firsts: Sequence
     )
 
 
-def _document(file: SourceFile, article: Article, pieces: tuple[PassageSlice, ...], ordinal: int) -> Document:
+def _document(
+    file: SourceFile, article: Article, pieces: tuple[PassageSlice, ...], ordinal: int, *, alone: bool
+) -> Document:
+    # A folder that is opened from its index needs none of this.
+    from retrieval.documents.dating import dated
+
     words = file.text[pieces[0].start : pieces[0].start + _OPENING_CHARACTERS].split("\n")[0].strip(WHITE)
     return Document(
         start=article.blocks[0].start,
         end=article.blocks[-1].end,
         file=file.name,
         ordinal=ordinal,
-        metadata=_titled(article.metadata, file, article, ordinal, f"{words}…"),
+        metadata=dated(
+            _titled(article.metadata, file, article, ordinal, f"{words}…"), file.name, file.text, article, alone=alone
+        ),
         opening=f"{words}…",
     )
 

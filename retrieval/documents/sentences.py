@@ -10,7 +10,7 @@ from itertools import accumulate
 from retrieval.arrays import kernels
 from retrieval.arrays.slices import Cut, SentenceSlice, new
 from retrieval.documents.blocks import WHITE, Block
-from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures
+from retrieval.documents.enclosures import CLOSERS, OPENERS, Enclosure, enclosures, end_of_aside
 from retrieval.documents.inline import apart
 
 MAX_SENTENCE_CHARACTERS = 240
@@ -165,6 +165,10 @@ class Splitter:
                 continue
             if around is None and end > mark_end and text[end] in _GOES_ON:
                 continue
+            if text[at] in "？?！!":
+                end = end_of_aside(text, end, block.end, closed, starts)
+                if end >= block.end:
+                    continue
             yield end
             last = end
 

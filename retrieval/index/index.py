@@ -16,6 +16,7 @@ from retrieval.arrays.tables import ROLES, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
+from retrieval.index.everyday_places import EverydayPlaces
 from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import MAX_KEPT_BYTES, MAX_KEPT_BYTES_OF_BLOCKS, RecentLists
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
@@ -82,7 +83,9 @@ class Index:
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(self.entries))
+        self.folded = strings_of("folded", "numbers", arrays)
+        everyday = EverydayPlaces(self.singles, self.folded, recent)
+        self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(self.entries), everyday)
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
             "joined": JoinedBounds(self.joined, self.singles, first, owners),
@@ -91,7 +94,6 @@ class Index:
         }
         self.compounds = Compounds(stored_strings(part("compounds", arrays)))
         self.subjects = Subjects(part("subjects", arrays))
-        self.folded = strings_of("folded", "numbers", arrays)
         self.arrays = arrays
 
     def best_of(self, scores: Scores) -> Scores:

@@ -42,19 +42,21 @@ _APART = {
     )
     for word in words
 }
-# Endings of the British spelling and the American ones; single words are in the list of irregular forms.
+# Endings of the British spelling, each with letters of it, and the American ones; single words are in the list of
+# irregular forms.
 _SPELLINGS = tuple(
-    (pattern(british), american)
-    for british, american in (
-        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ful|less|abl[ey]|ites?|ists?|ers?|hoods?|ly|al)?$)", "or"),
-        (r"(?<=[a-z]{2}[bt])re(?=s?$)", "er"),
+    (letters, pattern(british), american)
+    for letters, british, american in (
+        ("our", r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ful|less|abl[ey]|ites?|ists?|ers?|hoods?|ly|al)?$)", "or"),
+        ("re", r"(?<=[a-z]{2}[bt])re(?=s?$)", "er"),
         (
+            "is",
             r"(?<=[a-z]{3})(?<!prom)(?<!prem)(?<!dem)(?<!advert)(?<!expert)(?<![vpw])(?<!pr)(?<!nc)(?<!xc)(?<!erc)(?<!rec)(?<!umc)"
             r"is(?=(?:e|es|ed|ing|ers?|abl[ey]|ations?|ational)$)",
             "iz",
         ),
-        (r"(?<=[a-z]{2}ly)s(?=(?:e|ed|ing|ers?)$)", "z"),
-        (r"(?<=[aio]log)ue(?=s?$)", ""),
+        ("lys", r"(?<=[a-z]{2}ly)s(?=(?:e|ed|ing|ers?)$)", "z"),
+        ("logue", r"(?<=[aio]log)ue(?=s?$)", ""),
     )
 )
 _KNOWN_WORDS = 1 << 16
@@ -78,8 +80,9 @@ def _form_stem(word: str) -> str:
     if not word.isalpha():
         return word
     word = _irregular().get(word, word)
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
+    for letters, british, american in _SPELLINGS:
+        if letters in word:
+            word = british.sub(american, word)
     if len(word) < SHORTEST_STEMMED:
         return word
     if word in _APART:

@@ -26,9 +26,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.ask.answer import find, leading_of
+from retrieval.ask.answer import find
 from retrieval.ask.citation import excerpt
-from retrieval.ask.confidence import witnesses
+from retrieval.ask.confidence import leading_of, witnesses
 from retrieval.ask.features import shipped
 from retrieval.ask.lists import wanted_words
 from retrieval.ask.query import Query, readable

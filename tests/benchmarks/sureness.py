@@ -20,8 +20,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.ask.answer import find, leading_of
-from retrieval.ask.confidence import values_of
+from retrieval.ask.answer import find
+from retrieval.ask.confidence import leading_of, values_of
 from retrieval.ask.query import readable
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import rank

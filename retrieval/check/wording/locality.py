@@ -33,23 +33,14 @@ class Placed(NamedTuple):
 class Locality(NamedTuple):
     """As much of a claim as single clauses of a sentence say.
 
-    `share` is from 0 to 1, `elsewhere` what only other clauses of the sentence say; `missing` tells of the nouns and
-    names that the clauses lack; `rivalled`: a clause begins with another thing; `denied`: one of the two is negated;
-    `marked` and `unmarked` count marks that only the claim, or only the sentence has.
+    `share` is from 0 to 1, `missing` how much of it are nouns and names that the clauses lack; `rivalled`: a clause
+    begins with another thing; `unmarked` counts marks that only the sentence has.
     """
 
     share: float = 0.0
-    elsewhere: float = 0.0
     missing: float = 0.0
     rivalled: float = 0.0
-    denied: float = 0.0
-    marked: float = 0.0
     unmarked: float = 0.0
-
-
-def nowhere() -> Locality:
-    """Return the locality of what no clause says."""
-    return Locality()
 
 
 def locality(
@@ -63,16 +54,16 @@ def locality(
     """Return as much of a claim as clauses of a sentence say, each clause of the claim beside the one nearest to it."""
     placed = list(_placed(claim, terms, evidence, there, told))
     if not placed:
-        return nowhere()
+        return Locality()
     leads = evidence.leads
     parts: dict[int, list[Placed]] = {}
     for one in placed:
         parts.setdefault(own.cell(one.finding.start), []).append(one)
     whole = sum(p.finding.weight for p in placed) or 1.0
-    total = [0.0] * 7
+    total = [0.0] * len(Locality._fields)
     for cell, part in parts.items():
         weight = sum(p.finding.weight for p in part)
-        for at, value in enumerate(_beside(cell, part, claim, own, evidence.wording, there, leads)):
+        for at, value in enumerate(_beside(cell, part, claim, own, there, leads)):
             total[at] += value * weight / whole
     return Locality(*total)
 
@@ -82,7 +73,6 @@ def _beside(
     part: Sequence[Placed],
     claim: Wording,
     own: Clauses,
-    sentence: Wording,
     there: Clauses,
     leads: Leads,
 ) -> Locality:
@@ -98,22 +88,14 @@ def _beside(
     shares = [around + value for value in told]
     best = max(range(count), key=lambda at: (shares[at], -at))
     here = [p for p in part if best in held[id(p)]]
-    away = [p for p in part if p not in here and p.cells]
     lacking = [p for p in part if p not in here and (p.finding.noun or p.finding.kind == "name")]
     own_lead = leads.words.get(best)
     mine = {(m.kind, m.side) for m in marks(own.words(cell)) if m.kind in _MARK_KINDS}
     theirs = {(m.kind, m.side) for m in marks(there.words(best)) if m.kind in _MARK_KINDS}
-    start, end = own.span(cell)
-    begin, stop = there.span(best)
-    negated = any(start <= n.start < end for n in claim.negators)
-    other = any(begin <= n.start < stop for n in sentence.negators)
     return Locality(
         share=shares[best] / whole,
-        elsewhere=sum(p.finding.weight * p.finding.share for p in away) / whole,
         missing=sum(p.finding.weight for p in lacking) / whole,
         rivalled=float(own_lead is not None and own_lead not in claim.folded),
-        denied=float(negated != other),
-        marked=float(len(mine - theirs)),
         unmarked=float(len(theirs - mine)),
     )
 

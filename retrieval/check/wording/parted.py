@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.covered import covered_clauses, own_lead, pairs_of, says_more
+from retrieval.check.wording.coverage import covered_clauses, own_lead, pairs_of, says_more
 from retrieval.check.wording.words import places_of
 from retrieval.facts.clauses import Place
 from retrieval.facts.kinds import NAMED, kinds_of

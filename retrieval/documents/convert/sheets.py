@@ -74,7 +74,9 @@ def _is_head(table: list[list[str]], number: int) -> bool:
 
 
 def _cell(value: object) -> str:
-    """Return a cell as people write it: whole numbers without a point, dates without a midnight."""
+    """Return a cell as people see it: whole numbers without a point, dates without a midnight, TRUE and FALSE."""
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, float):

@@ -12,7 +12,7 @@ from retrieval.documents.convert.kinds import MODULES, suffix_of
 from retrieval.documents.convert.markdown import Conversion, conversion
 
 # Raise it with every change of a converter, and INDEX_VERSION: conversions of another version are made anew.
-CONVERTERS_VERSION = 25
+CONVERTERS_VERSION = 26
 MAX_SECONDS = 120
 
 

@@ -10,7 +10,7 @@ from retrieval.documents.blocks import TextLine
 _DATE = r"(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 _TIME = r"(?P<time>(?:上午|下午|晚上|凌晨)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp][Mm])?)"
 _NAME = r"(?P<name>[^\s:：\[\]][^:：\[\]\n]{0,39}?)"
-_WEEKDAY = r"[(（]?(?:星期|周|週)[一二三四五六日天][)）]?"
+_WEEKDAY = r"(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?|[(（][一二三四五六日][)）])"
 _OWN_LINE = (
     re.compile(rf"{_NAME}[ \t,，]{{1,3}}\[?{_DATE}[ \t,，T]{{1,3}}{_TIME}\]?$"),
     re.compile(rf"{_DATE}[ \t,，T]{{1,3}}{_TIME}[ \t]{{1,3}}{_NAME}[:：]?$"),
@@ -38,6 +38,7 @@ _CLOCK_BRACKETS = (
     re.compile(rf"[\[(（【]{_TIME}[\])）】][ \t]{{0,3}}{_NAME}[:：]?$"),
 )
 _CLOCK_OF_A_DAY = (
+    re.compile(rf"{_TIME}\t{_NAME}\t(?=\S)"),
     re.compile(rf"{_TIME}[ \t]{{1,4}}{_NAME}[ \t]?[:：][ \t]{{0,3}}(?=\S)"),
     re.compile(rf"{_NAME}[ \t]{{1,4}}{_TIME}[ \t]?[:：][ \t]{{0,3}}(?=\S)"),
     re.compile(rf"{_TIME}[ \t]{{1,4}}{_NAME}[:：]?$"),

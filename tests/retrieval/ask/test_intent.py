@@ -179,3 +179,19 @@ def test_a_question_for_a_yes_is_answered_in_its_own_way(question: str, told: st
 def test_a_question_with_another_question_word_wants_no_yes() -> None:
     """Though it ends in 吗."""
     assert yes_or_no("有人知道他换过哪些厂吗") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("退款多久到账", "三个工作日内到账", "2026年10月退过款"),
+        ("多久送到", "7日内送到", "3月5日送到"),
+        ("押金什么时候退", "验收三个月后退", "押金三个月起"),
+        ("几点下班", "18:30下班", "两小时后下班"),
+        ("什么时候上课", "周三上课", "一周上课"),
+    ],
+)
+def test_a_time_is_shown_in_the_way_that_it_is_asked_for(question: str, told: str, not_told: str) -> None:
+    """A year is no length of time, an hour no time from something, and a span with an end is a date."""
+    cue = cues_of(fold(question))[0]
+    assert [shows(cue, told), shows(cue, not_told)] == [True, False]

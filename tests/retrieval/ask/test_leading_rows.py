@@ -114,3 +114,23 @@ def test_a_column_that_also_says_words_leads_nowhere(library_of: LibraryOf) -> N
     table = "# 缆绳\n\n| 缆绳 | 单价(元) |\n|---|---|\n| 青麻 | 96 |\n| 白棕 | 105 |\n| 红胶 | {} |\n"
     assert leading(library_of(ropes__md=table.format("面议")), "最贵的缆绳是哪个") == []
     assert "红胶" in first(library_of(ropes__md=table.format("免费")), "最便宜的缆绳是哪个")
+
+
+REPAIRS = "日期,位置,费用（元）,名次\n2027-03-01,东门,1800,2\n2027-03-09,西门,350,3\n2027-04-02,钟楼,62000,1\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "row"), [("哪次维修最贵", "钟楼"), ("最便宜的维修", "西门"), ("维修的冠军是哪里", "钟楼")]
+)
+def test_a_table_is_meant_by_the_name_of_its_file(library_of: LibraryOf, question: str, row: str) -> None:
+    """None of its rows says that it is of repairs; other sentences do. The first in rank is the least number."""
+    answer = library_of(维修记录__csv=REPAIRS, a__txt="维修请打电话。\n\n维修人员十分钟内到场。\n").ask(question)
+    assert row in answer.quotes[0].text
+    assert answer.status == "answered"
+
+
+def test_the_newest_version_of_a_table_is_compared(library_of: LibraryOf) -> None:
+    """Two tables of one kind are no doubt which is meant."""
+    old, new = "船型,月租（元）\n单桨,310\n双桨,470\n", "船型,月租（元）\n单桨,590\n双桨,490\n"
+    library = library_of(船价2026__csv=old, 船价2027__csv=new)
+    assert "590" in first(library, "最贵的船型是哪个")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.ask.query import Query
+from retrieval.ask.query import Query, query
 from retrieval.ask.ranking import Ranked, rank
 from retrieval.documents.reader import FolderReader
 from retrieval.index.index import Index
@@ -235,3 +235,32 @@ def test_the_kind_of_answer_behind_what_finds_less_than_the_rest(library_of: Lib
         a__md="# 石桥\n\n石桥镇盛产水稻，品质上乘。\n\n云山镇盛产茶叶。\n\n石桥镇的作物研究所由作物学会出资，研究作物病害。\n\n各镇的作物由县里统一收购。\n"
     )
     assert "水稻" in library.ask("石桥镇盛产什么作物").quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("租到什么时候", {"租"}), ("看到几点", {"看"}), ("英语课几点上", {"英语", "课"}), ("看到什么", {"看到"})],
+)
+def test_what_is_asked_up_to_when_and_what_a_course_is_in_are_found_apart(
+    library_of: LibraryOf, question: str, words: set[str]
+) -> None:
+    """The dictionary has 看到 as a word, and the material has the subject without 课."""
+    material = library_of(a__md="英语入门每周二上课。\n\n院子里有一棵树。\n").material
+    assert set(query(question, (), material.index, material.analyzer, material.lexicon).words) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("周五谁交了船费", "谁没有交船费"),
+        ("船票打折吗", "陈阿福说了什么"),
+        ("船票打折吗", "这句话出自哪里：桨要先晾干"),
+        ("船票打折吗", "定金是多少？尾款呢？"),
+    ],
+)
+def test_a_question_that_elides_nothing_follows_none(library_of: LibraryOf, before: str, question: str) -> None:
+    """It repeats what it asks, names who spoke, has behind a colon what it points to, or points to its own beginning."""
+    library = library_of(
+        a__md="船票打九折。\n\n定金是三百元。尾款是七百元。\n\n陈阿福说：“桨要先晾干。”\n\n没有交船费的是林三。\n\n周五交船费。\n"
+    )
+    assert library.ask(question, [before]).follows is None

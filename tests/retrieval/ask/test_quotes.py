@@ -109,7 +109,8 @@ def test_a_heading_that_only_repeats_the_question_fills_no_place(library_of: Lib
     """Not even if there is little else to quote; alone it is a quote all the same."""
     library = library_of(a__md="# 食堂\n\n食堂早上七点开门，晚上九点关门。\n\n午餐每份15元。\n")
     texts = [quote.text for quote in library.ask("食堂几点关门").quotes]
-    assert texts == ["食堂早上七点开门，晚上九点关门。", "午餐每份15元。"]
+    assert texts[0] == "食堂早上七点开门，晚上九点关门。"
+    assert "食堂" not in texts
     assert "食堂" in [quote.text for quote in library_of(a__md="# 食堂\n\n暂无内容。\n").ask("食堂").quotes]
 
 

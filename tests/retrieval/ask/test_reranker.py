@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from retrieval.ask.answer import leading_of
-from retrieval.ask.confidence import witnesses
+from retrieval.ask.confidence import leading_of, witnesses
 from retrieval.ask.features import shipped
 from retrieval.ask.pool import QuestionTerms, pool_of
 from retrieval.ask.query import query

@@ -31,6 +31,11 @@ def split(text: str) -> list[str]:
         pytest.param("（甲；乙）都好。", ["（甲；乙）都好。"], id="but not within brackets"),
         pytest.param("It rose; then it fell.", ["It rose; then it fell."], id="nor between English words"),
         pytest.param("A rise;\na fall.", ["A rise;", "a fall."], id="but at the end of a line"),
+        pytest.param(
+            "亏了四千亿？（后来更正了）\n修桥。（见图）",
+            ["亏了四千亿？（后来更正了）", "修桥。", "（见图）"],
+            id="an aside to a question",
+        ),
         pytest.param("It is v1.2 now. Yes.", ["It is v1.2 now.", "Yes."], id="an ASCII stop before a space"),
         pytest.param(
             "Rev. Ida Marsh saw Fig. 3, i.e. crows vs. gulls etc. in it. She left.",

@@ -43,6 +43,14 @@ def sheet(folder: Path, rows: list[list[Any]], merged: tuple[str, ...]) -> list[
     return [line for line in part.text.split("\n")[1:] if line and "---" not in line]
 
 
+def test_yes_and_no_of_a_sheet_are_written_as_it_shows_them(tmp_path: Path) -> None:
+    """Not as Python writes them."""
+    assert sheet(tmp_path, [["桩", "可预约"], ["东区", True], ["北门", False]], ())[1:] == [
+        "| 东区 | TRUE |",
+        "| 北门 | FALSE |",
+    ]
+
+
 def test_a_mail_that_points_to_its_page_is_read_from_the_page(tmp_path: Path) -> None:
     """A text that says as much as the page is read itself."""
     page = "<p>The blowers reach the port on 12 November, after a strike at the foundry.</p>"

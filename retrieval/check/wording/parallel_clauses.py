@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.check.wording.covered import (
+from retrieval.check.wording.coverage import (
     CommonPart,
     CoveredClause,
     are_apart,

@@ -1,0 +1,85 @@
+"""Versions of a document: which of two is in force, by the dates and the words of their names."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple, Protocol
+
+from retrieval.language.fold import fold
+from retrieval.language.name_dates import date_in_name
+from retrieval.runtime import pattern
+
+_OUT_OF_FORCE = pattern(
+    r"旧(?!金山|约|址)|作废|废止|失效|过期|停用|不再适用|\b(?:old|archived?|obsolete|superseded|expired|outdated|deprecated)\b"
+)
+
+
+_LAST_YEAR = pattern(r"去年|上一?年(?!级)|\blast year")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_CHARACTERS = 4
+# What tells the versions of one document apart in its name.
+_TELLS_VERSIONS = pattern(
+    r"[\W_\d]+|[年月日版稿春夏秋冬季]|[上下]半年|\b(?:v|q|spring|summer|autumn|fall|winter|final|copy|draft|new|text)\b"
+)
+
+
+class Version(NamedTuple):
+    """A version of a document, to be compared with others: an older one is less.
+
+    `date` begins with the year, and is empty if nothing tells one; a name that says so (旧, 作废, old) is of none that
+    is in force, whatever its date.
+    """
+
+    in_force: bool
+    date: str
+
+
+class Dated(Protocol):
+    """A document, or a quote of one."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title, if it has one."""
+
+    @property
+    def file(self) -> str:
+        """The path of its file."""
+
+    @property
+    def published(self) -> str | None:
+        """Its date, if it states one."""
+
+
+def version_of(document: Dated) -> Version:
+    """Return the version that a document is by its title, the path of its file and its date."""
+    path = PurePosixPath(document.file)
+    names = [document.title or "", path.stem, str(path.parent)]
+    in_force = not any(_OUT_OF_FORCE.search(fold(name).replace("_", " ")) for name in names)
+    told = document.published or next((found.value for name in names if (found := date_in_name(name))), "")
+    return Version(in_force, told)
+
+
+def same_but_for_version(document: Dated, other: Dated) -> bool:
+    """Tell if two documents are versions of one by their titles."""
+    one, another = (_bare(fold(own.title or "")) for own in (document, other))
+    return bool(one) and one == another
+
+
+def newest_of(versions: Mapping[int, Version], asked: str) -> list[int]:
+    """Return the keys of some versions, the newest first; those of a year that a folded question names before others.
+
+    Last year is the one before the newest. In their own order where some have no date, but for those out of force.
+    """
+    told = bool(versions) and all(version.date for version in versions.values())
+    years = set(_YEAR.findall(asked))
+    if _LAST_YEAR.search(asked) and told:
+        years.add(str(int(max(version.date for version in versions.values())[:_YEAR_CHARACTERS]) - 1))
+
+    def newness(key: int) -> tuple[bool, bool, str]:
+        in_force, date = versions[key]
+        return date[:_YEAR_CHARACTERS] in years, in_force, date if told else ""
+
+    return sorted(versions, key=newness, reverse=True)
+
+
+def _bare(folded: str) -> str:
+    return _TELLS_VERSIONS.sub("", _OUT_OF_FORCE.sub("", folded.replace("_", " ")))
