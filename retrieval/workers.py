@@ -18,7 +18,7 @@ from typing import IO, TypeVar, cast
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-# More would wait for what puts their results together, and each takes some 190 MB, of 1 GB that the service may have.
+# More would wait for what puts their results together, and each takes some 160 MB, of 1 GB that the service may have.
 MAX_PROCESSES = 3
 # Number of tasks for each process that are begun before the first result is taken.
 _AHEAD = 2

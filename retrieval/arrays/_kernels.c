@@ -1347,6 +1347,7 @@ PyObject *words_cut(PyObject *, PyObject *);
 PyObject *words_narrow(PyObject *, PyObject *);
 PyObject *words_numbers(PyObject *, PyObject *);
 PyObject *words_real(PyObject *, PyObject *);
+PyObject *words_hashed(PyObject *, PyObject *);
 
 /* Loops that make lists, in _lists.c. */
 PyObject *lists_texts(PyObject *, PyObject *);
@@ -1359,6 +1360,7 @@ PyObject *lists_lay_out(PyObject *, PyObject *);
 PyObject *lists_pack(PyObject *, PyObject *);
 PyObject *lists_grams(PyObject *, PyObject *);
 PyObject *lists_known_hashes(PyObject *, PyObject *);
+PyObject *lists_apart(PyObject *, PyObject *);
 
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
@@ -1403,6 +1405,8 @@ static PyMethodDef methods[] = {
     {"pack", lists_pack, METH_VARARGS, NULL},
     {"grams", lists_grams, METH_VARARGS, NULL},
     {"known_hashes", lists_known_hashes, METH_VARARGS, NULL},
+    {"apart", lists_apart, METH_VARARGS, NULL},
+    {"hashed", words_hashed, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

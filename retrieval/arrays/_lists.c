@@ -1,5 +1,6 @@
 /* Loops that make lists: texts are numbered, terms are laid out by their units, lists are packed, and rows are searched for
-   grams. Each has an equal in numpy or in Python, beside which it is called. */
+   grams. Each has an equal in numpy or in Python, beside which it is called. Other threads work meanwhile where much is done
+   at once, as two of them make lists side by side. */
 
 #include "_arrays.h"
 
@@ -178,6 +179,7 @@ PyObject *lists_chosen(PyObject *self, PyObject *args) {
     const int64_t *ends = numbers ? elements(&views, given[3], 8, 0, &ended) : NULL;
     uint8_t *into = ends ? elements(&views, given[4], 1, 1, &room) : NULL;
     int sound = into && ended == wanted;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; sound && at < wanted; at++) {
         if (!(sound = numbers[at] >= 0 && numbers[at] < many)) break;
         const int64_t start = offset_at(offsets, width, (Py_ssize_t)numbers[at]);
@@ -186,6 +188,7 @@ PyObject *lists_chosen(PyObject *self, PyObject *args) {
         memcpy(into + last, blob + start, (size_t)own);
         last = (Py_ssize_t)ends[at];
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = Py_NewRef(Py_None);
     else if (into) PyErr_SetString(PyExc_IndexError, "no such texts");
     release(&views);
@@ -211,6 +214,7 @@ PyObject *lists_sort(PyObject *self, PyObject *array) {
         release(&views);
         return PyErr_NoMemory();
     }
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; at < many; at++)
         for (int pass = 0; pass < PASSES; pass++) counts[pass][keys[at] >> BITS * pass & (SIZE - 1)]++;
     for (int pass = 0; pass < PASSES; pass++) {
@@ -227,6 +231,7 @@ PyObject *lists_sort(PyObject *self, PyObject *array) {
         other = last;
     }
     if (own != keys) memcpy(keys, own, many * sizeof *keys);
+    Py_END_ALLOW_THREADS
     free(spare);
     free(counts);
     release(&views);
@@ -292,6 +297,7 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
     int32_t *all = at ? elements(&views, given[5], 4, 1, &room) : NULL;
     uint8_t *often = all ? elements(&views, given[6], 1, 1, &rooms) : NULL;
     int sound = often && edges == many + 1 && counted == held && first >= 0 && first <= INT32_MAX - UINT16_MAX;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t number = 0; sound && number < many; number++) {
         const int64_t size = (int64_t)starts[number + 1] - starts[number];
         if (own[number] < 0 || own[number] >= terms || starts[number] < 0 || size < 0 || starts[number + 1] > held) sound = 0;
@@ -302,6 +308,7 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
         memcpy(often + place, counts + starts[number], (size_t)size);
         at[own[number]] += size;
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = Py_NewRef(Py_None);
     else if (often) PyErr_SetString(PyExc_IndexError, "no room for a block");
     release(&views);
@@ -394,6 +401,7 @@ PyObject *lists_pack(PyObject *self, PyObject *args) {
     const int width = counts ? (int)views.view[2].itemsize : 0, writes = given[4] != Py_None;
     uint8_t *data = sizes && writes ? elements(&views, given[4], 1, 1, &room) : NULL;
     int sound = sizes && (data || !writes) && width != 2 && edges == sized + 1 && counted == many;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; sound && at < sized; at++) {
         if (!(sound = offsets[at] >= 0 && offsets[at] < offsets[at + 1] && offsets[at + 1] <= many)) break;
         const Py_ssize_t first = (Py_ssize_t)offsets[at], last = (Py_ssize_t)offsets[at + 1];
@@ -403,6 +411,7 @@ PyObject *lists_pack(PyObject *self, PyObject *args) {
         sizes[at] = plan.size;
         used += (Py_ssize_t)plan.size;
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = PyLong_FromSsize_t(used);
     else if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "no lists");
     release(&views);
@@ -504,42 +513,66 @@ end:
     return result;
 }
 
-/* known_hashes(hashes, known, numbers): puts down the place of each hash among the known ones, which rise, or their number */
+/* known_hashes(hashes, known, numbers): puts down the place of each hash among the known ones, which differ, or their number */
 PyObject *lists_known_hashes(PyObject *self, PyObject *args) {
-    enum { BITS = 1 << 21 };
     PyObject *given[3], *result = NULL;
     Views views = {.used = 0};
     Py_ssize_t many, size, room;
-    uint8_t *likely = NULL;
+    uint32_t *slots = NULL, mask = 1;
     (void)self;
     if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
     const uint64_t *hashes = elements(&views, given[0], 8, 0, &many);
     const uint64_t *known = hashes ? elements(&views, given[1], 8, 0, &size) : NULL;
     int32_t *numbers = known ? elements(&views, given[2], 4, 1, &room) : NULL;
     if (!numbers) goto end;
-    if (room < many || size > INT32_MAX) {
+    if (room < many || size > INT32_MAX / 8) {
         PyErr_SetString(PyExc_IndexError, "too many hashes");
         goto end;
     }
-    if (!(likely = calloc(BITS / 8, 1))) {
+    while (mask < 4 * size) mask *= 2;
+    if (!(slots = calloc(mask--, sizeof *slots))) {
         PyErr_NoMemory();
         goto end;
     }
-    for (Py_ssize_t at = 0; at < size; at++) likely[known[at] % BITS >> 3] |= (uint8_t)(1u << (known[at] & 7));
+    for (Py_ssize_t at = 0; at < size; at++) {
+        uint32_t slot = known[at] & mask;
+        while (slots[slot]) slot = (slot + 1) & mask;
+        slots[slot] = (uint32_t)at + 1;
+    }
     for (Py_ssize_t at = 0; at < many; at++) {
-        Py_ssize_t low = 0, high = size;
-        numbers[at] = (int32_t)size;
-        if (!(likely[hashes[at] % BITS >> 3] >> (hashes[at] & 7) & 1)) continue;
-        while (low < high) {
-            const Py_ssize_t middle = (low + high) / 2;
-            if (known[middle] < hashes[at]) low = middle + 1;
-            else high = middle;
-        }
-        if (low < size && known[low] == hashes[at]) numbers[at] = (int32_t)low;
+        uint32_t slot = hashes[at] & mask;
+        while (slots[slot] && known[slots[slot] - 1] != hashes[at]) slot = (slot + 1) & mask;
+        numbers[at] = slots[slot] ? (int32_t)slots[slot] - 1 : (int32_t)size;
     }
     result = Py_NewRef(Py_None);
 end:
-    free(likely);
+    free(slots);
+    release(&views);
+    return result;
+}
+
+/* apart(starts, ends, kept) -> how many slices, which come by their starts, begin behind all that were kept before; their
+   places are put down */
+PyObject *lists_apart(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, ended, room, found = 0;
+    int64_t behind = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOO", &given[0], &given[1], &given[2])) return NULL;
+    const int64_t *starts = elements(&views, given[0], 8, 0, &many);
+    const int64_t *ends = starts ? elements(&views, given[1], 8, 0, &ended) : NULL;
+    int64_t *kept = ends ? elements(&views, given[2], 8, 1, &room) : NULL;
+    if (kept && ended == many && room >= many) {
+        for (Py_ssize_t at = 0; at < many; at++) {
+            if (starts[at] < behind) continue;
+            kept[found++] = at;
+            behind = ends[at];
+        }
+        result = PyLong_FromSsize_t(found);
+    } else if (kept) {
+        PyErr_SetString(PyExc_IndexError, "not as many ends");
+    }
     release(&views);
     return result;
 }

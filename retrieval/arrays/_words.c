@@ -5,22 +5,23 @@
 
 static const char NAME[] = "retrieval.dictionary";
 
-/* The words of a dictionary as a tree of their characters. `edges` holds each step from a node, by a letter, to another;
-   those from the root by the most letters are in `of_letter` too. `weight[n]` is the logarithm of the share that a word
-   has of all, or above 0 if node n is none. */
+/* The words of a dictionary as a tree of their characters. A node is the slot of the step that leads to it, from another
+   node by a letter; the lowest bits of a step say which of `weights` the word has that ends there: the logarithm of its
+   share of all, or the first one, above 0, if none does. The root is slot 0, where no step is; those from there are in
+   `letters` too, by the most letters. */
 typedef struct {
-    uint64_t *edges, mask;
-    uint32_t *of_letter;
-    double *weight, least;
+    uint64_t *steps, *letters;
+    double *weights, least;
+    uint64_t mask;
 } Dictionary;
 
-enum { DIRECT = 1 << 16, LETTER_BITS = 21, NODE_BITS = 21 };
+enum { DIRECT = 1 << 16, LETTER_BITS = 18, NODE_BITS = 22, WEIGHT_BITS = 24 };
 
 static void free_dictionary(Dictionary *found) {
     if (!found) return;
-    free(found->edges);
-    free(found->of_letter);
-    free(found->weight);
+    free(found->steps);
+    free(found->letters);
+    free(found->weights);
     free(found);
 }
 
@@ -71,44 +72,75 @@ static const uint8_t *read_letter(const uint8_t *at, const uint8_t *end, uint32_
 
 /* Words in a row that begin alike: those of a node, with the bytes that lead to it. */
 typedef struct {
-    uint32_t from, to, bytes;
+    uint32_t from, to, bytes, node;
 } Span;
 
-static inline uint64_t slot_of(uint64_t step) {
-    step *= 0x9E3779B97F4A7C15u;
-    return step ^ step >> 32;
+#if defined(__GNUC__)
+#define PREFETCH(place) __builtin_prefetch(place)
+#else
+#define PREFETCH(place) ((void)0)
+#endif
+
+static inline uint64_t slot_of(const Dictionary *tree, uint64_t node, uint32_t letter) {
+    const uint64_t step = (node << LETTER_BITS | letter) * 0x9E3779B97F4A7C15u;
+    return (step ^ step >> 32) & tree->mask;
 }
 
-static void add_edge(Dictionary *tree, uint64_t step, uint64_t node) {
-    uint64_t slot = slot_of(step) & tree->mask;
-    while (tree->edges[slot]) slot = (slot + 1) & tree->mask;
-    tree->edges[slot] = step << (64 - NODE_BITS - LETTER_BITS) | node;
+/* Returns the slot of a step, or a free one. */
+static inline uint64_t find_slot(const Dictionary *tree, uint64_t node, uint32_t letter) {
+    const uint64_t step = node << LETTER_BITS | letter;
+    uint64_t slot = slot_of(tree, node, letter);
+    while (tree->steps[slot] && tree->steps[slot] >> WEIGHT_BITS != step) slot = (slot + 1) & tree->mask;
+    return slot;
 }
 
-/* Fills the tree from words in order, which have so many letters together; returns whether they are sound. */
-static int grow(Dictionary *tree, const Entry *entries, Py_ssize_t many, Span *spans) {
-    const double total = -tree->least;
+static int by_frequency(const void *one, const void *other) {
+    const int64_t a = *(const int64_t *)one, b = *(const int64_t *)other;
+    return a < b ? -1 : a > b;
+}
+
+/* Fills the weights with those of the frequencies that differ, which are put in order, and returns their number. */
+static uint32_t weigh(Dictionary *tree, const Entry *entries, Py_ssize_t many, int64_t *frequencies) {
+    uint32_t held = 0;
+    for (Py_ssize_t at = 0; at < many; at++) frequencies[at] = entries[at].frequency;
+    qsort(frequencies, many, sizeof *frequencies, by_frequency);
+    for (Py_ssize_t at = 0; at < many; at++)
+        if (frequencies[at] && (!held || frequencies[held - 1] != frequencies[at])) frequencies[held++] = frequencies[at];
+    tree->weights[0] = 1;
+    for (uint32_t at = 0; at < held; at++) tree->weights[at + 1] = log((double)frequencies[at]) + tree->least;
+    return held;
+}
+
+/* Fills the tree from words in order; returns whether they are sound. */
+static int grow(Dictionary *tree, const Entry *entries, Py_ssize_t many, Span *spans, int64_t *frequencies) {
+    const uint32_t held = weigh(tree, entries, many, frequencies);
     uint32_t used = 1;
-    spans[0] = (Span){0, (uint32_t)many, 0};
-    for (uint32_t node = 0; node < used; node++) {
-        const Span own = spans[node];
+    spans[0] = (Span){0, (uint32_t)many, 0, 0};
+    tree->steps[0] = UINT64_MAX;
+    for (uint32_t number = 0; number < used; number++) {
+        const Span own = spans[number];
         uint32_t at = own.from;
-        tree->weight[node] = 1;
-        /* Of a word that stands there twice the last one counts. */
-        for (; node && at < own.to && entries[at].size == own.bytes; at++)
-            tree->weight[node] = entries[at].frequency ? log((double)entries[at].frequency) - total : 1;
+        while (number && at < own.to && entries[at].size == own.bytes) at++;
         while (at < own.to) {
-            uint32_t letter, next;
+            uint32_t letter, next, alike, low = 0, high = held;
             const uint8_t *begin = entries[at].word + own.bytes, *end = entries[at].word + entries[at].size;
             const uint8_t *after = read_letter(begin, end, &letter);
-            if (!after || used >> NODE_BITS || letter >> LETTER_BITS || used > tree->mask / 4 * 3) return 0;
+            if (!after || letter >> LETTER_BITS || used > tree->mask / 4 * 3) return 0;
+            const uint32_t bytes = own.bytes + (uint32_t)(after - begin);
             for (next = at + 1; next < own.to; next++)
-                if (entries[next].size < own.bytes + (after - begin) ||
-                    memcmp(entries[next].word + own.bytes, begin, after - begin))
-                    break;
-            if (!node && letter < DIRECT) tree->of_letter[letter] = used;
-            add_edge(tree, (uint64_t)node << LETTER_BITS | letter, used);
-            spans[used++] = (Span){at, next, own.bytes + (uint32_t)(after - begin)};
+                if (entries[next].size < bytes || memcmp(entries[next].word + own.bytes, begin, after - begin)) break;
+            /* Of a word that stands there twice the last one counts. */
+            for (alike = at; alike < next && entries[alike].size == bytes; alike++) {}
+            const int64_t frequency = alike > at ? entries[alike - 1].frequency : 0;
+            while (low < high) {
+                const uint32_t middle = (low + high) / 2;
+                if (frequencies[middle] < frequency) low = middle + 1;
+                else high = middle;
+            }
+            const uint64_t slot = find_slot(tree, own.node, letter);
+            tree->steps[slot] = ((uint64_t)own.node << LETTER_BITS | letter) << WEIGHT_BITS | (frequency ? low + 1 : 0);
+            if (!number && letter < DIRECT) tree->letters[letter] = slot << WEIGHT_BITS | (frequency ? low + 1 : 0);
+            spans[used++] = (Span){at, next, bytes, (uint32_t)slot};
             at = next;
         }
     }
@@ -123,11 +155,12 @@ PyObject *words_dictionary(PyObject *self, PyObject *args) {
     if (!PyArg_ParseTuple(args, "y#", &data, &size)) return NULL;
     for (Py_ssize_t at = 0; at < size; at++) lines += data[at] == '\n';
     Entry *entries = malloc(lines * sizeof *entries);
+    int64_t *frequencies = malloc(lines * sizeof *frequencies);
     Span *spans = NULL;
     Dictionary *found = calloc(1, sizeof *found);
     int sound = 0;
-    if (entries && found) {
-        const Py_ssize_t many = size < INT32_MAX ? read_entries((const uint8_t *)data, size, entries) : -1;
+    if (entries && frequencies && found) {
+        const Py_ssize_t many = size < INT32_MAX && lines < 1 << WEIGHT_BITS ? read_entries((const uint8_t *)data, size, entries) : -1;
         size_t letters = 2;
         int64_t total = 0;
         for (Py_ssize_t at = 0; at < many; at++) {
@@ -136,30 +169,22 @@ PyObject *words_dictionary(PyObject *self, PyObject *args) {
         }
         if (many > 0) qsort(entries, many, sizeof *entries, in_order);
         found->mask = 1;
-        while (many > 0 && found->mask < 2 * (many + letters / 6)) found->mask *= 2;
+        while (many > 0 && found->mask < 2 * (many + letters / 6) && !(found->mask >> NODE_BITS)) found->mask *= 2;
         spans = malloc(letters * sizeof *spans);
-        found->edges = calloc(found->mask--, sizeof *found->edges);
-        found->weight = malloc(letters * sizeof *found->weight);
-        found->of_letter = calloc(DIRECT, sizeof *found->of_letter);
+        found->steps = calloc(found->mask--, sizeof *found->steps);
+        found->letters = calloc(DIRECT, sizeof *found->letters);
+        found->weights = malloc((lines + 1) * sizeof *found->weights);
         found->least = total ? -log((double)total) : 0;
-        if (many > 0 && spans && found->edges && found->weight && found->of_letter)
-            sound = grow(found, entries, many, spans);
+        if (many > 0 && spans && found->steps && found->letters && found->weights)
+            sound = grow(found, entries, many, spans, frequencies);
     }
+    free(frequencies);
     free(spans);
     free(entries);
     PyObject *capsule = sound ? PyCapsule_New(found, NAME, drop_dictionary) : NULL;
     if (!capsule) free_dictionary(found);
     if (!sound) PyErr_SetString(PyExc_ValueError, "no dictionary");
     return capsule;
-}
-
-/* Returns the node that a letter leads to from another, or 0. */
-static inline uint32_t child(const Dictionary *tree, uint64_t node, uint32_t letter) {
-    if (!node && letter < DIRECT) return tree->of_letter[letter];
-    const uint64_t step = node << LETTER_BITS | letter;
-    for (uint64_t slot = slot_of(step) & tree->mask, edge; (edge = tree->edges[slot]); slot = (slot + 1) & tree->mask)
-        if (edge >> (64 - NODE_BITS - LETTER_BITS) == step) return edge & ((1u << (64 - NODE_BITS - LETTER_BITS)) - 1);
-    return 0;
 }
 
 /* A word as it first came. */
@@ -234,21 +259,24 @@ static inline int is_spelled(Py_UCS4 c) { return c < 0x80 && (((c | 0x20) >= 'a'
 
 /* Takes the words of the most likely route through a run. Sums are made in jieba's order; of equal ends the last wins. */
 static int take_run(Cutting *cutting, const Dictionary *tree, Py_ssize_t start, Py_ssize_t end) {
+    enum { AHEAD = 8 };
     const Py_UCS4 *run = cutting->text + start;
     const Py_ssize_t size = end - start;
     double *scores = cutting->scores;
     int32_t *ends = cutting->ends;
     scores[size] = 0;
     for (Py_ssize_t at = size - 1; at >= 0; at--) {
-        uint32_t node = child(tree, 0, run[at]);
+        if (at >= AHEAD && run[at - AHEAD] < DIRECT)
+            PREFETCH(&tree->steps[slot_of(tree, tree->letters[run[at - AHEAD]] >> WEIGHT_BITS, run[at - AHEAD + 1])]);
+        uint64_t slot = 0, step = 0;
         int is_known = 0;
-        for (Py_ssize_t after = at + 1; node; node = child(tree, node, run[after++])) {
-            if (tree->weight[node] <= 0) {
-                const double score = tree->weight[node] + scores[after];
-                if (!is_known || score >= scores[at]) {
-                    scores[at] = score;
-                    ends[at] = (int32_t)after;
-                }
+        if (run[at] >= DIRECT) step = tree->steps[slot = find_slot(tree, 0, run[at])];
+        else if ((step = tree->letters[run[at]])) slot = step >> WEIGHT_BITS;
+        for (Py_ssize_t after = at + 1; step; step = tree->steps[slot = find_slot(tree, slot, run[after++])]) {
+            const double weight = tree->weights[step & ((1u << WEIGHT_BITS) - 1)], score = weight + scores[after];
+            if (weight <= 0 && (!is_known || score >= scores[at])) {
+                scores[at] = score;
+                ends[at] = (int32_t)after;
                 is_known = 1;
             }
             if (after == size) break;
@@ -284,6 +312,13 @@ static int take_text(Cutting *cutting, const Dictionary *tree, Py_ssize_t start,
     return 1;
 }
 
+static inline uint8_t *put_letter(uint8_t *into, Py_UCS4 c) {
+    const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    *into++ = (uint8_t)(more ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
+    for (int byte = more - 1; byte >= 0; byte--) *into++ = 0x80 | (c >> 6 * byte & 0x3F);
+    return into;
+}
+
 /* Returns the words one after the other in UTF-8, and the number of bytes of each. */
 static PyObject *written(const Cutting *cutting) {
     Py_ssize_t size = 0;
@@ -291,13 +326,9 @@ static PyObject *written(const Cutting *cutting) {
     uint8_t *blob = malloc(size + 1), *next = blob;
     uint32_t *sizes = malloc((cutting->many + 1) * sizeof *sizes);
     for (Py_ssize_t number = 0; blob && sizes && number < cutting->many; number++) {
+        const Word *word = &cutting->words[number];
         const uint8_t *begin = next;
-        for (uint32_t at = 0; at < cutting->words[number].size; at++) {
-            const Py_UCS4 c = cutting->text[cutting->words[number].start + at];
-            const int more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-            *next++ = (uint8_t)(more ? (0xFF00 >> (more + 1) & 0xFF) | c >> 6 * more : c);
-            for (int byte = more - 1; byte >= 0; byte--) *next++ = 0x80 | (c >> 6 * byte & 0x3F);
-        }
+        for (uint32_t at = 0; at < word->size; at++) next = put_letter(next, cutting->text[word->start + at]);
         sizes[number] = (uint32_t)(next - begin);
     }
     PyObject *found = blob && sizes ? Py_BuildValue("y#y#", blob, (Py_ssize_t)(next - blob), sizes,
@@ -305,6 +336,46 @@ static PyObject *written(const Cutting *cutting) {
                                     : PyErr_NoMemory();
     free(blob);
     free(sizes);
+    return found;
+}
+
+/* hashed(text, sizes, widths, hashes) -> texts that follow each other, of as many characters as `sizes` tell, in UTF-8. Puts
+   down the bytes of each, and its hash, as index/rows.py has it. */
+PyObject *words_hashed(PyObject *self, PyObject *args) {
+    static const uint64_t FACTOR = 0x9E3779B97F4A7C15u, MIXED = 0xD6E8FEB86659FD93u;
+    PyObject *given, *own[3], *found = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, widths_size, hashed, whole = 0;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "UOOO", &given, &own[0], &own[1], &own[2])) return NULL;
+    const int64_t *sizes = elements(&views, own[0], 8, 0, &many);
+    int64_t *widths = sizes ? elements(&views, own[1], 8, 1, &widths_size) : NULL;
+    uint64_t *hashes = widths ? elements(&views, own[2], 8, 1, &hashed) : NULL;
+    const Py_ssize_t length = PyUnicode_GetLength(given);
+    for (Py_ssize_t at = 0; hashes && at < many && whole >= 0; at++)
+        whole = sizes[at] >= 0 && sizes[at] <= length - whole ? whole + (Py_ssize_t)sizes[at] : -1;
+    if (hashes && whole == length && widths_size == many && hashed == many) {
+        Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
+        uint8_t *blob = malloc(4 * length + 1), *next = blob;
+        const Py_UCS4 *at = text;
+        for (Py_ssize_t number = 0; text && blob && number < many; number++) {
+            const uint8_t *begin = next;
+            uint64_t sum = 0, power = 1;
+            for (const Py_UCS4 *end = at + sizes[number]; at < end; at++, power *= FACTOR) {
+                sum += ((uint64_t)*at + 1) * power;
+                next = put_letter(next, *at);
+            }
+            widths[number] = next - begin;
+            hashes[number] = (sum ^ sum >> 32) * MIXED;
+        }
+        if (text && blob) found = PyBytes_FromStringAndSize((const char *)blob, next - blob);
+        else PyErr_NoMemory();
+        PyMem_Free(text);
+        free(blob);
+    } else if (hashes) {
+        PyErr_SetString(PyExc_IndexError, "no sizes of these texts");
+    }
+    release(&views);
     return found;
 }
 
@@ -445,8 +516,8 @@ static const Py_UCS4 *body_end(const Py_UCS4 *at, const Py_UCS4 *end) {
     return at;
 }
 
-/* numbers(text) -> the places of numbers, the start and the end of each after the other, but for characters that are none by
-   themselves; None if there are digits that are no ASCII */
+/* numbers(text) -> where numbers start, and how each is written, but for characters that are none by themselves; None if there
+   are digits that are no ASCII */
 PyObject *words_numbers(PyObject *self, PyObject *given) {
     (void)self;
     if (!PyUnicode_Check(given)) {
@@ -454,16 +525,12 @@ PyObject *words_numbers(PyObject *self, PyObject *given) {
         return NULL;
     }
     Py_UCS4 *text = PyUnicode_AsUCS4Copy(given);
-    PyObject *list = text ? PyList_New(0) : NULL;
+    PyObject *starts = PyList_New(0), *written = PyList_New(0), *found = NULL;
     const Py_UCS4 *end = text + (text ? PyUnicode_GetLength(given) : 0);
-    for (const Py_UCS4 *at = text, *after; list && at < end; at = after) {
+    int failed = !text || !starts || !written, other = 0;
+    for (const Py_UCS4 *at = text, *after; !failed && at < end; at = after) {
         after = at + 1;
-        const int other = *at < 0x660 ? 0 : is_other_figure(*at);
-        if (other) {
-            PyMem_Free(text);
-            Py_DECREF(list);
-            return other > 0 ? Py_NewRef(Py_None) : NULL;
-        }
+        if (*at >= 0x660 && (other = is_other_figure(*at))) break;
         if (!is_figure(*at) && !is_numeral(*at)) continue;
         const int shares = end - at > 3 && *at == 0x767E && at[1] == 0x5206 && at[2] == 0x4E4B;
         after = shares ? body_end(at + 3, end) : at;
@@ -474,14 +541,17 @@ PyObject *words_numbers(PyObject *self, PyObject *given) {
         else if (after < end && *after == 0x6210 && !(after + 1 < end && is_one_of(after[1], WORDS))) after++;
         else if (end - after > 3 && after[0] == 0x4E2A && after[1] == 0x767E && after[2] == 0x5206 && after[3] == 0x70B9) after += 4;
         else if (alone) continue;
-        PyObject *places[] = {PyLong_FromSsize_t(at - text), PyLong_FromSsize_t(after - text)};
-        for (int own = 0; own < 2; own++) {
-            if (list && (!places[own] || PyList_Append(list, places[own]) < 0)) Py_CLEAR(list);
-            Py_XDECREF(places[own]);
-        }
+        PyObject *start = PyLong_FromSsize_t(at - text), *own = PyUnicode_Substring(given, at - text, after - text);
+        failed = !start || !own || PyList_Append(starts, start) < 0 || PyList_Append(written, own) < 0;
+        Py_XDECREF(start);
+        Py_XDECREF(own);
     }
+    if (other > 0) found = Py_NewRef(Py_None);
+    else if (!other && !failed) found = PyTuple_Pack(2, starts, written);
     PyMem_Free(text);
-    return list;
+    Py_XDECREF(starts);
+    Py_XDECREF(written);
+    return found;
 }
 
 /* real(numbers, starts, counts, words, lengths, glued) -> how many pieces of texts are real words. Only these are left in

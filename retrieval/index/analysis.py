@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import Array, sort
-from retrieval.arrays.strings import Strings, store_strings, stored_strings
+from retrieval.arrays.strings import Strings, order_of, store_strings, stored_strings
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.number_lists import Lists, Places, lists_of
 from retrieval.index.word_table import WordTable
@@ -116,6 +116,7 @@ class ExpressionFinder:
         expressions = list(groups)
         self.singles = {text: number for number, text in enumerate(expressions) if len(text) == 1}
         self._sizes = np.fromiter(map(len, expressions), np.int64, len(expressions))
+        self._longest = int(self._sizes.max(initial=0))
         self._longer = np.flatnonzero(self._sizes > 1)
         longer = [expressions[number] for number in self._longer.tolist()]
         self._finder = GramFinder(longer, {character: ord(character) for text in longer for character in text})
@@ -133,19 +134,26 @@ class ExpressionFinder:
         before, behind = latin[at - 1] & (at > 0), np.append(latin, False)[ends]
         whole = ~(self._latin[0][which] & before | self._latin[1][which] & behind)
         at, found = np.append(at[whole], places), np.append(self._longer[which[whole]], numbers)
-        order = np.lexsort((-self._sizes[found], at))
-        kept = list[int]()
-        after = 0
-        for number, start, end in zip(
-            order.tolist(), at[order].tolist(), (at + self._sizes[found])[order].tolist(), strict=True
-        ):
-            if start >= after:
-                kept.append(number)
-                after = end
+        sizes = self._sizes[found]
+        order = order_of((at * (self._longest + 1) + self._longest - sizes).astype(np.uint64))
+        kept = order[_apart(at[order], (at + sizes)[order])]
         return at[kept], found[kept]
 
 
 expression_finder = once_each(ExpressionFinder)
+
+
+def _apart(starts: Places, ends: Places) -> Places:
+    """Return which slices, given by their starts, begin behind all that are kept before."""
+    kept = np.empty(len(starts), np.int64)
+    if kernels.compiled:
+        return kept[: kernels.compiled.apart(starts, ends, kept)]
+    found, after = list[int](), 0
+    for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if start >= after:
+            found.append(at)
+            after = end
+    return np.array(found, np.int64)
 
 
 def _joined(texts: Sequence[str]) -> Iterator[tuple[int, str, Places]]:

@@ -15,7 +15,7 @@ from retrieval.index.bm25 import TermNumbers
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, TermBlock, block_of
 from retrieval.index.number_lists import Lists, Places, lists_of
 from retrieval.index.plain_lists import PlainLists
-from retrieval.index.rows import Hashes, text_hashes
+from retrieval.index.rows import Hashes, hashed_texts
 from retrieval.index.token_store import cuts_of
 from retrieval.index.word_table import WordTable
 from retrieval.language.fold import fold_each
@@ -66,10 +66,8 @@ def count_sentences(
     counting = _Counting(words, contexts._replace(values=around[contexts.values]), texts[:size], groups)
     for at in range(0, len(numbers), BLOCK_UNITS):
         counting.add(at, numbers[at : at + BLOCK_UNITS])
-    written = stored_strings(store_strings(texts[:size]))
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    hashes = text_hashes(written, sizes[:size])[numbers]
-    sizes = sizes[numbers]
+    written, hashes, sizes = hashed_texts(texts[:size])
+    hashes, sizes = hashes[numbers], sizes[numbers]
     places = (sizes.cumsum() - sizes)[words.owners(numbers)] + words.starts[words.lists.places(numbers)]
     cuts = cuts_of(sizes, places, table.lengths[words.lists.of(numbers).values])
     return CountedSentences(written.chosen(numbers).arrays, hashes, cuts, sizes, counting.blocks)
@@ -114,8 +112,8 @@ class _Counting:
 
     def _add(self, name: str, terms: Places, holders: Places, named: Callable[[Places], Strings]) -> None:
         block = block_of(terms, holders)
-        numbers = np.arange(len(block.terms))
-        self.blocks[name].append((named(block.terms).arrays, block._replace(terms=numbers)))
+        # Who takes the block numbers the terms anew, by their texts.
+        self.blocks[name].append((named(block.terms).arrays, block._replace(terms=terms[:0])))
 
     def _keys(self, one: Places, other: Places) -> Places:
         keys = one << _UNIT_BITS | other
@@ -152,4 +150,7 @@ class SentenceLists:
     def take(self, name: str) -> PlainLists:
         """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
         table, inverter = self._lists.pop(name)
-        return inverter.lists(table.strings())
+        texts = table.strings()
+        # Its slots take as much memory as the texts.
+        del table
+        return inverter.lists(texts)

@@ -77,7 +77,7 @@ def new_sentences(
         counted = (count_sentences(one, analyzer, groups, table, told) for one in written)
     else:
         members = tuple(map(tuple, groups.members))
-        tasks = (_Task(one, analyzer.cache, analyzer.fast, members) for one in written)
+        tasks = (_Task(one, *analyzer.settings, members) for one in written)
         counted = workers.map(_counted, tasks)
     spill, texts = Spill(aside), list[tuple[Aside, ...]]()
     lists = SentenceLists(spill)

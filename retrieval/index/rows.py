@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
 from retrieval.arrays.entries import Array
-from retrieval.arrays.strings import Strings, store_strings, stored_strings
+from retrieval.arrays.strings import Strings, joined_strings, store_strings, stored_strings
 from retrieval.index.token_store import FIRST, INSIDE
 
 Hashes = NDArray[np.uint64]
@@ -57,10 +58,16 @@ def row_parts(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> Iterato
         yield _row(cuts[part.before : part.before + part.begins[-1]], part)
 
 
-def text_hashes(texts: Strings, sizes: Places) -> Hashes:
-    """Return the hash of each text."""
-    found = [part.hashed(part.begins[:-1], part.begins[1:]) for part in _parts(texts, sizes)]
-    return np.concatenate([np.zeros(0, np.uint64), *found])
+def hashed_texts(texts: Sequence[str]) -> tuple[Strings, Hashes, Places]:
+    """Return texts as they are stored, the hash of each, and how many characters it has."""
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    if kernels.compiled:
+        widths, hashes = np.empty(len(texts), np.int64), np.empty(len(texts), np.uint64)
+        blob = kernels.compiled.hashed("".join(texts), sizes, widths, hashes)
+        return stored_strings(joined_strings(np.frombuffer(blob, np.uint8), widths)), hashes, sizes
+    written = stored_strings(store_strings(texts))
+    found = [part.hashed(part.begins[:-1], part.begins[1:]) for part in _parts(written, sizes)]
+    return written, np.concatenate([np.zeros(0, np.uint64), *found]), sizes
 
 
 def words_at(texts: Strings, sizes: Places, row: WordRow, places: Array) -> list[str]:

@@ -52,22 +52,24 @@ def numbers(folded: str) -> list[Number]:
 
     Nor is a row of more than 30 digits, whatever it is.
     """
-    written = ((start, end, _valued(folded[start:end])) for start, end in _places(folded))
-    return [Number(start, end, *value) for start, end, value in written if value]
+    written = ((start, words, _valued(words)) for start, words in zip(*_written(folded), strict=True))
+    return [Number(start, start + len(words), *value) for start, words, value in written if value]
 
 
 def number_terms(folded: str) -> tuple[list[int], list[str]]:
     """Return where the numbers of a folded text start, and their terms."""
-    found = [(start, term) for start, end in _places(folded) if (term := _term(folded[start:end]))]
+    starts, words = _written(folded)
+    found = [(start, term) for start, term in zip(starts, map(_term, words), strict=True) if term]
     return [start for start, _ in found], [term for _, term in found]
 
 
-def _places(folded: str) -> Iterator[tuple[int, int]]:
-    """Return where numbers start and end, with others that are none by themselves."""
-    places = kernels.compiled.numbers(folded) if kernels.compiled else None
-    if places is None:
-        return (match.span() for match in _NUMBER.finditer(folded))
-    return zip(places[::2], places[1::2], strict=True)
+def _written(folded: str) -> tuple[list[int], list[str]]:
+    """Return where numbers start and how they are written, with others that are none by themselves."""
+    found: tuple[list[int], list[str]] | None = kernels.compiled.numbers(folded) if kernels.compiled else None
+    if found is None:
+        matches = list(_NUMBER.finditer(folded))
+        found = [match.start() for match in matches], [match[0] for match in matches]
+    return found
 
 
 @lru_cache(_CACHED_NUMBERS)

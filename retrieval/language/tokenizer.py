@@ -102,6 +102,11 @@ class Analyzer:
         """Tell if rjieba cuts whatever is long."""
         return self._faster is not None
 
+    @property
+    def settings(self) -> tuple[Path | None, bool]:
+        """Arguments that make such an analyzer in another process: `cache` and `fast`, as they were given."""
+        return self.cache, self._wanted_fast
+
     def _words_for(self, text: str) -> Words | None:
         """Return the words to look a text up in, until more than a few thousand characters were cut; then None."""
         if self._words:

@@ -18,6 +18,7 @@ from retrieval.index.analysis import words_of
 from retrieval.index.inverter import BLOCK_UNITS, Inverter, block_of
 from retrieval.index.mined_compounds import _numbered as numbered
 from retrieval.index.plain_lists import PlainLists
+from retrieval.index.rows import hashed_texts
 from retrieval.index.word_table import WordTable
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import GramFinder
@@ -169,6 +170,14 @@ def test_words_of_texts_are_equal(analyzer: Analyzer, texts: list[str]) -> None:
     assert first == second
 
 
+@given(texts=TEXTS)
+def test_hashes_of_texts_are_equal(texts: list[str]) -> None:
+    """With the bytes and the characters of each."""
+    (strings, *others), (same, *equal) = both(lambda: hashed_texts(texts))
+    assert list(strings) == list(same) == texts
+    assert [column.tolist() for column in others] == [column.tolist() for column in equal]
+
+
 @given(text=st.text("零一二两十百千万亿兆点分之成为个百%0123456789.,， \u3000٣x𠀀", max_size=40))
 def test_numbers_of_texts_are_equal(text: str) -> None:
     """Each spelling at the same place, also beside digits that are no ASCII."""
@@ -207,6 +216,9 @@ def test_what_does_not_fit_is_an_error() -> None:
         lambda: compiled.grams((one, one, one, one), one, byte, long, long),
         lambda: compiled.grams((one, one, one[:0], one[:0]), one, np.zeros(2, np.uint8), long, long),
         lambda: compiled.known_hashes(np.zeros(2, np.uint64), np.zeros(1, np.uint64), one),
+        lambda: compiled.apart(long, np.zeros(2, np.int64), long),
+        lambda: compiled.hashed("ab", np.array([1]), long, np.zeros(1, np.uint64)),
+        lambda: compiled.hashed("a", np.array([1, 0]), long, np.zeros(1, np.uint64)),
         lambda: compiled.real(one, one, np.array([2]), one, one, byte),
         lambda: compiled.real(one + 1, one, np.array([1]), one, one, byte),
     ]

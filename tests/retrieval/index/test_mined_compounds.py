@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.index.mined_compounds import sampled
-from retrieval.index.rows import Hashes, WordRow, row_of, text_hashes
+from retrieval.index.rows import Hashes, WordRow, hashed_texts, row_of
 from retrieval.index.token_store import cuts_of
 
 # Words, and what parts them.
@@ -24,10 +23,9 @@ def analysed(texts: list[list[str]]) -> tuple[WordRow, Hashes]:
                 places.append(at)
                 lengths.append(len(piece))
             at += len(piece)
-    sizes = np.array([sum(map(len, text)) for text in texts], np.int64)
+    written, hashes, sizes = hashed_texts(["".join(text) for text in texts])
     cuts = cuts_of(sizes, np.array(places, np.int64), np.array(lengths, np.int64))
-    written = stored_strings(store_strings(map("".join, texts)))
-    return row_of(written, cuts, sizes), text_hashes(written, sizes)
+    return row_of(written, cuts, sizes), hashes
 
 
 @given(texts=TEXTS)
