@@ -1,5 +1,6 @@
 /* Loops that make lists: texts are numbered, terms are laid out by their units, lists are packed, and rows are searched for
-   grams. Each has an equal in numpy or in Python, beside which it is called. */
+   grams. Each has an equal in numpy or in Python, beside which it is called. Other threads work meanwhile where much is done
+   at once, as two of them make lists side by side. */
 
 #include "_arrays.h"
 
@@ -178,6 +179,7 @@ PyObject *lists_chosen(PyObject *self, PyObject *args) {
     const int64_t *ends = numbers ? elements(&views, given[3], 8, 0, &ended) : NULL;
     uint8_t *into = ends ? elements(&views, given[4], 1, 1, &room) : NULL;
     int sound = into && ended == wanted;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; sound && at < wanted; at++) {
         if (!(sound = numbers[at] >= 0 && numbers[at] < many)) break;
         const int64_t start = offset_at(offsets, width, (Py_ssize_t)numbers[at]);
@@ -186,6 +188,7 @@ PyObject *lists_chosen(PyObject *self, PyObject *args) {
         memcpy(into + last, blob + start, (size_t)own);
         last = (Py_ssize_t)ends[at];
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = Py_NewRef(Py_None);
     else if (into) PyErr_SetString(PyExc_IndexError, "no such texts");
     release(&views);
@@ -211,6 +214,7 @@ PyObject *lists_sort(PyObject *self, PyObject *array) {
         release(&views);
         return PyErr_NoMemory();
     }
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; at < many; at++)
         for (int pass = 0; pass < PASSES; pass++) counts[pass][keys[at] >> BITS * pass & (SIZE - 1)]++;
     for (int pass = 0; pass < PASSES; pass++) {
@@ -227,6 +231,7 @@ PyObject *lists_sort(PyObject *self, PyObject *array) {
         other = last;
     }
     if (own != keys) memcpy(keys, own, many * sizeof *keys);
+    Py_END_ALLOW_THREADS
     free(spare);
     free(counts);
     release(&views);
@@ -292,6 +297,7 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
     int32_t *all = at ? elements(&views, given[5], 4, 1, &room) : NULL;
     uint8_t *often = all ? elements(&views, given[6], 1, 1, &rooms) : NULL;
     int sound = often && edges == many + 1 && counted == held && first >= 0 && first <= INT32_MAX - UINT16_MAX;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t number = 0; sound && number < many; number++) {
         const int64_t size = (int64_t)starts[number + 1] - starts[number];
         if (own[number] < 0 || own[number] >= terms || starts[number] < 0 || size < 0 || starts[number + 1] > held) sound = 0;
@@ -302,6 +308,7 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
         memcpy(often + place, counts + starts[number], (size_t)size);
         at[own[number]] += size;
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = Py_NewRef(Py_None);
     else if (often) PyErr_SetString(PyExc_IndexError, "no room for a block");
     release(&views);
@@ -394,6 +401,7 @@ PyObject *lists_pack(PyObject *self, PyObject *args) {
     const int width = counts ? (int)views.view[2].itemsize : 0, writes = given[4] != Py_None;
     uint8_t *data = sizes && writes ? elements(&views, given[4], 1, 1, &room) : NULL;
     int sound = sizes && (data || !writes) && width != 2 && edges == sized + 1 && counted == many;
+    Py_BEGIN_ALLOW_THREADS
     for (Py_ssize_t at = 0; sound && at < sized; at++) {
         if (!(sound = offsets[at] >= 0 && offsets[at] < offsets[at + 1] && offsets[at + 1] <= many)) break;
         const Py_ssize_t first = (Py_ssize_t)offsets[at], last = (Py_ssize_t)offsets[at + 1];
@@ -403,6 +411,7 @@ PyObject *lists_pack(PyObject *self, PyObject *args) {
         sizes[at] = plan.size;
         used += (Py_ssize_t)plan.size;
     }
+    Py_END_ALLOW_THREADS
     if (sound) result = PyLong_FromSsize_t(used);
     else if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "no lists");
     release(&views);

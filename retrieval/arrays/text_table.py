@@ -34,4 +34,4 @@ class TextTable:
             return stored_strings(store_strings([*self._numbers][first:]))
         blob, starts = kernels.compiled.all_texts(self._compiled, first)
         offsets = np.frombuffer(starts, np.int64)
-        return Strings(np.frombuffer(blob, np.uint8), offsets - offsets[0])
+        return Strings(np.frombuffer(blob, np.uint8), offsets - offsets[0] if first else offsets)

@@ -150,4 +150,7 @@ class SentenceLists:
     def take(self, name: str) -> PlainLists:
         """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
         table, inverter = self._lists.pop(name)
-        return inverter.lists(table.strings())
+        texts = table.strings()
+        # Its slots take as much memory as the texts.
+        del table
+        return inverter.lists(texts)
