@@ -4,12 +4,14 @@ They may be of different times, or contradict each other: that is for the reader
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from retrieval.ask.intent import FIGURES, shows
 from retrieval.ask.query import Query
+from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.rows import shows_in_cell
 from retrieval.corpus.corpus import Material
-from retrieval.corpus.document_versions import newest_of, same_but_for_version, version_of
+from retrieval.corpus.document_versions import newest_of, same_but_for_version
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
@@ -19,6 +21,8 @@ from retrieval.runtime import pattern
 
 # A quote with this share of the best one's score speaks of the same thing, if it has as much of the question's words.
 NEAR_WORDS_SHARE = 0.7
+# Among so many quotes the same is looked for in a newer version, if there is one among the documents found first.
+QUOTES_WITH_VERSIONS, FIRST_RANKED = 8, 20
 SAME_SUBJECT_SHARE = 0.75
 _LATIN = pattern("[a-z]")
 # The text that is in force is asked for, by whatever it says.
@@ -48,11 +52,17 @@ def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], mater
     """
     ordered = list(quotes)
     for places in (*_twins(asked, quotes, material), [number - 1 for number in differ]):
-        versions = {at: version_of(ordered[at]) for at in places}
-        newest = [ordered[at] for at in newest_of(versions, asked.parts[0].text)]
+        newest = [ordered[at] for at in newest_of({at: ordered[at] for at in places}, asked.parts[0].text)]
         for at, quote in zip(places, newest, strict=True):
             ordered[at] = quote
     return ordered
+
+
+def have_versions(ranked: Sequence[Ranked], material: Material) -> bool:
+    """Tell if two of the documents that were found first are versions of one."""
+    found = documents_of(ranked[:FIRST_RANKED], material.index)
+    documents = [material.collection.documents[number] for number in dict.fromkeys(found)]
+    return any(same_but_for_version(one, other) for one, other in combinations(documents, 2))
 
 
 def _twins(asked: Query, quotes: Sequence[Quote], material: Material) -> Iterator[list[int]]:

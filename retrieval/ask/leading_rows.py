@@ -97,9 +97,9 @@ def _of_newest(found: Sequence[list[int]], asked: str, material: Material) -> li
     documents = [material.document(led[0]) for led in found]
     if any(not same_but_for_version(one, documents[0]) for one in documents[1:]):
         return []
-    versions = {at: version_of(one) for at, one in enumerate(documents)}
-    first = newest_of(versions, asked)[0]
-    return found[first] if list(versions.values()).count(versions[first]) == 1 else []
+    first = newest_of(dict(enumerate(documents)), asked)[0]
+    same = [one for one in documents if version_of(one) == version_of(documents[first])]
+    return found[first] if len(same) == 1 else []
 
 
 def _leading(part: QueryPart, match: re.Match[str], meant: _Superlative, entry: int, material: Material) -> list[int]:

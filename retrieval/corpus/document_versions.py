@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
+from retrieval.language.dates import moments
 from retrieval.language.fold import fold
 from retrieval.language.name_dates import date_in_name
 from retrieval.runtime import pattern
@@ -11,11 +12,12 @@ from retrieval.runtime import pattern
 _OUT_OF_FORCE = pattern(
     r"旧(?!金山|约|址)|作废|废止|失效|过期|停用|不再适用|\b(?:old|archived?|obsolete|superseded|expired|outdated|deprecated)\b"
 )
-
-
 _LAST_YEAR = pattern(r"去年|上一?年(?!级)|\blast year")
 _YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR_CHARACTERS = 4
+_NAMED_VERSION = pattern(
+    r"[春秋夏冬](?!节|假|天)|[上下]半年|旧(?=版|价|表)|\b(?:spring|summer|autumn|winter|old|q[1-4])\b"
+)
 # What tells the versions of one document apart in its name.
 _TELLS_VERSIONS = pattern(
     r"[\W_\d]+|[年月日版稿春夏秋冬季]|[上下]半年|\b(?:v|q|spring|summer|autumn|fall|winter|final|copy|draft|new|text)\b"
@@ -64,21 +66,31 @@ def same_but_for_version(document: Dated, other: Dated) -> bool:
     return bool(one) and one == another
 
 
-def newest_of(versions: Mapping[int, Version], asked: str) -> list[int]:
-    """Return the keys of some versions, the newest first; those of a year that a folded question names before others.
+def newest_of(documents: Mapping[int, Dated], asked: str) -> list[int]:
+    """Return the keys of some documents, the newest version first; those of a time that a folded question names before.
 
     Last year is the one before the newest. In their own order where some have no date, but for those out of force.
     """
+    versions = {key: version_of(document) for key, document in documents.items()}
     told = bool(versions) and all(version.date for version in versions.values())
-    years = set(_YEAR.findall(asked))
-    if _LAST_YEAR.search(asked) and told:
-        years.add(str(int(max(version.date for version in versions.values())[:_YEAR_CHARACTERS]) - 1))
+    newest = max((version.date for version in versions.values()), default="") if told else ""
 
     def newness(key: int) -> tuple[bool, bool, str]:
         in_force, date = versions[key]
-        return date[:_YEAR_CHARACTERS] in years, in_force, date if told else ""
+        return _is_named(documents[key], date, newest, asked), in_force, date if told else ""
 
     return sorted(versions, key=newness, reverse=True)
+
+
+def _is_named(document: Dated, date: str, newest: str, asked: str) -> bool:
+    """Tell if a question names the year, the month or the season of a document of a date, or asks for the old one."""
+    year, month = date[:_YEAR_CHARACTERS], date[_YEAR_CHARACTERS + 1 : _YEAR_CHARACTERS + 3]
+    if year in _YEAR.findall(asked) or (newest and _LAST_YEAR.search(asked) and int(newest[:4]) - 1 == int(year or 0)):
+        return True
+    if month and any(moment.month == int(month) for moment in moments(asked)):
+        return True
+    name = fold(f"{document.title} {document.file}")
+    return any(word in name for word in _NAMED_VERSION.findall(asked))
 
 
 def _bare(folded: str) -> str:

@@ -82,7 +82,7 @@ _NO_SOURCE = re.compile(
 )
 # Of some it is not told who they are, and what ends so is no name.
 _ANYBODY = re.compile(
-    r"[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$"
+    r"(?:指出|表示|认为|强调|透露|坦言|宣布|否认|承认).|[问答qa]$|.*(?:[不没尚]|未(?!来))$|.*的.*比|有[的些]|有(?:批评|专家|学者|媒体|评论|研究|观点)|一些|某些|部分|许多|很多|.*[是被由]$"
 )
 # What joins a sentence to the one before is no part of who says it: 但马斯克表示.
 _JOINS_ON = re.compile(r"^(?:但是?|而且?|不过|然而|同时|此外|另外|随后|后来|因此|所以|对此)(?=..)")
@@ -96,6 +96,9 @@ _SHORT_TITLE = 3
 _CLOSELY = 0.65
 
 
+_OPENING, _CLOSING = "「『“\"'", "」』”\"'。.!！?？"
+# So many characters after who says it are enough to tell that the same is said.
+_WORDS_SAID = 8
 _FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b|我(?!们)")
 
 
@@ -114,10 +117,13 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
     if told_of_another := _of_another_speaker(claim, evidence):
         return [told_of_another]
     match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
-    who = _JOINS_ON.sub("", match["who"].removeprefix("the ")) if match else ""
+    who = _JOINS_ON.sub("", match["who"].removeprefix("the ")).lstrip(_OPENING) if match else ""
     if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
         return []
     start, end = match.end("who") - len(who), match.end("who")
+    # Somebody else may be quoted as saying that somebody says so.
+    if claim.folded[start : match.end() + _WORDS_SAID].rstrip(_CLOSING) in evidence.wording.folded:
+        return []
     inside = [n for n in claim.names if start <= n.start and n.end <= end and n.kind != "place"]
     named = max(inside, key=lambda n: (n.kind == "person", n.start), default=None)
     spelled = _spellings(who, claim, names)

@@ -35,3 +35,24 @@ def test_a_claim_that_the_newest_version_bears_out_is_not_refused_for_an_older_o
         }
     )
     assert library.check("The boat fair is on 18 July").verdict == "supported"
+
+
+def test_the_newest_version_comes_from_behind_other_rows(library_of: LibraryOf) -> None:
+    """Its row says less of the question than rows of older lists do."""
+    older = {
+        f"船价{year}__csv": f"船型,月租（元）\n单桨船,{year - 1700}\n双桨船,{year - 1500}\n"
+        for year in (2024, 2025, 2026)
+    }
+    newest = "船型,月租（元）,押金（元）,备注\n单桨船,999,100,周末另加二十元，节日不租\n"
+    answer = library_of(**older, 船价2027__csv=newest).ask("单桨船和双桨船月租多少钱")
+    assert "999" in "".join(quote.text for quote in answer.quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "price"), [("单桨船月租多少钱", "330"), ("9月单桨船月租多少钱", "310"), ("旧版单桨船月租", "310")]
+)
+def test_the_version_of_the_month_that_is_asked_for_comes_first(
+    library_of: LibraryOf, question: str, price: str
+) -> None:
+    """Else the one in force."""
+    assert price in library_of(船价2027年9月旧版__csv=OLD, 船价2027年10月__csv=NEW).ask(question).quotes[0].text
