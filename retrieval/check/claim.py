@@ -31,11 +31,12 @@ from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.frames import Frames
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, replaced
+from retrieval.check.wording.one_word import one_word_else
 from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.parted import led_by_another, of_another, parted
 from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.slots import exchanged
-from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
+from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms
