@@ -14,6 +14,7 @@ from watchfiles import awatch
 
 from bot.phrases import Phrases
 from retrieval import Library, YinjuError
+from retrieval.runtime import trim_memory
 
 _PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 30.0
 _LOOK_MILLISECONDS = 1000
@@ -67,6 +68,8 @@ class LiveLibrary:
         if fresh is not self._library:
             known = set(self._library.unread)
             self._library, self.since = fresh, time.time()
+            # The one of before is gone as soon as nobody asks it.
+            trim_memory()
             for sentence in self._phrases.not_read([file for file in fresh.unread if file not in known]):
                 _log.warning("%s", sentence)
             _log.info("%s", self._phrases.reread.format(documents=len(fresh.documents), unread=len(fresh.unread)))

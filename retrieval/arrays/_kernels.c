@@ -10,7 +10,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, SAMPLED = 4096 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, PART = 64, SAMPLED = 4096 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -36,75 +36,191 @@ static inline uint32_t number_at(const void *data, Py_ssize_t at, int width) {
 /* A packed list: where its differences begin, those that are too large for these, and the counts above 1; of which
    those above 255 have a 0 among `counts` and follow at `large`. */
 typedef struct {
-    const uint8_t *codes, *end, *large;
+    const uint8_t *codes, *end, *more, *again, *large;
     Py_ssize_t many;
-    int kind, is_counted;
+    int kind, width, wide, is_counted;
 } Packed;
 
 static int read_packed(const uint8_t *data, Py_ssize_t size, Packed *list) {
-    static const int widths[] = {1, 1, 2, 4};
+    static const int widths[] = {1, 1, 2, 4}, wides[] = {2, 4, 4, 0};
     const int head = size ? *data : 0;
     list->many = head >> 3;
     list->kind = head & 3;
-    list->is_counted = head & 4;
+    list->width = widths[list->kind];
+    list->wide = wides[list->kind];
+    list->is_counted = head >> 2 & 1;
     list->codes = data + 1;
-    list->large = list->end = data + size;
+    list->more = list->again = list->large = list->end = data + size;
     if (list->many == SHORT && size >= 5) {
         list->many = number_at(data + 1, 0, 4);
         list->codes = data + 5;
     }
-    return list->end >= list->codes && (list->end - list->codes) / widths[list->kind] >= list->many;
+    return list->many <= INT32_MAX && list->end >= list->codes &&
+           (list->end - list->codes) / list->width >= list->many;
 }
 
-static inline int decode_all(Packed *list, int32_t *units, uint8_t *counts, int width, int wide, Py_ssize_t escapes) {
-    static const uint8_t nothing[4] = {0};
-    const Py_ssize_t many = list->many;
+/* What comes before each part of a list of `PART` entries, and before its end: the last unit, how many differences that
+   are too large for a code, and how many counts above 1. */
+typedef struct {
+    int32_t *units, *escapes, *counted;
+} Marks;
+
+static Py_ssize_t parts_of(Py_ssize_t many) { return (many + PART - 1) / PART; }
+
+/* Adds up the codes of a part, and counts those that are escapes or have their lowest bit. */
+static inline uint64_t sum_of(const uint8_t *codes, int many, int width, int shift, int *escapes, int *flags) {
     const uint32_t escape = (1u << 8 * (width & 3)) - 1;
-    const uint8_t *codes = list->codes, *more = codes + many * width;
-    const uint8_t *again = more + escapes * wide;
-    uint32_t unit = 0, largest = 0;
-    if (again > list->end) return 0;
-    /* Without branches, as neither an escape nor a count can be foreseen. */
-    for (Py_ssize_t at = 0; at < many; at++) {
-        uint32_t code = number_at(codes, at, width);
-        if (wide) {
-            const int escaped = code == escape;
-            const uint32_t other = number_at(escapes ? more : nothing, 0, wide);
-            code = escaped ? other : code;
-            more += escaped ? wide : 0;
-            escapes -= escaped;
+    if (width == 1 && many == PART) {
+        /* With a constant number and narrow sums, many are added at once. */
+        uint16_t sum = 0;
+        uint8_t escaped = 0, flagged = 0;
+        for (int at = 0; at < PART; at++) {
+            sum += (uint16_t)(codes[at] >> shift);
+            escaped += codes[at] == ESCAPE;
+            flagged += codes[at] & 1;
         }
-        if (counts) {
-            const uint32_t flag = code & 1;
-            const uint8_t own = *(again < list->end ? again : nothing);
-            counts[at] = (uint8_t)(1 + (own & -flag));
-            again += flag;
-            code >>= 1;
-        }
-        /* Units rise, so that the last one is the highest. */
-        unit += code;
-        largest |= code | unit;
-        units[at] = (int32_t)unit;
+        *escapes = escaped;
+        *flags = flagged;
+        return sum;
     }
-    list->large = again;
-    return largest <= INT32_MAX && again <= list->end;
+    uint64_t sum = 0;
+    *escapes = *flags = 0;
+    for (int at = 0; at < many; at++) {
+        const uint32_t code = number_at(codes, at, width);
+        sum += code >> shift;
+        *escapes += width < 4 && code == escape;
+        *flags += code & 1;
+    }
+    return sum;
 }
 
-static inline int decode(Packed *list, int32_t *units, uint8_t *counts, int width, int wide) {
+/* Sets the marks of a list, and where its parts lie; returns whether it is sound. Units rise, so that the last one is the
+   highest. */
+static inline int mark(Packed *list, Marks marks, int width, int wide) {
+    const Py_ssize_t parts = parts_of(list->many);
+    const int shift = list->is_counted;
     const uint32_t escape = (1u << 8 * (width & 3)) - 1;
-    Py_ssize_t escapes = 0;
-    for (Py_ssize_t at = 0; wide && at < list->many; at++) escapes += number_at(list->codes, at, width) == escape;
-    if (!escapes) return counts ? decode_all(list, units, counts, width, 0, 0) : decode_all(list, units, NULL, width, 0, 0);
-    return counts ? decode_all(list, units, counts, width, wide, escapes)
-                  : decode_all(list, units, NULL, width, wide, escapes);
+    const uint8_t *codes = list->codes;
+    uint64_t unit = 0;
+    int64_t escapes = 0, counted = 0;
+    list->more = codes + list->many * width;
+    for (Py_ssize_t part = 0; part < parts; part++, codes += PART * width) {
+        const int many = part + 1 < parts ? PART : (int)(list->many - part * PART);
+        int escaped, flagged;
+        marks.units[part] = (int32_t)unit;
+        marks.escapes[part] = (int32_t)escapes;
+        marks.counted[part] = (int32_t)counted;
+        uint64_t sum = sum_of(codes, many, width, shift, &escaped, &flagged);
+        if (wide && escaped) {
+            const uint8_t *own = list->more + escapes * wide;
+            if ((list->end - own) / wide < escaped) return 0;
+            /* Instead of the escapes those that they stand for. */
+            for (int at = 0; at < escaped; at++) {
+                const uint32_t other = number_at(own, at, wide);
+                sum += (uint64_t)(other >> shift) - (escape >> shift);
+                flagged -= !(other & 1);
+            }
+            escapes += escaped;
+        }
+        unit += sum;
+        counted += shift ? flagged : 0;
+        if (unit > INT32_MAX) return 0;
+    }
+    marks.units[parts] = (int32_t)unit;
+    marks.escapes[parts] = (int32_t)escapes;
+    marks.counted[parts] = (int32_t)counted;
+    list->again = list->more + escapes * wide;
+    list->large = list->again + counted;
+    return list->end >= list->large;
 }
 
-/* Unpacks a list; returns whether it is sound. */
+/* Sets the marks of a list; returns whether it is sound. */
+static int marked(Packed *list, Marks marks) {
+    if (list->kind == 0) return mark(list, marks, 1, 2);
+    if (list->kind == 1) return mark(list, marks, 1, 4);
+    if (list->kind == 2) return mark(list, marks, 2, 4);
+    return mark(list, marks, 4, 0);
+}
+
+/* Unpacks a part of a list that has marks, and, if it has any above 1 and `counts` is given, its counts; returns whether
+   it has. */
+static inline int part_of(const Packed *list, Marks marks, Py_ssize_t part, int many, int32_t *units, uint8_t *counts,
+                          int width, int wide) {
+    const uint8_t *codes = list->codes + part * PART * width, *again = list->again + marks.counted[part];
+    const int is_counted = marks.counted[part + 1] != marks.counted[part], shift = list->is_counted;
+    uint32_t unit = (uint32_t)marks.units[part];
+    if (wide && marks.escapes[part + 1] != marks.escapes[part]) {
+        const uint32_t escape = (1u << 8 * (width & 3)) - 1;
+        const uint8_t *more = list->more + (Py_ssize_t)marks.escapes[part] * wide;
+        for (int at = 0; at < many; at++) {
+            uint32_t code = number_at(codes, at, width);
+            if (code == escape) {
+                code = number_at(more, 0, wide);
+                more += wide;
+            }
+            units[at] = (int32_t)(unit += code >> shift);
+            if (counts && is_counted) counts[at] = code & 1 ? (uint8_t)(1 + *again++) : 1;
+        }
+    } else if (counts && is_counted) {
+        /* Without branches, as it cannot be foreseen what counts more than once; what is read behind the last count is in
+           no use. */
+        const uint8_t *last = list->again + marks.counted[part + 1] - 1;
+        for (int at = 0; at < many; at++) {
+            const uint32_t code = number_at(codes, at, width), flag = code & 1;
+            counts[at] = (uint8_t)(1 + (*again & -flag));
+            again += again < last ? flag : 0;
+            units[at] = (int32_t)(unit += code >> 1);
+        }
+    } else {
+        for (int at = 0; at < many; at++) units[at] = (int32_t)(unit += number_at(codes, at, width) >> shift);
+    }
+    return is_counted;
+}
+
+static int unpack_part(const Packed *list, Marks marks, Py_ssize_t part, int32_t *units, uint8_t *counts) {
+    const Py_ssize_t left = list->many - part * PART;
+    const int many = left < PART ? (int)left : PART;
+    if (list->kind == 0) return part_of(list, marks, part, many, units, counts, 1, 2);
+    if (list->kind == 1) return part_of(list, marks, part, many, units, counts, 1, 4);
+    if (list->kind == 2) return part_of(list, marks, part, many, units, counts, 2, 4);
+    return part_of(list, marks, part, many, units, counts, 4, 0);
+}
+
+/* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
+   interpreter is held as long as it is used. */
+static uint8_t *room;
+static size_t room_size;
+
+/* Returns so many bytes, or NULL with an exception. */
+static uint8_t *room_for(size_t needed) {
+    if (needed > room_size) {
+        free(room);
+        room = malloc(needed);
+        room_size = room ? needed : 0;
+        if (!room) PyErr_NoMemory();
+    }
+    return room;
+}
+
+static size_t marks_size(Py_ssize_t many) { return 12 * ((size_t)parts_of(many) + 1); }
+
+static Marks marks_at(uint8_t *memory, Py_ssize_t many) {
+    int32_t *first = (int32_t *)memory;
+    const Py_ssize_t own = parts_of(many) + 1;
+    return (Marks){first, first + own, first + 2 * own};
+}
+
+/* Unpacks a list into as many places; returns whether it is sound, or -1 with an exception. */
 static int unpacked(Packed *list, int32_t *units, uint8_t *counts) {
-    if (list->kind == 0) return decode(list, units, counts, 1, 2);
-    if (list->kind == 1) return decode(list, units, counts, 1, 4);
-    if (list->kind == 2) return decode(list, units, counts, 2, 4);
-    return decode(list, units, counts, 4, 0);
+    uint8_t few[12 * 17], *memory = list->many <= 16 * PART ? few : room_for(marks_size(list->many));
+    if (!memory) return -1;
+    const Marks marks = marks_at(memory, list->many);
+    if (!marked(list, marks)) return 0;
+    for (Py_ssize_t part = 0, at = 0; at < list->many; part++, at += PART) {
+        if (!unpack_part(list, marks, part, units + at, counts ? counts + at : NULL) && counts)
+            memset(counts + at, 1, list->many - at < PART ? list->many - at : PART);
+    }
+    return 1;
 }
 
 /* unpack(data, units, counts or None) -> whether all counts fit there, or the list is to be unpacked otherwise */
@@ -121,12 +237,12 @@ static PyObject *unpack(PyObject *self, PyObject *args) {
         release(&views);
         return NULL;
     }
-    if (!read_packed(data, size, &list) || list.many != many || (counts && counted != many) ||
-        !unpacked(&list, units, counts))
-        return damaged(&views);
+    if (!read_packed(data, size, &list) || list.many != many || (counts && counted != many)) return damaged(&views);
+    const int sound = unpacked(&list, units, counts);
+    if (!sound) return damaged(&views);
     const int whole = !counts || list.large == list.end;
     release(&views);
-    return PyBool_FromLong(whole);
+    return sound < 0 ? NULL : PyBool_FromLong(whole);
 }
 
 /* The sizes of pieces that follow each other, as `Steps` has them. */
@@ -290,10 +406,14 @@ static int read_formula(PyObject *given, Views *views, Formula *formula) {
     return 0;
 }
 
-static inline double worth(const Formula *formula, int32_t unit, uint32_t count) {
-    const uint32_t length = number_at(formula->lengths, unit, formula->width);
+static inline double worth_by(const Formula *formula, int32_t unit, uint32_t count, int width) {
+    const uint32_t length = number_at(formula->lengths, unit, width);
     if (count - 1 < FEW_COUNTS) return formula->few[(count - 1) * formula->known + length];
     return count * formula->times / (formula->norms[length] + count);
+}
+
+static inline double worth(const Formula *formula, int32_t unit, uint32_t count) {
+    return worth_by(formula, unit, count, formula->width);
 }
 
 /* worths(units, counts, formula, idf, out): what each entry of a list is worth */
@@ -449,7 +569,7 @@ static PyObject *weigh(PyObject *self, PyObject *args) {
 }
 
 /* look_up(lists, wanted, sums): adds to the sum of each wanted unit, in ascending order, what it scores by each list, which is
-   a tuple of units, in ascending order, of what it gives them, and of a weight */
+   a tuple of units, in ascending order, of what it gives each of them, or all, and of a weight */
 static PyObject *look_up_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *total;
     Views outer = {.used = 0}, views = {.used = 0};
@@ -470,10 +590,10 @@ static PyObject *look_up_in(PyObject *self, PyObject *args) {
         const double weight = own[2] ? PyFloat_AsDouble(own[2]) : 0;
         const int32_t *holding = own[2] && !PyErr_Occurred() ? elements(&views, own[0], 4, 0, &held) : NULL;
         const double *scores = holding ? elements(&views, own[1], 8, 0, &given) : NULL;
-        const int fits = scores && given == held;
+        const int fits = scores && (given == held || given == 1);
         for (Py_ssize_t at = 0; fits && at < many; at++) {
             place = gallop(holding, at && units[at] < units[at - 1] ? 0 : place, held, units[at]);
-            if (place < held && holding[place] == units[at]) sums[at] += weight * scores[place];
+            if (place < held && holding[place] == units[at]) sums[at] += weight * scores[given > 1 ? place : 0];
         }
         release(&views);
         if (!scores) release(&outer);
@@ -759,18 +879,14 @@ static PyObject *add_coded(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* Memory for the lists of one call of `top`, which is kept for the next: to get as much anew takes longer than what is
-   done with it. The lock of the interpreter is held as long as it is used. */
-static uint8_t *room;
-static size_t room_size;
-
-/* A term of a query: its list, what it gives at most, and with the terms after it. */
+/* A term of a query: its list, what it gives at most, and with the terms after it. `units` are those of its list as far
+   as it was added up. */
 typedef struct {
     Packed list;
+    Marks marks;
     int32_t *units;
-    uint8_t *counts;
     double idf, weight, most, rest;
-    int number, is_open;
+    int number;
 } Term;
 
 typedef struct {
@@ -926,50 +1042,76 @@ static PyObject *highest(PyObject *self, PyObject *args) {
     return found;
 }
 
-/* Unpacks the list of a term into the room that it has; returns whether it is sound. */
-static int opened(Term *term, const Formula *formula) {
-    Packed *list = &term->list;
-    if (term->is_open) return 1;
-    term->is_open = 1;
-    if (!unpacked(list, term->units, term->counts)) return 0;
-    if (list->many && term->units[list->many - 1] >= formula->size) return 0;
-    Py_ssize_t large = 0;
-    for (Py_ssize_t at = 0; term->counts && at < list->many; at++) large += !term->counts[at];
-    return (list->end - list->large) / 4 >= large;
+/* Adds what a term gives to the sums of all units, or only to those that are gathered, whose sums are negative. */
+static inline void add_by(const Term *term, const Formula *formula, double *sums, int only_gathered, int width) {
+    const Packed *list = &term->list;
+    const uint8_t *large = list->large;
+    uint8_t counts[PART];
+    for (Py_ssize_t part = 0, at = 0; at < list->many; part++, at += PART) {
+        const int many = list->many - at < PART ? (int)(list->many - at) : PART;
+        const int32_t *units = term->units + at;
+        if (!unpack_part(list, term->marks, part, term->units + at, counts)) {
+            for (int own = 0; own < many; own++) {
+                const int32_t unit = units[own];
+                const double gain = term->weight * (term->idf * formula->few[number_at(formula->lengths, unit, width)]);
+                if (!only_gathered) sums[unit] += gain;
+                else if (sums[unit] < 0) sums[unit] -= gain;
+            }
+            continue;
+        }
+        for (int own = 0; own < many; own++) {
+            const int32_t unit = units[own];
+            uint32_t count = counts[own];
+            if (!count) {
+                count = number_at(large, 0, 4);
+                large += 4;
+            }
+            if (only_gathered && !(sums[unit] < 0)) continue;
+            const double gain = term->weight * (term->idf * worth_by(formula, unit, count, width));
+            sums[unit] += only_gathered ? -gain : gain;
+        }
+    }
 }
 
-/* Adds what a term gives to the sums of all units, or only to those that are gathered, whose sums are negative. */
-static inline void add(const Term *term, const Formula *formula, double *sums, int only_gathered) {
-    const uint8_t *large = term->list.large;
-    for (Py_ssize_t at = 0; at < term->list.many; at++) {
-        uint32_t count = term->counts ? term->counts[at] : 1;
-        if (!count) {
-            count = number_at(large, 0, 4);
-            large += 4;
-        }
-        const int32_t unit = term->units[at];
-        if (!only_gathered) sums[unit] += term->weight * (term->idf * worth(formula, unit, count));
-        else if (sums[unit] < 0) sums[unit] -= term->weight * (term->idf * worth(formula, unit, count));
-    }
+static void add(const Term *term, const Formula *formula, double *sums, int only_gathered) {
+    if (only_gathered) add_by(term, formula, sums, 1, formula->width);
+    else if (formula->width == 1) add_by(term, formula, sums, 0, 1);
+    else if (formula->width == 2) add_by(term, formula, sums, 0, 2);
+    else add_by(term, formula, sums, 0, 4);
 }
 
 /* Adds what a term gives to scored units in ascending order. */
 static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
-    for (Py_ssize_t at = 0, place = 0; at < many; at++) {
-        place = gallop(term->units, place, term->list.many, units[at].unit);
-        if (place == term->list.many || term->units[place] != units[at].unit) continue;
-        uint32_t count = term->counts ? term->counts[place] : 1;
-        if (!count) {
-            Py_ssize_t before = 0;
-            for (Py_ssize_t other = 0; other < place; other++) before += !term->counts[other];
-            count = number_at(term->list.large, before, 4);
+    const Packed *list = &term->list;
+    const Py_ssize_t parts = parts_of(list->many);
+    int32_t own[PART];
+    uint8_t counts[PART];
+    int is_counted = 0;
+    for (Py_ssize_t at = 0, part = 0, unpacked = -1; at < many; at++) {
+        const int32_t unit = units[at].unit;
+        part = gallop(term->marks.units + 1, part, parts, unit);
+        if (part == parts) return;
+        if (part != unpacked) {
+            for (int left = 0; left < PART; left++) own[left] = INT32_MAX;
+            is_counted = unpack_part(list, term->marks, part, own, counts);
+            unpacked = part;
         }
-        units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
+        int place = 0;
+        for (int before = 0; before < PART; before++) place += own[before] < unit;
+        if (own[place] != unit) continue;
+        uint32_t count = is_counted ? counts[place] : 1;
+        if (!count) {
+            const uint8_t *last = list->again + term->marks.counted[part];
+            Py_ssize_t large = 0;
+            for (int before = 0; before < place; before++) last += counts[before] != 1;
+            for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
+            count = number_at(list->large, large, 4);
+        }
+        units[at].score += term->weight * (term->idf * worth(formula, unit, count));
     }
 }
 
-/* Returns a score that `count` units reach: the best by the sums, completed. 0 if there are not so many, and -1 if a
-   list is damaged. */
+/* Returns a score that `count` units reach: the best by the sums, completed. 0 if there are not so many. */
 static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const Formula *formula, double *sums,
                        double least, Py_ssize_t count, Gathered *found, Scored *heap) {
     Py_ssize_t held = 0;
@@ -987,17 +1129,14 @@ static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const For
     for (Py_ssize_t at = 0; at < found->held; at++) sums[found->own[at].unit] = found->own[at].score;
     if (held < count) return 0;
     qsort(heap, held, sizeof *heap, by_unit);
-    for (Py_ssize_t number = added; number < many; number++) {
-        if (!opened(&terms[number], formula)) return -1;
-        look_up(&terms[number], formula, heap, held);
-    }
+    for (Py_ssize_t number = added; number < many; number++) look_up(&terms[number], formula, heap, held);
     double floor = heap[0].score;
     for (Py_ssize_t at = 1; at < held; at++)
         if (heap[at].score < floor) floor = heap[at].score;
     return floor;
 }
 
-/* Returns the number of the best units, which `heap` begins with, in order; -1 if a list is damaged.
+/* Returns the number of the best units, which `heap` begins with, in order.
 
    The shortest lists are added up. Once the ones left cannot bring a new unit among the best, they are only looked up
    for the units that may still be (MaxScore: Turtle and Flood, "Query evaluation: strategies and optimizations",
@@ -1005,18 +1144,18 @@ static double floor_of(Term *terms, Py_ssize_t added, Py_ssize_t many, const For
 static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, double *sums, Py_ssize_t count,
                           Gathered *found, Scored *heap) {
     double floor = 0;
-    Py_ssize_t added = 0, gone_through = 0, held = 0;
-    int sound = 1;
+    Py_ssize_t added = 0, gone_through = 0, looked = 0, held = 0;
     for (; added < many; added++) {
-        Term *term = &terms[added];
-        if (added && term->list.many > gone_through) {
+        const Term *term = &terms[added];
+        const int enough = floor * EXACT > term->rest;
+        if (added && (enough ? gone_through > looked : term->list.many > gone_through)) {
+            looked = gone_through;
             const double known =
                 floor_of(terms, added, many, formula, sums, floor * EXACT - term->rest, count, found, heap);
-            if (!(sound = known >= 0)) break;
             if (known > floor) floor = known;
             if (floor * EXACT > term->rest) break;
         }
-        if (!(sound = opened(term, formula))) break;
+        if (enough) break;
         add(term, formula, sums, 0);
         gone_through += term->list.many;
     }
@@ -1034,14 +1173,13 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
         for (Py_ssize_t at = 0; at < terms[number].list.many; at++)
             if (sums[terms[number].units[at]] >= least) gather_once(found, sums, terms[number].units[at]);
     int is_sorted = is_dense;
-    for (Py_ssize_t number = added; number < many && sound; number++) {
+    for (Py_ssize_t number = added; number < many; number++) {
         Py_ssize_t kept = 0;
         least = floor * EXACT - terms[number].rest;
         for (Py_ssize_t at = 0; at < found->held; at++)
             if (found->own[at].score >= least) found->own[kept++] = found->own[at];
         found->held = kept;
-        Term *term = &terms[number];
-        if (!(sound = opened(term, formula))) break;
+        const Term *term = &terms[number];
         if (kept * FEW > term->list.many) {
             add(term, formula, sums, 1);
             for (Py_ssize_t at = 0; at < kept; at++) found->own[at].score = -sums[found->own[at].unit];
@@ -1057,7 +1195,7 @@ static Py_ssize_t best_of(Term *terms, Py_ssize_t many, const Formula *formula, 
     if (is_dense) memset(sums, 0, formula->size * sizeof *sums);
     for (Py_ssize_t number = 0; !is_dense && number < added; number++)
         for (Py_ssize_t at = 0; at < terms[number].list.many; at++) sums[terms[number].units[at]] = 0;
-    return sound ? held : -1;
+    return held;
 }
 
 /* The lists of terms: the terms in ascending order, and the bytes of all lists. */
@@ -1089,8 +1227,22 @@ static int read_term(const Lists *lists, const Formula *formula, const char *wri
     if (start < 0 || size < 1 || start > lists->packed || size > lists->packed - start) return -1;
     if (!read_packed(lists->data + start, (Py_ssize_t)size, &term->list) || !term->list.many) return -1;
     term->idf = log(((double)formula->size + 1) / (double)term->list.many);
-    /* No count makes a term worth `times`, and the worth of one that appears once is highest in the shortest unit. */
-    term->most = term->weight * term->idf * (term->list.is_counted ? formula->times : formula->few[0]);
+    return 1;
+}
+
+/* Sets the marks of the list of a term, and what it gives at most; returns whether the list is sound. */
+static int measured(Term *term, const Formula *formula) {
+    Packed *list = &term->list;
+    if (!marked(list, term->marks) || term->marks.units[parts_of(list->many)] >= formula->size) return 0;
+    uint8_t most = 0;
+    Py_ssize_t large = 0;
+    for (const uint8_t *count = list->again; count < list->large; count++) most = *count > most ? *count : most;
+    for (const uint8_t *count = list->again; most == ESCAPE && count < list->large; count++) large += *count == ESCAPE;
+    if ((list->end - list->large) / 4 < large) return 0;
+    /* A term is worth most in the shortest unit; no count makes it worth `times`. */
+    const double norm = formula->norms[0], count = 1.0 + most;
+    const double worth = most < ESCAPE ? count * formula->times / (norm + count) : formula->times;
+    term->most = term->weight * term->idf * worth;
     return 1;
 }
 
@@ -1100,24 +1252,18 @@ static int shorter(const void *one, const void *other) {
     return a->number - b->number;
 }
 
-/* Gives each term room for its list; returns whether there is enough, or sets an exception. */
+/* Gives each term room for its list and the marks of it; returns whether there is enough, or sets an exception. */
 static int make_room(Term *terms, Py_ssize_t many) {
-    size_t needed = 0, used = 0;
-    for (Py_ssize_t at = 0; at < many; at++) needed += 5 * (size_t)terms[at].list.many;
-    if (needed > room_size) {
-        free(room);
-        room = malloc(needed);
-        room_size = room ? needed : 0;
-        if (!room) {
-            PyErr_NoMemory();
-            return 0;
-        }
+    size_t needed = 0;
+    for (Py_ssize_t at = 0; at < many; at++) needed += marks_size(terms[at].list.many) + 4 * (size_t)terms[at].list.many;
+    uint8_t *memory = room_for(needed + 1);
+    for (Py_ssize_t at = 0; at < many && memory; at++) {
+        const Py_ssize_t own = terms[at].list.many;
+        terms[at].marks = marks_at(memory, own);
+        terms[at].units = (int32_t *)(memory + marks_size(own));
+        memory += marks_size(own) + 4 * (size_t)own;
     }
-    for (Py_ssize_t at = 0; at < many; used += 4 * (size_t)terms[at++].list.many)
-        terms[at].units = (int32_t *)(room + used);
-    for (Py_ssize_t at = 0; at < many; used += (size_t)terms[at++].list.many)
-        if (terms[at].list.is_counted) terms[at].counts = room + used;
-    return 1;
+    return memory != NULL;
 }
 
 /* top([(term, weight)], lists, formula, count, sums, units, scores) -> the number of the best units, which are put
@@ -1156,10 +1302,13 @@ static PyObject *top(PyObject *self, PyObject *args) {
     }
     if (held >= 0) {
         qsort(terms, many, sizeof *terms, shorter);
-        terms[many].rest = 0;
-        for (Py_ssize_t at = many - 1; at >= 0; at--) terms[at].rest = terms[at + 1].rest + terms[at].most;
         if (!make_room(terms, many)) goto end;
-        held = best_of(terms, many, &formula, sums, count, &found, heap);
+        terms[many].rest = 0;
+        for (Py_ssize_t at = many - 1; at >= 0 && held >= 0; at--) {
+            held = measured(&terms[at], &formula) ? 0 : -1;
+            terms[at].rest = terms[at + 1].rest + terms[at].most;
+        }
+        if (held >= 0) held = best_of(terms, many, &formula, sums, count, &found, heap);
     }
     for (Py_ssize_t at = 0; at < held; at++) {
         units[at] = heap[at].unit;
@@ -1181,7 +1330,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(12);
+    return PyLong_FromLong(14);
 }
 
 /* Loops over characters, in _texts.c. */

@@ -14,6 +14,14 @@ Array = NDArray[Any]
 _SET_UNITS = 1 << 16
 # Of one byte where no count is larger, else of four.
 Counts = Array
+# The counts of most lists, which take no memory of their own.
+_ONES: Counts = np.ones(1 << 16, np.uint8)
+_ONES.flags.writeable = False
+
+
+def ones(many: int) -> Counts:
+    """Return the counts of a list of so many entries that each count once; to be read only."""
+    return _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
 
 
 def any_in(units: Units, numbers: range) -> bool:
@@ -100,16 +108,24 @@ class Entries(NamedTuple):
         """Return the list with unit i as `numbers[i]`, which rise, or without it if that is below 0."""
         moved = numbers.take(self.units)
         inside = moved >= 0
-        return Entries(moved[inside], self.counts[inside])
+        units = moved[inside]
+        return Entries(units, ones(len(units)) if self._all_once else self.counts[inside])
 
     def with_others(self, others: "Entries") -> "Entries":
         """Return this list and one of other units together."""
         if not len(self.units) or not len(others.units):
             return self if len(self.units) else others
         at = self.units.searchsorted(others.units)
+        units = np.insert(self.units, at, others.units)
+        if self._all_once and others._all_once:
+            return Entries(units, ones(len(units)))
         kind = np.promote_types(self.counts.dtype, others.counts.dtype)
-        counts = np.insert(self.counts.astype(kind, copy=False), at, others.counts)
-        return Entries(np.insert(self.units, at, others.units), counts)
+        return Entries(units, np.insert(self.counts.astype(kind, copy=False), at, others.counts))
+
+    @property
+    def _all_once(self) -> bool:
+        """Return whether the counts take no memory, as those do that are all 1."""
+        return self.counts.base is _ONES
 
 
 class DenseEntries(NamedTuple):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, Counts, Entries, Units
+from retrieval.arrays.entries import Array, Counts, Entries, Units, ones
 
 Places = NDArray[np.int64]
 
@@ -26,9 +26,6 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
-# The counts of most lists, which take no memory of their own.
-_ONES: Counts = np.ones(1 << 16, np.uint8)
-_ONES.flags.writeable = False
 # Number of entries that are packed at once.
 _ENTRIES_AT_ONCE = 1 << 18
 
@@ -98,7 +95,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     width, wide = _KINDS[head & 3]
     at = 1 if head >> 3 < _SHORT else 5
     if kernels.compiled:
-        units, own = np.empty(many, np.int32), np.empty(many, np.uint8) if head & 4 else _ones(many)
+        units, own = np.empty(many, np.int32), np.empty(many, np.uint8) if head & 4 else ones(many)
         if kernels.compiled.unpack(data, units, own if head & 4 else None):
             return Entries(units, own)
     end = at + many * width
@@ -110,7 +107,7 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
             found[escaped] = data[end : end + wide * len(escaped)].view(f"<u{wide}")
             end += wide * len(escaped)
     if not head & 4:
-        return Entries(found.cumsum(dtype=np.int32, out=found), _ones(many))
+        return Entries(found.cumsum(dtype=np.int32, out=found), ones(many))
     places = (found & 1).nonzero()[0]
     found >>= 1
     own = data[end : end + len(places)]
@@ -126,10 +123,6 @@ def list_size(data: NDArray[np.uint8]) -> int:
     """Return how many entries a list has, from its bytes."""
     many = int(data[0]) >> 3
     return many if many < _SHORT else int.from_bytes(data[1:5], "little")
-
-
-def _ones(many: int) -> Counts:
-    return _ONES[:many] if many <= len(_ONES) else np.ones(many, np.uint8)
 
 
 def list_sizes(data: NDArray[np.uint8], begins: Places) -> Places:

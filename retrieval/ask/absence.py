@@ -23,6 +23,8 @@ _LATIN_WORD = pattern(r"[a-z][a-z0-9.+-]+")
 _NAMING_TAGS = frozenset({"a", "g", "n", "ng", "nr", "nrfg", "ns", "nz", "zg"})
 _BEFORE_PERSON = frozenset({"", "和", "与", "跟", "由", "给", "对", "让", "、", ","})
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt"})
+_PERSON_TAGS = frozenset({"nr", "nrfg"})
+_PLACE_ENDINGS = frozenset("省市县区州镇乡村路街")
 # Verbs, adjectives and the like name nothing that could be missed: who asks 谁负责 does not look for 负责.
 _GENERAL_TAG = pattern(r"a[dg]?|[cefilmopqyz]|mq|d[fg]?|r[grz]?|u[dgjlvz]?|v[dgiq]?|zg")
 # Words of asking, and how often: 是什么意思, 多久换一次.
@@ -111,9 +113,15 @@ def names_unknown(asked: Query, unknown: Sequence[str], material: Material) -> b
     return bool(unknown) and (
         any(word in unknown for word in capitalized(asked))
         or any(
-            word in unknown and tag in _NAME_TAGS for word, _, _, tag in material.analyzer.tagged(asked.parts[0].text)
+            word in unknown and tag in _NAME_TAGS and _is_name(word, end, tag, asked.parts[0].text)
+            for word, _, end, tag in material.analyzer.tagged(asked.parts[0].text)
         )
     )
+
+
+def _is_name(word: str, end: int, tag: str, text: str) -> bool:
+    """Return whether a word with the tag of a name is one: 宝宝 and 那阵子 have that of people without a surname."""
+    return tag not in _PERSON_TAGS or word[0] in SURNAMES or text[end : end + 1] in _PLACE_ENDINGS
 
 
 def unknown_people(part: QueryPart, material: Material) -> list[str]:

@@ -15,6 +15,7 @@ from retrieval.model import Span
 _MAX_AFTER_HEADING = 3
 # Of more sentences with a word few head a table; of more documents a name tells less than the first stage does.
 _MAX_HOLDING, _MAX_NAMED = 500, 1000
+_MAX_READ = 10
 
 Table = tuple[int, Span]
 
@@ -48,6 +49,6 @@ def _rows_of_named(word: str, material: Material) -> Iterator[int]:
     """Yield the rows of the documents whose name holds a word."""
     if len(material.collection.documents) > _MAX_NAMED:
         return
-    for document, name in enumerate(material.dated_names):
-        if holds(name, word):
-            yield from islice(material.index.range_of(document), MAX_ROWS_READ)
+    named = (document for document, name in enumerate(material.dated_names) if holds(name, word))
+    for document in islice(named, _MAX_READ):
+        yield from islice(material.index.range_of(document), MAX_ROWS_READ)

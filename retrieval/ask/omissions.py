@@ -29,8 +29,14 @@ _NUMBERED = pattern(r"[\d第日号]")
 _MEASURE = pattern(r"[年月日号届期条章节版岁]")
 # Numbers that say how much or how long, and are a condition of the person's own as often.
 _AMOUNT = pattern(
-    r"\s?(?:多|余|来)?(?:周?岁|天|周|星期|个|小时|分钟|秒|年(?!度|代)|月|日内|元|块|钱|人|名|位|度|斤|公斤|kg|[¥$€]"
-    r"|[- ]?(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?|dollars?|euros?|pounds?|people|persons?)\b)"
+    r"\s?(?:多|余|来)?(?:周?岁|天|周|星期|个|小时|分钟|秒|年(?!度|代)|月|日内|元|块|钱|人|名|位|度|斤|公斤|吨|公里|千米|厘米|米|升|kg|[¥$€]"
+    r"|[- ]?(?:years?|yrs?|months?|weeks?|days?|hours?|minutes?|dollars?|euros?|pounds?|quid|people|persons?"
+    r"|ton(?:ne)?s?|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|inch(?:es)?|lit(?:re|er)s?|stone|mph|km|cm|kgs?)\b)"
+)
+# So do a sum of money, and the age of the person that asks.
+_BEFORE_AMOUNT = pattern(
+    r"(?:[£$€¥]|\b(?:i['’]?m|i am|(?:s?he|we|they)(?:['’]?s|['’]?re| is| are)|aged|turned|turning|turns)\s"
+    r"(?:only\s|just\s|now\s)?)$"
 )
 _SPELLED_YEAR = pattern(r"[〇零一二三四五六七八九]{4}年")
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -117,7 +123,7 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
             else _is_within(material.index.words.where(number.term), document)
         )
         if not told and text[start:end] not in head:
-            amount = text[end - 1] in _LARGE or _AMOUNT.match(text, end)
+            amount = text[end - 1] in _LARGE or _AMOUNT.match(text, end) or _BEFORE_AMOUNT.search(text, 0, start)
             measure = _MEASURE.match(text, end)
             yield start - ordinal, measure.end() if measure else end, not amount
 

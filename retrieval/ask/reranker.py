@@ -14,6 +14,7 @@ from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.definitions import defined_thing, defining
 from retrieval.ask.features import shipped, weighted
 from retrieval.ask.headings import is_heading
+from retrieval.ask.intent import FIGURES
 from retrieval.ask.leading_rows import leading_rows
 from retrieval.ask.pool import (
     FIRST_STAGE_SENTENCES,
@@ -33,6 +34,7 @@ from retrieval.ask.rows import agreeing_rows, header_of
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
 from retrieval.language.fold import fold
+from retrieval.language.letters import mostly_latin
 
 # A sentence less than this below the best one, by weighted sum, is worth quoting, whatever the first stage says.
 NEAR_BEST = 3.0
@@ -41,6 +43,8 @@ SUMMARY_PENALTY = 1.5
 # More than all features together.
 LEADS = 100.0
 EXPLAINED_SENTENCES = 3
+# Number of sentences after the first that may be of its document.
+COMPANY = 4
 _NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
@@ -54,7 +58,10 @@ class AnswerEvidence(NamedTuple):
     - `moved`: 1 if the first stage had another sentence first, which says the words of the question and no more;
     - `lead`: its share of the exponentials of all weighted sums;
     - `document_lead`: by which share of the best first-stage score the sentences of all other documents stay below it;
-      0 where one document alone is asked.
+      0 where one document alone is asked;
+    - `company`: the share of the next sentences that are of its document; 1/2 where one document alone is asked;
+    - `figure`: the share of the figures asked for that it shows itself; 1 if none is;
+    - `latin`: 1 if the question is mostly in Latin letters.
     """
 
     coverage: float
@@ -65,6 +72,9 @@ class AnswerEvidence(NamedTuple):
     moved: float
     lead: float
     document_lead: float
+    company: float
+    figure: float
+    latin: float
 
 
 class Reranked(NamedTuple):
@@ -143,13 +153,20 @@ def rerank(
     ]
     before = [leading, *ranked] if leading else ranked
     lead = 1 / float(np.exp(total - total[order[0]]).sum())
-    evidence = _evidence(asked, found, order[0], lead, ranked, material)
-    whole = [*_with_second(chosen, before, found, material.index), *_rest(chosen, ranked)]
+    ordered = _with_second(chosen, before, found, material.index)
+    evidence = _evidence(asked, found, order[0], lead, ordered, ranked, material)
+    whole = [*ordered, *_rest(chosen, ranked)]
     return Reranked(whole, evidence, entries[order[0]] in found.leading_rows)
 
 
 def _evidence(
-    asked: Query, found: Candidates, at: int, lead: float, ranked: Sequence[Ranked], material: Material
+    asked: Query,
+    found: Candidates,
+    at: int,
+    lead: float,
+    ordered: Sequence[Ranked],
+    ranked: Sequence[Ranked],
+    material: Material,
 ) -> AnswerEvidence:
     entry, index = int(found.pool.entries[at]), material.index
     start, end = (int(bound[at]) for bound in found.pool.windows)
@@ -164,17 +181,31 @@ def _evidence(
         moved=float(entry != ranked[0].entry),
         lead=lead,
         document_lead=_document_lead(entry, ranked, material),
+        company=_company(ordered, material),
+        figure=float(found.features["figure"][at]) if any(cue.name in FIGURES for cue in asked.cues) else 1.0,
+        latin=float(mostly_latin(asked.folded)),
     )
+
+
+def _company(ordered: Sequence[Ranked], material: Material) -> float:
+    if _is_one_document(material):
+        return 0.5
+    own, *others = documents_of(ordered[: 1 + COMPANY], material.index)
+    return others.count(own) / max(len(others), 1)
 
 
 def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> float:
     index = material.index
-    if material.passages is not None or len(material.collection.documents) < 2:
+    if _is_one_document(material):
         return 0.0
     documents = documents_of(ranked, index)
     own, best = index.document_of(entry), max(one.score for one in ranked)
     rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
     return 1 - max(rivals, default=0.0) / best
+
+
+def _is_one_document(material: Material) -> bool:
+    return material.passages is not None or len(material.collection.documents) < 2
 
 
 def _first_document(left: Remainders, ranked: Sequence[Ranked], material: Material) -> list[int]:

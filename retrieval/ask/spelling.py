@@ -5,11 +5,13 @@ words to the letters that they would type first: xhs for 小红书. In English t
 """
 
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, product
 from typing import NamedTuple
 
+from retrieval.ask.initials import WordsByInitials
 from retrieval.ask.query import Query, unknown_words
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import Index
@@ -48,7 +50,8 @@ def _readings(character: str) -> tuple[str, ...]:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
-    return tuple(sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])))
+    # There are a few hundred readings, and each is made anew.
+    return tuple(sorted(map(sys.intern, set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]))))
 
 
 MAX_SPELLINGS = 8
@@ -86,10 +89,11 @@ def respelled(question: str, asked: Query, material: Material) -> Iterator[Spell
     short = [(token.start, token.end) for token in shortenings(asked, material)][:_MOST_WORDS]
     strange = _strange(part.text, part.tokens, material)[:_MOST_WORDS]
     words = {(token.start, token.end) for token in part.tokens}
-    words_of, characters = _initials(material.index) if short else {}, _sounds(material.index) if strange else {}
+    known = _words_by_initials(material.index) if short else WordsByInitials((), initials)
+    characters = _sounds(material.index) if strange else {}
     spelled = chain(
         ((token.start, token.end, words) for token, words in mistyped(asked, material)),
-        ((a, b, [*_shortened(part.text[a:b], words_of), *_named(part.text[a:b], material)]) for a, b in short),
+        ((a, b, [*known.of(part.text[a:b]), *_named(part.text[a:b], material)]) for a, b in short),
         ((a, b, _alike(part.text[a:b], characters, material, word=(a, b) in words)) for a, b in strange),
     )
     spellings = (
@@ -144,18 +148,12 @@ def _is_likely_word(typed: str) -> bool:
 
 # Going through all words takes a second for a million passages, so it is done once.
 @once_each
-def _initials(index: Index) -> dict[str, list[tuple[float, str]]]:
-    """Return the words and compounds of the material by each row of letters that may be their initials, with
-    their idf.
-    """
+def _words_by_initials(index: Index) -> WordsByInitials:
+    """Return the words and compounds of the material by each row of letters that may be their initials."""
     names, stops = set(index.compounds), stop_words()
-    found: dict[str, list[tuple[float, str]]] = {}
-    for word, idf in _vocabulary(index):
-        written = len(word) in LETTERS and _CHINESE.fullmatch(word)
-        if written and (word in names or not any(character in stops for character in word)):
-            for letters in initials(word):
-                found.setdefault(letters, []).append((idf, word))
-    return found
+    written = ((word, idf) for word, idf in _vocabulary(index) if len(word) in LETTERS and _CHINESE.fullmatch(word))
+    own = ((word, idf) for word, idf in written if word in names or not any(character in stops for character in word))
+    return WordsByInitials(own, initials)
 
 
 @once_each
@@ -167,11 +165,6 @@ def _sounds(index: Index) -> dict[tuple[str, ...], list[str]]:
             for sound in sounds(character):
                 found.setdefault(sound, []).append(character)
     return found
-
-
-def _shortened(letters: str, words: Mapping[str, list[tuple[float, str]]]) -> list[str]:
-    """Return the words that have these initials, the commonest first."""
-    return [word for _, word in sorted(words.get(letters, ()))]
 
 
 def _named(letters: str, material: Material) -> list[str]:
@@ -261,8 +254,8 @@ def _near(word: str, material: Material) -> Iterator[tuple[str, float]]:
             yield material.index.written(written), words.idf(term)
 
 
-def _vocabulary(index: Index) -> list[tuple[str, float]]:
-    """Return the words and compounds of the material, two characters at least, as they are written, with their idf."""
+def _vocabulary(index: Index) -> Iterator[tuple[str, float]]:
+    """Yield the words and compounds of the material, two characters at least, as they are written, with their idf."""
     terms = ((term, idf) for term, idf in index.words.idfs() if not term.startswith(NUMBER_MARK))
     written = ((term.removeprefix(MARK), idf) for term, idf in terms)
-    return [(word, idf) for word, idf in written if len(word) > 1]
+    return ((word, idf) for word, idf in written if len(word) > 1)

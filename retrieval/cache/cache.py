@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Literal
+from weakref import WeakSet
 
 import numpy as np
 
@@ -67,6 +68,8 @@ class IndexCache:
         self.conversions = place / f"{name}.converted"
         self.state: State = "none"
         self.damage = ""
+        # What was opened and is still in use.
+        self._opened = WeakSet[Index]()
 
     def holding(self, reader: FolderReader, analyzer: Analyzer, progress: Progress = unseen) -> OpenIndex:
         """Return what the folder holds now; only files that changed are read and analysed.
@@ -86,6 +89,7 @@ class IndexCache:
         else:
             self.file.tidy()
             self.changes.tidy()
+        self._opened.add(found.index)
         return found
 
     @property
@@ -154,6 +158,9 @@ class IndexCache:
             self.state = "opened"
             found = open_stored(current, lexicon, collection.passed_over)
         else:
+            # The lists of an index that is about to be replaced would stay beside all that is made of the new one.
+            for opened in list(self._opened):
+                opened.recent.clear()
             before = self._indexed(stored.base) if stored else None
             kept = kept_passages(collection, before.collection) if before else None
             if before and stored and kept is not None and is_small(kept, len(before.collection.passages)):

@@ -30,9 +30,10 @@ from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, named_otherwise, of_another_sibling, replaced
+from retrieval.check.wording.one_word import one_word_else
 from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.parted import of_another, parted
-from retrieval.check.wording.substitution import letter_by_letter, one_word_else, repeated
+from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import atoms

@@ -97,8 +97,7 @@ def weighable(
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
     dated = any(_tells_when(c) for c in ordered)
-    barred = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
-    barred |= {at for c in pairs if any(f.gate == "paired" for f in c.mismatches) for at in c.entries}
+    barred = _barred(ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
@@ -123,6 +122,13 @@ def weighable(
             for gap in missing
         ]
     return weighed
+
+
+def _barred(ordered: Sequence[Comparison]) -> set[int]:
+    """Return the sentences that tell of another thing, by themselves or beside a neighbour."""
+    alone = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
+    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
+    return alone | {at for c in pairs for at in c.entries}
 
 
 def _tells_when(comparison: Comparison) -> bool:

@@ -39,12 +39,13 @@ class Concepts(Scorer):
         for group in self._groups.groups_of(term):
             others = self._union(member for member in self._groups.members[group] if member != term)
             without = others[own.counted(others) == 0]
-            parts.append((without, np.full(len(without), idf(self.size, len(own.units) + len(without)))))
+            parts.append((without, np.full(min(len(without), 1), idf(self.size, len(own.units) + len(without)))))
         if self._everyday:
             parts += self._everyday.gains(term)
         if len(parts) == 2:
             return given(*parts[1])
-        found, worth = (np.concatenate(column) for column in zip(*parts, strict=True))
+        found = np.concatenate([units for units, _ in parts])
+        worth = np.concatenate([np.broadcast_to(scores, units.shape) for units, scores in parts])
         order = np.lexsort((-worth, found))
         found, worth = found[order], worth[order]
         best = np.diff(found, prepend=-1) != 0

@@ -44,7 +44,8 @@ class Formula:
         """Take the lengths of all units, of which the average counts."""
         self._lengths = lengths
         average = float(lengths.sum(dtype=np.int64)) / max(len(lengths), 1)
-        own = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
+        # No unit is shorter than the shortest, so that the first of these is the highest worth that there is.
+        own = np.maximum(np.arange(float(lengths.max(initial=0)) + 1), lengths.min() if len(lengths) else 0)
         self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
         self._times = k1 + 1
         counts = np.arange(1.0, _FEW_COUNTS + 1)[:, np.newaxis]

@@ -18,7 +18,7 @@ from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
 from retrieval.index.everyday_places import EverydayPlaces
 from retrieval.index.postings import Form, Scorer
-from retrieval.index.recent import MAX_KEPT_BYTES, MAX_KEPT_BYTES_OF_BLOCKS, RecentLists
+from retrieval.index.recent import MAX_KEPT_BYTES_OF_BLOCKS, RecentLists, kept_bytes
 from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
 from retrieval.index.top_k import Scores, Units, distinct
@@ -73,7 +73,7 @@ class Index:
         # Single elements are read several times faster through these than through numpy's arrays.
         self._entries, self._passages = memoryview(first.data), memoryview(self.documents_of.searchsorted(numbers).data)
         in_blocks = any(isinstance(array, BlockArray) for array in arrays.values())
-        recent = RecentLists(MAX_KEPT_BYTES_OF_BLOCKS if in_blocks else MAX_KEPT_BYTES)
+        self.recent = recent = RecentLists(MAX_KEPT_BYTES_OF_BLOCKS if in_blocks else kept_bytes(len(first) - 1))
 
         def bm25(name: str, k1: float, form: Form = str) -> Bm25:
             return Bm25(term_lists_of(name, arrays, recent), arrays[f"{name}.lengths"], k1, _SENTENCES, form)

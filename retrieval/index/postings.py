@@ -19,11 +19,19 @@ Form = Callable[[str], str]
 
 
 class Given(NamedTuple):
-    """Scores of a term: `scores[i]`, above 0, for `units[i]`, and `most` at most; the units are in ascending order."""
+    """Scores of a term: `scores[i]`, above 0, for `units[i]`, and `most` at most; the units are in ascending order.
+
+    Where each unit scores the same, this may be the only one of `scores`.
+    """
 
     units: Units
     scores: Scores
     most: float
+
+    @property
+    def each(self) -> Scores:
+        """The score of each unit; to be read only."""
+        return np.broadcast_to(self.scores, self.units.shape)
 
 
 NOTHING = Given(np.zeros(0, np.int32), np.zeros(0), 0.0)
@@ -114,7 +122,7 @@ class Scorer(ABC):
     def _coding(self, term: str) -> CodedList:
         one = self.unkept(term)
         self._measures[term] = len(one.units), one.most
-        return coded(one.units, one.scores, self.size)
+        return coded(one.units, one.each, self.size)
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""

@@ -10,11 +10,22 @@ import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 72 << 20
+MAX_KEPT_BYTES = 56 << 20
+# The more passages, the longer lists are: over a million of them an answer takes twice as long with an eighth of this.
+_KEPT_BYTES_A_PASSAGE = 400
 # Blocks of an index on other machines take memory too.
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
+
+
+def kept_bytes(passages: int) -> int:
+    """Return how many bytes of lists to keep of an index of so many passages.
+
+    >>> kept_bytes(100_000) >> 20, kept_bytes(1_000_000)
+    (56, 400000000)
+    """
+    return max(MAX_KEPT_BYTES, _KEPT_BYTES_A_PASSAGE * passages)
 
 
 class _Kept(Generic[Made]):
@@ -52,6 +63,13 @@ class RecentLists:
             return self._keep(key, make())
         kept.worth = self._level + kept.gain
         return kept.made
+
+    def clear(self) -> None:
+        """Drop all lists, to be made again when they are asked for."""
+        with self._lock:
+            self._lists.clear()
+            self._order.clear()
+            self._held = 0
 
     def _keep(self, key: Hashable, made: Made) -> Made:
         arrays = (field for field in made if isinstance(field, np.ndarray))

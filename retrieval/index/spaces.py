@@ -174,7 +174,7 @@ class Bounds(Scorer):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         found = self._sentences.unkept(term)
-        return _highest(self._owners.take(found.units), found.scores) if len(found.units) else NOTHING
+        return _highest(self._owners.take(found.units), found.each) if len(found.units) else NOTHING
 
 
 class JoinedBounds(Bounds):

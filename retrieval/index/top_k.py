@@ -18,7 +18,7 @@ _LARGEST_ROUNDED, _NEAR_HALF = 2.0**40, 2.0**-10
 class PostingsList(NamedTuple):
     """A term's postings list: the units that hold it, in order; what it gives each, times `weight`, is its score.
 
-    `most` is the highest of those scores.
+    A single one of `impacts` is for all units. `most` is the highest of those scores.
     """
 
     units: Units
@@ -40,7 +40,10 @@ class PostingsList(NamedTuple):
 
 
 def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
-    """Return the value of each wanted unit, all in ascending order; 0 for one that is none of the units."""
+    """Return the value of each wanted unit, all in ascending order; 0 for one that is none of the units.
+
+    A single value is for all units.
+    """
     at = units.searchsorted(wanted)
     found: Scores = values.take(at, mode="clip")
     found *= units.take(at, mode="clip") == wanted

@@ -1,4 +1,7 @@
-"""Rows of letters that English words are made of, by which a slip of the pen is told from a word that is unknown."""
+"""Letters: whether a text is in Latin ones, and rows of them that English words are made of.
+
+By these a slip of the pen is told from a word that is unknown.
+"""
 
 from functools import cache
 from importlib import resources
@@ -8,7 +11,18 @@ from retrieval.runtime import pattern
 _LISTS = ("word_kinds.txt", "glossary.txt", "irregular.txt", "stop_words.txt", "synonyms.txt")
 _WORD = pattern(r"[a-z]{2,}")
 _ROW = 3
+MOSTLY = 0.7
 _ENDINGS = ("", "s", "ed", "ing")
+
+
+def mostly_latin(folded: str) -> bool:
+    """Return whether more than seven tenths of the letters of a folded text are Latin ones without accents.
+
+    >>> mostly_latin("who chairs the board"), mostly_latin("pdf 在哪")
+    (True, False)
+    """
+    letters = [character for character in folded if character.isalpha()]
+    return sum("a" <= character <= "z" for character in letters) > MOSTLY * len(letters)
 
 
 def looks_english(word: str) -> bool:

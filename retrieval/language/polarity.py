@@ -113,10 +113,11 @@ def polar_words(folded: str) -> list[PolarWord]:
     """Return the words of a folded text that have an opposite, in order, the longest at each place: once for each
     line that a word is on.
     """
-    sides, pattern = _sides()
+    sides, patterns = _sides()
+    matches = sorted((m for pattern in patterns for m in pattern.finditer(folded)), key=re.Match.start)
     return [
         PolarWord(m.start(), m.end(), line, side)
-        for m in pattern.finditer(folded)
+        for m in matches
         for line, side in sides[m[0]]
         if (m.end() - m.start() > 1 or not _OTHERWISE.match(folded, m.start()))
         and not (m[0] == "禁止" and _WHERE.match(folded, m.end()))
@@ -155,7 +156,8 @@ def denied_behind(folded: str, at: int) -> Negator | None:
 
 
 @cache
-def _sides() -> tuple[dict[str, list[tuple[int, int]]], re.Pattern[str]]:
+def _sides() -> tuple[dict[str, list[tuple[int, int]]], tuple[re.Pattern[str], ...]]:
+    """Return the line and side of each word, and the words as one expression for each kind of letters."""
     data = resources.files("retrieval.language").joinpath("data/antonyms.txt").read_text("utf-8")
     lines = [line for line in data.splitlines() if line and not line.startswith("#")]
     sides: dict[str, list[tuple[int, int]]] = {}
@@ -164,7 +166,8 @@ def _sides() -> tuple[dict[str, list[tuple[int, int]]], re.Pattern[str]]:
             for word in words.split():
                 sides.setdefault(word.replace("_", " "), []).append((number, side))
     longest_first = sorted(sides, key=lambda word: (-len(word), word))
+    latin, chinese = (
+        "|".join(re.escape(w) for w in longest_first if w.isascii() == is_latin) for is_latin in (True, False)
+    )
     # Words in Latin letters stand as wholes only.
-    forms = (rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in longest_first)
-    starts = "".join(sorted({re.escape(word[0]) for word in sides}))
-    return sides, re.compile(f"(?=[{starts}])(?:{'|'.join(forms)})")
+    return sides, (re.compile(rf"(?<![a-z])(?:{latin})(?![a-z])"), re.compile(chinese))

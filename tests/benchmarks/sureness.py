@@ -2,17 +2,24 @@
 
     python -m tests.benchmarks.sureness FOLDER... [--public FOLDER...] [--ablate]
 
-A folder holds `docs/` and `questions.jsonl`, as for `tests.benchmarks.rerank`. Its weights tell questions that it
-answers from those that it does not, both alike; then the sum is stretched so that it is the share of answers with a
-right quote among three. Folders of `LARGE_FOLDER_SENTENCES` and more are fitted together, with a few less, and all
-others; each folder counts alike, but those of public sets, whose questions are all of one kind, `PUBLIC` of that.
-Printed is the AUC on each folder by the weights of the others, with `--ablate` the same
-without each value, and the weights fitted on all.
+A folder holds `docs/` and `questions.jsonl`, as for `tests.benchmarks.rerank`. Folders of `LEAST_LARGE_SENTENCES` and
+more are fitted together, and all others.
+
+- Large: the weights tell questions that a folder answers from those that it does not, both alike; then the sum is
+  stretched so that it is the share of answers with a right quote among three. Each folder counts alike, but those of
+  public sets, whose questions are all of one kind, `PUBLIC` of that.
+- Small: the weights tell right answers from others at once. Small folders that lie in the same folder are of a kind:
+  they count as one, and are left out together. `UNANSWERABLE` of each is what it does not answer, however much it has.
+
+Printed are, on each folder by the weights of the others, the AUC, the share of right answers that are said surely, the
+share of what it does not answer that is, and the share right of all that is said surely, before doubts; with `--ablate`
+the mean AUC without each value; and the weights fitted on all.
 """
 
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +29,7 @@ from numpy.typing import NDArray
 
 from retrieval.ask.answer import find
 from retrieval.ask.confidence import leading_of, values_of
+from retrieval.ask.features import shipped
 from retrieval.ask.query import readable
 from retrieval.ask.quotes import quotable
 from retrieval.ask.ranking import rank
@@ -43,19 +51,21 @@ VALUES = {
         "absent_words",
         "document_lead",
     ),
-    "small": ("lead", "signals", "asked_word"),
+    "small": ("lead", "company", "figure", "signals", "latin"),
 }
 LEAST_LARGE_SENTENCES = 2500
 PENALTY = 0.003
 PUBLIC = 0.25
+UNANSWERABLE = 0.3
 
 
 class Lesson(NamedTuple):
     """A folder's questions: their values by name, if they have an answer, and if it is among the first three.
 
-    `counts` is how much the folder counts in a fit.
+    `kind` tells what is left out together; `counts` is how much the folder counts in a fit.
     """
 
+    kind: str
     size: int
     values: dict[str, Numbers]
     answerable: NDArray[np.bool_]
@@ -74,8 +84,10 @@ def lesson(folder: Path, index: Path) -> Lesson:
     """
     library = Library.open(folder / "docs", cache=index, index=index)
     found = [(item, one) for item in read_questions(folder / "questions.jsonl") if (one := _asked(item, library))]
+    size = len(library.material.index.entries)
     return Lesson(
-        len(library.material.index.entries),
+        str(folder if size >= LEAST_LARGE_SENTENCES else folder.parent),
+        size,
         {name: np.array([values[name] for _, (values, _) in found]) for name in found[0][1][0]},
         np.array([item.answerable for item, _ in found]),
         np.array([is_right(item, quotes, library) for item, (_, quotes) in found]),
@@ -94,7 +106,30 @@ def _asked(item: Item, library: Library) -> tuple[Mapping[str, float], Sequence[
 
 
 def fitted(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
-    """Weights of some values, the constant last, by what each folder counts."""
+    """Weights of some values, the constant last, for large folders or for small ones."""
+    return (_fitted_large if lessons[0].size >= LEAST_LARGE_SENTENCES else _fitted_small)(lessons, names)
+
+
+def _fitted_small(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
+    matrix = np.concatenate([one.matrix(names) for one in lessons])
+    spread = matrix.std(axis=0) + 1e-9
+    of_kind = Counter(one.kind for one in lessons)
+    worth = [_worth(one) / of_kind[one.kind] for one in lessons]
+    right = np.concatenate([one.right for one in lessons])
+    weights = fit_logistic(matrix / spread, right, np.concatenate(worth), PENALTY)
+    weights[:-1] /= spread
+    return weights
+
+
+def _worth(one: Lesson) -> Numbers:
+    """Return what each question counts, all of a folder 1."""
+    unanswerable = UNANSWERABLE if (~one.answerable).any() else 0.0
+    yes, no = max(one.answerable.sum(), 1), max((~one.answerable).sum(), 1)
+    worth: Numbers = np.where(one.answerable, (1 - unanswerable) / yes, unanswerable / no)
+    return worth
+
+
+def _fitted_large(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
     matrix = np.concatenate([one.matrix(names) for one in lessons])
     spread = matrix.std(axis=0) + 1e-9
     answerable = np.concatenate([one.answerable for one in lessons])
@@ -112,16 +147,26 @@ def fitted(lessons: Sequence[Lesson], names: Sequence[str]) -> Numbers:
 
 
 def auc(one: Lesson, names: Sequence[str], weights: Numbers) -> float:
-    """Return how often a question that a folder answers has a higher sum than one that it does not."""
+    """Return how often a question that a folder answers has a higher sum than one that it does not; NaN without such."""
     total = one.matrix(names) @ weights[:-1]
     yes, no = total[one.answerable], total[~one.answerable]
-    return float((yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean())
+    above = (yes[:, None] > no).mean() + 0.5 * (yes[:, None] == no).mean() if len(yes) and len(no) else np.nan
+    return float(above)
 
 
-def left_out(lessons: Sequence[Lesson], names: Sequence[str]) -> list[float]:
-    """Return the AUC on each folder by the weights fitted on the others."""
-    others = [[other for other in lessons if other is not one] for one in lessons]
-    return [auc(one, names, fitted(rest, names)) for one, rest in zip(lessons, others, strict=True)]
+def left_out(lessons: Sequence[Lesson], names: Sequence[str]) -> list[Numbers]:
+    """Return for each folder the weights fitted on those of other kinds."""
+    return [fitted([other for other in lessons if other.kind != one.kind], names) for one in lessons]
+
+
+def said_surely(one: Lesson, names: Sequence[str], weights: Numbers) -> tuple[float, float, float]:
+    """Return the share of right answers, of what is not answered and, of all that is said surely, that is right."""
+    sure = 1 / (1 + np.exp(-(one.matrix(names) @ weights[:-1] + weights[-1]))) >= shipped().sure
+    return _share(sure, one.right), _share(sure, ~one.answerable), _share(one.right, sure)
+
+
+def _share(what: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
+    return float(what[among].mean()) if among.any() else float("nan")
 
 
 def _print(line: str) -> None:
@@ -144,11 +189,14 @@ def main() -> None:
         own = {name: one for name, one in lessons.items() if (one.size >= LEAST_LARGE_SENTENCES) == (kind == "large")}
         if len(own) < 2:
             continue
-        _print(f"{kind}: " + " ".join(own))
+        _print(f"{kind}: AUC, sure of the right, of the unanswerable, right of the sure")
+        for (name, one), weights in zip(own.items(), left_out(list(own.values()), names), strict=True):
+            shares = " ".join(f"{share:.2f}" for share in said_surely(one, names, weights))
+            _print(f"{name:24}{auc(one, names, weights):.3f}  {shares}")
         runs = [("all", names), *((f"- {n}", tuple(m for m in names if m != n)) for n in names if given.ablate)]
         for label, kept in runs:
-            values = left_out(list(own.values()), kept)
-            _print(f"{label:16}" + " ".join(f"{value:.3f}" for value in values) + f"  mean {np.mean(values):.3f}")
+            found = zip(own.values(), left_out(list(own.values()), kept), strict=True)
+            _print(f"{label:24}mean AUC {np.nanmean([auc(one, kept, weights) for one, weights in found]):.3f}")
         for name, weight in zip((*names, "constant"), fitted(list(own.values()), names), strict=True):
             _print(f"{name} = {weight:.2f}")
 

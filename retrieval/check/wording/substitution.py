@@ -19,7 +19,6 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, same_unit
 from retrieval.language.labels import same_but_for_courtesy
 from retrieval.language.names import Names
-from retrieval.language.polarity import REFUSED
 from retrieval.language.quantities import Quantity
 from retrieval.lookup.difference import Letters, letters
 
@@ -43,13 +42,6 @@ _POINTING = re.compile(
     r"[该本此其这那我你他她它贵]|公司|双方|企业|集团|上述|[前后]者|(?:he|she|it|they|the|this|that|we)\b"
 )
 _CLAUSE = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：!！?？、\n]")
-
-# Another word in the place of one is no longer than so many letters, and in the same clause.
-# A denial in that place is for other rules.
-_DENIES = "不没未无非"
-_OTHER_WORD, _MARKS = 10, ",，。.;；:：!！?？、"
-_WITHIN_CLAUSE = re.compile(f"[^{_MARKS}{_DENIES}]{{1,{_OTHER_WORD}}}")
-_SPACE, _END = re.compile(r"\s+"), " \t\n。.!！?？"
 
 Place = tuple[int, int]
 
@@ -108,40 +100,6 @@ def _same_figures(claim: Wording, evidence: Evidence) -> bool:
 @lru_cache(maxsize=64)  # one claim beside many sentences
 def _letters(text: str) -> Letters:
     return letters(text)
-
-
-def one_word_else(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding that withholds if a claim is a stretch of a sentence but for one word, which stands nowhere.
-
-    Who tells it in own words changes more than one: The sauna is heated, beside The sauna is closed.
-    """
-    sentence = _SPACE.sub("", evidence.wording.folded)
-    polar = {at for word in claim.polar for at in range(word.start, word.end)}
-    for finding in told:
-        if finding.kind == "word" and not finding.share and finding.end - finding.start > 1:
-            before, after = claim.folded[: finding.start], claim.folded[finding.end :].rstrip(_END)
-            other = _between(_SPACE.sub("", before), _SPACE.sub("", after), sentence)
-            if not other or finding.start in claim.light or finding.start in polar:
-                continue
-            if not REFUSED.search(other):
-                return [ClaimSlice(finding.start, finding.end, "word", "not_found", weight=0.0, withholds=True)]
-    return []
-
-
-def _between(before: str, after: str, sentence: str) -> str:
-    """Return the word between two stretches of a sentence, the shortest at the first place; empty if there is none.
-
-    Behind the last stretch a clause ends.
-    """
-    at = sentence.find(before)
-    while at >= 0:
-        start = at + len(before)
-        run = _WITHIN_CLAUSE.match(sentence, start)
-        for end in range(start + 1, run.end() + 1 if run else 0):
-            if sentence.startswith(after, end) if after else end == len(sentence) or sentence[end] in _MARKS:
-                return sentence[start:end]
-        at = sentence.find(before, at + 1)
-    return ""
 
 
 def _place(finding: ClaimSlice) -> Place:

@@ -2,7 +2,8 @@
 
 import runpy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import DenseEntries, Entries, any_in, before, weigh
-from retrieval.arrays.strings import place_of
+from retrieval.arrays.strings import place_of, store_strings, stored_strings
 from retrieval.ask.features import weighted
 from retrieval.ask.remainder import rarities
-from retrieval.index.bm25 import counted
+from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.bounded_search import at_least, coded, highest
 from retrieval.index.formula import Counted, Formula
+from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import PostingsList
@@ -97,11 +99,12 @@ def test_weights_of_the_lists_that_hold_a_unit_are_equal(seed: int, units: list[
 
 @given(seed=SEEDS, wanted=st.lists(st.integers(0, 50), max_size=12, unique=True).map(sorted))
 def test_scores_that_are_looked_up_are_equal(seed: int, wanted: list[int]) -> None:
-    """Scores of lists that hold some of the units, by both ways."""
+    """Scores of lists that hold some of the units, also of one that gives each the same, by both ways."""
     rng, lists = np.random.default_rng(seed), []
     for size in (40, 3, 50):
         units = entries(rng, size).units
         lists.append(PostingsList(units, rng.random(len(units)), 1.5, 1.5))
+    lists.append(PostingsList(units, rng.random(1), 0.5, 0.5))
     first, second = both(lambda: WeighedTerms(lists).at(np.array(wanted, np.int32)).tolist())
     assert first == second
 
@@ -233,6 +236,48 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         kernels.compiled.rarities(np.ones((2, 1), np.int32), one, np.ones(1), 1, np.zeros((2, 1)))
     with pytest.raises(TypeError):
         kernels.compiled.unpack(np.ones(3, np.uint8), np.ones(1, np.int64), None)
+
+
+def lists_of(lists: Sequence[Entries]) -> TermLists:
+    """Return lists of terms that are called by their numbers, ten at most."""
+    offsets = np.cumsum([0, *(len(one.units) for one in lists)])
+    units, counts = (np.concatenate([one[at] for one in lists]) for at in (0, 1))
+    terms = stored_strings(store_strings(map(str, range(len(lists)))))
+    return TermLists(PlainLists(terms, offsets, units, counts).packed())
+
+
+@pytest.mark.slow
+@given(seed=SEEDS, size=st.sampled_from([300, 5000, 400_000]), most=st.sampled_from([1, 10, 60]))
+def test_the_best_by_lists_of_every_form_are_equal(seed: int, size: int, most: int) -> None:
+    """Lists of a few units or most of them, near to each other or far, with counts of which some take more than a
+    byte.
+    """
+    rng = np.random.default_rng(seed)
+    lists = []
+    for share in rng.choice([3 / size, 0.0002, 0.002, 0.02, 0.3], rng.integers(1, 9)):
+        units = np.unique(rng.integers(0, size, max(int(share * size), 1))).astype(np.int32)
+        again = rng.random(len(units)) < rng.choice([0, 0.2])
+        lists.append(Entries(units, np.where(again, rng.choice([2, 3, 7, 255, 256, 700], len(units)), 1)))
+    postings = Bm25(lists_of(lists), rng.integers(50, 200, size).astype(np.uint8), 0.9, 0.5)
+    terms = {str(at): float(rng.choice([0.1, 1, 3])) for at in range(len(lists))}
+    first, second = both(lambda: [found.tolist() for found in postings.top(terms, most)])
+    assert first == second
+
+
+@given(seed=SEEDS, changed=st.integers(1, 4))
+def test_terms_with_damaged_lists_are_refused_or_scored(seed: int, changed: int) -> None:
+    """Whatever their bytes are, nothing outside of the arrays is touched."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    rng = np.random.default_rng(seed)
+    blob, steps, data, sizes = lists_of([entries(rng, size) for size in (3, 90, 400)]).columns or ()
+    data = data.copy()
+    data[rng.integers(0, len(data), changed)] = rng.integers(0, 256, changed)
+    formula, sums = Formula(np.full(400, 9, np.uint8), 0.9, 0.4), np.zeros(400)
+    asked, into = [(str(at).encode(), 1.0) for at in range(3)], (sums, np.zeros(9, np.int32), np.zeros(9))
+    with suppress(IndexError):
+        kernels.compiled.top(asked, (blob, steps, data, sizes), formula.columns(), 9, *into)
+    assert not sums.any()
 
 
 def test_terms_whose_lists_name_units_that_there_are_not_are_refused() -> None:

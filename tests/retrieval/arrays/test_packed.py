@@ -38,6 +38,24 @@ def test_lists_come_back_as_they_were(lists: list[dict[int, int]]) -> None:
         assert list(zip(found.units.tolist(), found.counts.tolist(), strict=True)) == one
 
 
+@pytest.mark.slow
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    many=st.sampled_from([63, 64, 65, 128, 1500]),
+    step=st.sampled_from([1, 40, 300, 9000, 200_000]),
+    again=st.sampled_from([0, 0.01, 0.5, 1]),
+)
+def test_long_lists_come_back_as_they_were(seed: int, many: int, step: int, again: float) -> None:
+    """In parts with and without differences that are too large for the others, and with and without counts."""
+    rng = np.random.default_rng(seed)
+    steps = np.where(rng.random(many) < 0.02, 30, 1) * rng.integers(1, step + 1, many)
+    units = steps.cumsum().astype(np.int32)
+    counts = np.where(rng.random(many) < again, rng.choice([2, 3, 255, 256, 300], many), 1)
+    found = unpack(pack(np.array([0, many]), units, counts)["data"])
+    assert found.units.tolist() == units.tolist()
+    assert found.counts.tolist() == counts.tolist()
+
+
 @given(sizes=st.lists(st.one_of(st.integers(0, 20), st.integers(0, 1000)), max_size=60))
 def test_a_piece_is_found_by_the_sizes_of_those_before_it(sizes: list[int]) -> None:
     """One by one, in a run, or all together."""

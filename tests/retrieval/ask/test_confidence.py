@@ -59,7 +59,17 @@ def test_a_name_that_the_document_lacks_is_named(library_of: LibraryOf) -> None:
 
 
 EVIDENCE = AnswerEvidence(
-    0.8, absent_words=0, shown=1.0, asked_word=1.0, same_question=0.0, moved=0.0, lead=0.8, document_lead=0.6
+    0.8,
+    absent_words=0,
+    shown=1.0,
+    asked_word=1.0,
+    same_question=0.0,
+    moved=0.0,
+    lead=0.8,
+    document_lead=0.6,
+    company=0.75,
+    figure=1.0,
+    latin=0.0,
 )
 
 
@@ -72,7 +82,9 @@ EVIDENCE = AnswerEvidence(
         (10_000, EVIDENCE._replace(asked_word=0.0)),
         (10_000, EVIDENCE._replace(document_lead=0.1)),
         (500, EVIDENCE._replace(lead=0.2)),
-        (500, EVIDENCE._replace(asked_word=0.0)),
+        (500, EVIDENCE._replace(company=0.0)),
+        (500, EVIDENCE._replace(figure=0.0)),
+        (500, EVIDENCE._replace(latin=1.0)),
     ],
 )
 def test_less_evidence_makes_an_answer_less_sure(sentences: int, doubtful: AnswerEvidence) -> None:

@@ -99,3 +99,23 @@ def test_words_of_asking_and_measures_are_not_missed(library: Library, question:
     material = library.material
     asked = query(question, (), material.index, material.analyzer, material.lexicon)
     assert tuple(word for word in missing_words(asked, material) if word != "fast") == words
+
+
+@pytest.mark.parametrize(
+    ("question", "identifies"),
+    [
+        ("第29届灯会门票多少钱", True),
+        ("Who ran ferry 77?", True),
+        ("I'm 77, who ran the ferry?", False),
+        ("She has turned 77, who ran the ferry?", False),
+        ("Who runs the ferry for £77?", False),
+        ("I drive a 77 tonne lorry, who ran the ferry?", False),
+        ("77吨的货车能看灯会吗", False),
+    ],
+)
+def test_ages_sums_and_measures_say_of_no_thing_which_one_is_meant(
+    library: Library, question: str, *, identifies: bool
+) -> None:
+    """They are the person's own; other numbers tell one ferry from another."""
+    document = "festival.txt" if "灯会" in question else "report.md"
+    assert omitted(library, question, document).identifying is identifies

@@ -264,6 +264,19 @@ def test_an_open_library_follows_its_folder(home: Home) -> None:
     assert told(fresh, "甲公司有多少骑手").quotes[0].text == "甲公司的骑手有五百人。"
 
 
+def test_lists_are_let_go_when_the_next_index_is_made(home: Home) -> None:
+    """Both would be in memory otherwise; the index of before answers as it did."""
+    library = home.open()
+    words = library.material.index.words
+    before, entries = told(library, "甲公司有多少骑手"), words.entries("骑手")
+    assert library.reread() is library
+    assert words.entries("骑手") is entries
+    home.write(a="甲公司的骑手有五百人。")
+    library.reread()
+    assert words.entries("骑手") is not entries
+    assert told(library, "甲公司有多少骑手") == before
+
+
 def test_what_killed_processes_left_is_removed(home: Home) -> None:
     """Drafts of the index and of its note, also if nothing is written; drafts of another folder stay."""
     home.open()

@@ -152,7 +152,11 @@ def test_compiled_loops_cut_the_words_that_jieba_cuts(slow: Analyzer, texts: lis
     if not kernels.compiled:
         pytest.skip("the inner loops are not compiled here")
     folded = [fold(text) for text in texts]
-    for part in cut_texts(folded, Analyzer()):
+    with pytest.MonkeyPatch.context() as patch:
+        # Fewer would be cut without them.
+        patch.setattr("retrieval.language.cut_texts.MIN_COMPILED_CHARACTERS", 0)
+        parts = list(cut_texts(folded, Analyzer()))
+    for part in parts:
         words = list(part.words)
         assert len(set(words)) == len(words)
         found = iter(zip(part.numbers.tolist(), part.starts.tolist(), strict=True))
