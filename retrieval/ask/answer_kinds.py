@@ -38,9 +38,11 @@ _FORMS = (
     ),
     (
         "phone",
-        r"(?:电话|手机|热线|专线|号码)(?:号码?)?(?:是|为)?(?:多少|几号|什么|哪)|打(?:什么|哪个|几号)电话|phone number",
+        r"(?:电话|手机|热线|专线|号码)(?:号码?)?(?:是|为)?(?:多少|几号|什么|哪)|打(?:什么|哪个|几号)电话"
+        r"|phone number|\b(?:mobile|fax|hotline|emergency) number\b|\bnumber (?:to|do|should) (?:i )?(?:call|ring)\b",
         r"\d{3,5}[- ]\d{3}|\d{5}|(?<!\d)\d{3}(?![\d年元万人%])",
     ),
+    ("email", r"\be-?mail address\b", r"@"),
     (
         "colour",
         r"什么颜?色|[几哪]种颜色|哪些颜色|\bwhat colou?rs?\b|\bcolou?rs? (?:is|are|does|do)\b",

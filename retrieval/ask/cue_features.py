@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retrieval.ask.intent import FIGURES, UNIT, Cue, yes_or_no
-from retrieval.ask.lists import wants_list
 from retrieval.ask.pool import Pool
 from retrieval.ask.query import Query
 from retrieval.ask.rows import figure_in_row, rows_agreeing
@@ -32,7 +31,7 @@ _BYLINE = pattern(r"\([^()]{0,8}记者[^()]{0,60}\)")
 MIN_SENTENCE_CHARACTERS, BARE_YES = 8, 0.5
 # A name of one word in capitals is as often a place or a thing.
 LONE_NAME = 0.5
-_NAMED_KINDS = ("person", "list", "reason", "place", "route", "way")
+_NAMED_KINDS = ("person", "list", "reason", "place", "way")
 
 
 def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str, Scores]:
@@ -44,10 +43,8 @@ def shown_features(asked: Query, pool: Pool, material: Material) -> Mapping[str,
     }
     # Which place the best one has is asked of what is known to be the best.
     most = bool(_ASKS_FOR_MOST.search(said)) and all(cue.name != "rank" for cue in asked.cues)
-    listed = wants_list(asked.folded)
     return {
         **{name: _share_shown(cues, said, pool, material) for name, cues in kinds.items()},
-        "announces": _flags([listed and text.endswith(":") for text in pool.texts]),
         "yes_or_no": _decided(asked, pool, material),
         "row_agrees": rows_agreeing(asked.parts[0].text, pool, material),
         "superlative": _flags([most and bool(_MOST.search(text)) for text in pool.texts]),

@@ -14,11 +14,10 @@ normalised by the other candidates but the first two, which carry what the first
 - `clause`, `together`: see `retrieval.ask.nearness`;
 - `nothing_new`: 1 if it has fewer than `NEW_LETTERS` characters that are not in the question, or than
   `NEW_LATIN_LETTERS` letters in words that are not, and that asks something; a figure or name that is asked for is new;
-- `figure`, `person`, `list`, `reason`, `place`, `route`, `way`: the share of the wanted cues that it shows by words
+- `figure`, `person`, `list`, `reason`, `place`, `way`: the share of the wanted cues that it shows by words
   that are not in the question, a row by its header too;
 - `yes_or_no`: how much of what is named it has, if a yes or no is asked for and it says either in the way of the
   question (may, must, has); 1/2 for a bare yes or no;
-- `announces`: 1 if several things are asked for and it ends in a colon;
 - `superlative`: 1 if the most of something is asked for and it says what has the most;
 - `row_agrees`: see `retrieval.ask.rows`;
 - `leading_figure`: see `retrieval.ask.leading_figures`, and `retrieval.ask.leading_rows` for rows;

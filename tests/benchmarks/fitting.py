@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
-_CHUNK = 500
-_STEP, _FIRST, _SECOND = 0.03, 0.9, 0.999
+_ROUNDS, _LEAST_GAIN, _SHORTEST_STEP = 60, 1e-6, 1 / 64
 
 
 class Choice(NamedTuple):
@@ -18,39 +17,104 @@ class Choice(NamedTuple):
     right: NDArray[np.bool_]
 
 
-class Packed(NamedTuple):
-    """Choices of about the same size in one block; `there` tells sentences from padding."""
+class Questions(NamedTuple):
+    """Choices in one table: question i has the `counts[i]` sentences from `starts[i]` on."""
 
     features: Numbers
-    there: NDArray[np.bool_]
     right: NDArray[np.bool_]
+    starts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+class Slope(NamedTuple):
+    """Worth of some weights, the way up from there, and how soon it bends."""
+
+    worth: float
+    gradient: Numbers
+    curvature: Numbers
+
+
+def questions(choices: Sequence[Choice]) -> Questions:
+    """Put choices in one table."""
+    counts = np.array([len(choice.right) for choice in choices])
+    features, right = (np.concatenate(column) for column in zip(*choices, strict=True))
+    return Questions(features, right, np.cumsum(counts) - counts, counts)
+
+
+def right_shares(asked: Questions, weights: Numbers) -> Numbers:
+    """Return for each question the share of the right sentences in the exponentials of all weighted sums.
+
+    Of several columns of weights there is one column of shares for each.
+    """
+    likely = _likely(asked, asked.features @ weights)
+    return np.asarray(np.add.reduceat((likely.T * asked.right).T, asked.starts, axis=0), np.float64)
+
+
+def slope(asked: Questions, weights: Numbers, power: float) -> Slope:
+    """Return the slope of the mean of the shares of the right sentences, each to a power; of 0 of their logarithms.
+
+    The curvature is that of the parabola below which the mean stays nearly everywhere, and never negative.
+    """
+    likely = _likely(asked, asked.features @ weights)
+    right = np.maximum(np.add.reduceat(likely * asked.right, asked.starts), 1e-300)
+    counts = right**power / len(right)
+    of_each = counts.repeat(asked.counts)
+    among_right = likely * asked.right / right.repeat(asked.counts)
+    means = np.add.reduceat(asked.features * likely[:, None], asked.starts, axis=0)
+    return Slope(
+        float(np.mean(right**power / power if power else np.log(right))),
+        asked.features.T @ (of_each * (among_right - likely)),
+        (asked.features.T * (of_each * likely)) @ asked.features - (means.T * counts) @ means,
+    )
+
+
+def step(weights: Numbers, at: Slope, allowed: NDArray[np.bool_]) -> Numbers:
+    """Return the weights, none below 0, at the top of the parabola of a slope; those that are not allowed are 0."""
+    start = np.where(allowed, weights, 0.0)
+    gradient = at.gradient - at.curvature @ (start - weights)
+    free = (allowed & ((start > 0) | (gradient > 0))).nonzero()[0]
+    move = np.zeros(len(weights))
+    move[free] = np.linalg.solve(at.curvature[np.ix_(free, free)], gradient[free])
+    return np.maximum(start + move, 0.0)
+
+
+def summed(slopes: Sequence[tuple[Slope, float]], away: Numbers, pull: float) -> Slope:
+    """Return the sum of slopes, each times its weight, less pull / 2 times the square of `away`."""
+    return Slope(
+        sum(one.worth * weight for one, weight in slopes) - pull / 2 * float(away @ away),
+        sum((one.gradient * weight for one, weight in slopes), -pull * away),
+        sum((one.curvature * weight for one, weight in slopes), pull * np.eye(len(away))),
+    )
 
 
 def fit_choice(
     groups: Sequence[tuple[Sequence[Choice], float]],
     start: Numbers,
     pull: float,
-    rounds: int = 100,
-    known: Numbers | None = None,
+    power: float = 0.0,
+    allowed: NDArray[np.bool_] | None = None,
 ) -> Numbers:
     """Weights of at least 0 that make the right sentences likely, near those to start from.
 
-    Maximises, by Adam, the mean log-likelihood of the right sentences under a softmax over the weighted sums, each
-    group of questions times its weight, less pull / 2 times the squared distance from `start`. With `known` weights of
-    nearly the same fit the search begins there, and takes fewer rounds.
+    Maximises, by Newton's method, the mean of the likelihoods of the right sentences under a softmax over the weighted
+    sums, each to a power (of 0 the mean of their logarithms), each group of questions times its weight, less pull / 2
+    times the squared distance from `start`. With a power a question that is lost anyhow counts little.
     """
-    packed = [(_packed(choices), weight / max(len(choices), 1)) for choices, weight in groups if weight]
-    weights = (start if known is None else known).copy()
-    first, second = np.zeros_like(start), np.zeros_like(start)
-    for at in range(1, rounds + 1):
-        gradient = -pull * (weights - start)
-        for blocks, weight in packed:
-            gradient += weight * sum((_gradient(block, weights) for block in blocks), np.zeros_like(start))
-        first = _FIRST * first + (1 - _FIRST) * gradient
-        second = _SECOND * second + (1 - _SECOND) * gradient**2
-        rate = _STEP if at < 0.7 * rounds else _STEP / 5
-        scaled = (first / (1 - _FIRST**at)) / (np.sqrt(second / (1 - _SECOND**at)) + 1e-8)
-        weights = np.maximum(weights + rate * scaled, 0.0)
+    asked = [(questions(choices), weight) for choices, weight in groups if weight and choices]
+    free = np.ones(len(start), bool) if allowed is None else allowed
+
+    def at(weights: Numbers) -> Slope:
+        return summed([(slope(one, weights, power), weight) for one, weight in asked], weights - start, pull)
+
+    weights = np.where(free, start, 0.0)
+    here = at(weights)
+    for _ in range(_ROUNDS):
+        goal, share = step(weights, here, free), 1.0
+        while (there := at(weights + share * (goal - weights))).worth < here.worth and share > _SHORTEST_STEP:
+            share /= 2
+        if there.worth < here.worth + _LEAST_GAIN:
+            break
+        weights, here = weights + share * (goal - weights), there
     return weights
 
 
@@ -73,25 +137,9 @@ def first_right(choices: Sequence[Choice], weights: Numbers, among: int = 1) -> 
     return [bool(c.right[np.argsort(-(c.features @ weights), kind="stable")[:among]].any()) for c in choices]
 
 
-def _packed(choices: Sequence[Choice]) -> list[Packed]:
-    ordered = sorted(choices, key=lambda choice: len(choice.right))
-    return [_block(ordered[at : at + _CHUNK]) for at in range(0, len(ordered), _CHUNK)]
-
-
-def _block(choices: Sequence[Choice]) -> Packed:
-    longest = max(len(choice.right) for choice in choices)
-    features = np.zeros((len(choices), longest, choices[0].features.shape[1]))
-    there, right = np.zeros((len(choices), longest), bool), np.zeros((len(choices), longest), bool)
-    for at, choice in enumerate(choices):
-        length = len(choice.right)
-        features[at, :length], there[at, :length], right[at, :length] = choice.features, True, choice.right
-    return Packed(features, there, right)
-
-
-def _gradient(block: Packed, weights: Numbers) -> Numbers:
-    scores = np.where(block.there, block.features @ weights, -np.inf)
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    likely = shares / shares.sum(axis=1, keepdims=True)
-    good = shares * block.right
-    among_good = good / np.maximum(good.sum(axis=1, keepdims=True), 1e-300)
-    return np.asarray(np.einsum("qs,qsf->f", among_good - likely, block.features), dtype=np.float64)
+def _likely(asked: Questions, scores: Numbers) -> Numbers:
+    """Return the share of each sentence in the exponentials of all sums of its question."""
+    best = np.maximum.reduceat(scores, asked.starts, axis=0)
+    likely = np.exp(scores - best.repeat(asked.counts, axis=0))
+    sums = np.add.reduceat(likely, asked.starts, axis=0)
+    return np.asarray(likely / sums.repeat(asked.counts, axis=0), np.float64)

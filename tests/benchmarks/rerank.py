@@ -1,15 +1,14 @@
 """Fit the weights of the second stage of ranking on several folders, and tell what they give on those left out.
 
-    python -m tests.benchmarks.rerank FOLDER... [--ablate] [--nested] [--cache FOLDER]
+    python -m tests.benchmarks.rerank FOLDER... [--worths] [--nested] [--cache FOLDER]
 
 A folder holds `docs/` and `questions.jsonl`, each line with `question`, `history`?, `answerable`, `answers` or
 `all_of`, and `evidence` (file and quote). The shipped documents with their three sets of questions come first, as
 `seeds`. Printed are, for each folder, the share of questions with a right sentence first and among three, by the
-shipped weights and by weights fitted on the other folders; with `--ablate` the same without each feature; and last the
-weights fitted on all of them.
+shipped weights and by weights fitted on the other folders; with `--worths` what each feature is worth on folders left
+out (see `tests.benchmarks.choosing`); and last the weights fitted on all of them, in the size of the shipped ones.
 
-With `--nested` the features are chosen anew for each folder, too: a feature is kept if it is worth its place on the
-other folders, each of these left out in turn of the fit that tells so. Two processes do so.
+With `--nested` the features are chosen anew for each folder, too, on the others alone. Two processes do so.
 
 With `--cache` the candidates of each folder are taken from there, where a run before has put them, whatever has changed
 since.
@@ -37,17 +36,12 @@ from retrieval.ask.reranker import candidates_of
 from retrieval.evaluation.questions import Item, read_questions
 from retrieval.language.fold import fold
 from retrieval.library import Library
-from tests.benchmarks.fitting import Choice, Numbers, fit_choice
+from tests.benchmarks.choosing import chosen, fitted, worths
+from tests.benchmarks.fitting import Choice, Numbers
 from tests.benchmarks.lessons import ROOT, SETS
 
 # Features that speak against a sentence; the fit holds each sign.
 AGAINST = ("question", "heading", "nothing_new", "length")
-PULL, ROUNDS = 0.006, 300
-# From weights of all features, those without one are found in fewer rounds.
-KNOWN_ROUNDS = 60
-# A feature is kept if the share of right sentences falls by more than this without it.
-LEAST_WORTH = 0.0005
-AMONG_FACTOR = 0.6
 
 
 class Lesson(NamedTuple):
@@ -68,22 +62,19 @@ def lesson(documents: Path, sets: Sequence[Path], index: Path) -> Lesson:
     return Lesson(names, choices, len(items) - len(choices))
 
 
-def fitted(lessons: Sequence[Lesson], kept: Sequence[str], known: Numbers | None = None) -> Numbers:
-    """Weights of some features, by all folders alike; `known` are those of more features."""
-    names = lessons[0].names
+def signed(lessons: Sequence[Lesson]) -> tuple[list[Sequence[Choice]], Numbers]:
+    """Return the choices of folders with all features of one spread and speaking for a sentence, and what they are
+    times of as they were.
+    """
     spread = np.concatenate([choice.features for one in lessons for choice in one.choices]).std(axis=0) + 1e-9
-    sign = np.array([(-1.0 if name in AGAINST else 1.0) * (name in kept) for name in names])
-    groups = [
-        ([Choice(choice.features / spread * sign, choice.right) for choice in one.choices], 1 / len(lessons))
-        for one in lessons
-    ]
-    start = np.zeros(len(names))
-    if known is None:
-        weights = fit_choice(groups, start, PULL, ROUNDS)
-    else:
-        weights = fit_choice(groups, start, PULL, KNOWN_ROUNDS, known * sign * spread)
-    found: Numbers = weights * sign / spread
-    return found
+    times = np.array([-1.0 if name in AGAINST else 1.0 for name in lessons[0].names]) / spread
+    return [[choice._replace(features=choice.features * times) for choice in one.choices] for one in lessons], times
+
+
+def weights_of(lessons: Sequence[Lesson], kept: Sequence[str]) -> Numbers:
+    """Weights of some features, by all folders alike."""
+    choices, times = signed(lessons)
+    return fitted(choices, np.array([name in kept for name in lessons[0].names])) * times
 
 
 def shares(one: Lesson, weights: Numbers) -> tuple[float, float]:
@@ -93,40 +84,16 @@ def shares(one: Lesson, weights: Numbers) -> tuple[float, float]:
     return sum(r[o[0]] for r, o in orders) / count, sum(r[o[:3]].any() for r, o in orders) / count
 
 
-def worth(lessons: Sequence[Lesson], kept: Sequence[str], known: Sequence[Numbers]) -> float:
-    """Return the mean share right, first and among three, on each folder by weights of the others.
-
-    `known` are the weights of all features by which each folder was left out.
-    """
-    rests = zip(lessons, _others(lessons), known, strict=True)
-    found = [shares(one, fitted(rest, kept, weights)) for one, rest, weights in rests]
-    return float(np.mean([first + AMONG_FACTOR * three for first, three in found]))
-
-
-def chosen(lessons: Sequence[Lesson]) -> tuple[str, ...]:
-    """Return the features that are worth their place on folders left out, each tried once, from the last to the
-    first.
-    """
-    kept = lessons[0].names
-    known = [fitted(rest, kept) for rest in _others(lessons)]
-    most = worth(lessons, kept, known)
-    for name in reversed(kept):
-        without = tuple(other for other in kept if other != name)
-        if (found := worth(lessons, without, known)) >= most - LEAST_WORTH:
-            kept, most = without, found
-    return kept
-
-
 def nested(lessons: Sequence[Lesson], left_out: int) -> tuple[tuple[str, ...], float, float]:
     """Return the features chosen on all folders but one, and its shares by their weights fitted there."""
     rest = _others(lessons)[left_out]
-    kept = chosen(rest)
-    return (kept, *shares(lessons[left_out], fitted(rest, kept)))
+    kept = chosen(signed(rest)[0], rest[0].names)
+    return (kept, *shares(lessons[left_out], weights_of(rest, kept)))
 
 
 def left_out(lessons: Sequence[Lesson], kept: Sequence[str]) -> list[tuple[float, float]]:
     """For each folder, the shares by weights fitted on the others."""
-    return [shares(one, fitted(rest, kept)) for one, rest in zip(lessons, _others(lessons), strict=True)]
+    return [shares(one, weights_of(rest, kept)) for one, rest in zip(lessons, _others(lessons), strict=True)]
 
 
 def _others(lessons: Sequence[Lesson]) -> list[list[Lesson]]:
@@ -197,8 +164,23 @@ def _kept(path: Path) -> Lesson:
         return Lesson(tuple(own["names"].tolist()), choices, int(own["silent"]))
 
 
+def _size(weights: Numbers, other: Numbers) -> float:
+    return float(weights @ other / (weights @ weights))
+
+
 def _print(label: str, found: Sequence[tuple[float, float]]) -> None:
-    _say(f"{label:24}" + " ".join(f"{first:.3f}/{three:.3f}" for first, three in found))
+    mean = np.mean(found, axis=0)
+    _say(f"{label:24}" + " ".join(f"{first:.3f}/{three:.3f}" for first, three in [*found, mean]))
+
+
+def _print_worths(lessons: Sequence[Lesson], folders: Sequence[str]) -> None:
+    choices, _ = signed(lessons)
+    found = worths(choices, lessons[0].names, np.ones(len(lessons[0].names), bool))
+    _say("worth on folders left out, with its standard error; missed most by")
+    for at in np.argsort(found.means).tolist():
+        most = int(found.losses[:, at].argmax())
+        told = f"{found.means[at]:+.4f} {found.errors[at]:.4f}  {folders[most]} {found.losses[most, at]:+.3f}"
+        _say(f"{found.names[at]:24}{told}")
 
 
 def _say(line: str) -> None:
@@ -210,24 +192,25 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--worths", action="store_true")
     parser.add_argument("--nested", action="store_true")
     parser.add_argument("--cache", type=Path)
     arguments = parser.parse_args()
     known = dict(_lessons(arguments.folders, arguments.cache))
     lessons, names = list(known.values()), next(iter(known.values())).names
-    _say(" " * 24 + " ".join(f"{name:>11}" for name in known))
+    _say(" " * 24 + " ".join(f"{name:>11}" for name in [*known, "mean"]))
     _print("shipped", [shares(one, _shipped(names)) for one in lessons])
-    runs = [("all", names), *((f"- {n}", tuple(m for m in names if m != n)) for n in names if arguments.ablate)]
-    for label, kept in runs:
-        _print(label, left_out(lessons, kept))
+    _print("weights of the others", left_out(lessons, names))
     if arguments.nested:
         with ProcessPoolExecutor(2) as pool:
             found = list(pool.map(partial(nested, lessons), range(len(lessons))))
         _print("chosen on the others", [(first, three) for _, first, three in found])
         for folder, (kept, *_) in zip(known, found, strict=True):
             _say(f"{folder:24}without " + " ".join(name for name in names if name not in kept))
-    for name, weight in zip(names, fitted(lessons, names), strict=True):
+    if arguments.worths:
+        _print_worths(lessons, list(known))
+    weights = weights_of(lessons, names)
+    for name, weight in zip(names, weights * _size(weights, _shipped(names)), strict=True):
         _say(f"{name} = {weight:.2f}")
 
 
