@@ -35,10 +35,10 @@ everyday words, English encyclopedias, and our own, which count twice. They are 
 right, because of what is asked in everyday words a third is not found. Means of the nine kinds, each left out of the
 fit in turn, doubts included: the AUC of what is answered above what is not, and of right answers above others.
 
-    all             .742 .765
-    without lead    .759 .748      without signals .680 .725
-    without company .736 .760      without latin   .732 .759
-    without figure  .734 .766
+    all             .752 .776
+    without lead    .767 .758      without signals .678 .734
+    without company .748 .772      without latin   .740 .772
+    without figure  .742 .774
 
 What speaks for or against an answer apart from that is in `retrieval.ask.doubts`.
 
