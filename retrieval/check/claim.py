@@ -29,10 +29,11 @@ from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
-from retrieval.check.wording.nouns import focus, named_otherwise, of_another_sibling, replaced
+from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.one_word import one_word_else
 from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.parted import of_another, parted
+from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -149,13 +150,14 @@ class Claim:
         return [
             *_by("unsaid", unsaid(claim, evidence, known)),
             *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
-            *_by("paired", self._crossed(evidence, agrees=agrees)),
+            *_by("paired", self._crossed(evidence, known, agrees=agrees)),
         ]
 
-    def _crossed(self, evidence: Evidence, *, agrees: bool) -> list[ClaimSlice]:
+    def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
-        return aligned(claim, evidence) or ([] if agrees else crossed(claim, evidence))
+        found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
+        return found or ([] if agrees else crossed(claim, evidence))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]

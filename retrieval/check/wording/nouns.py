@@ -10,11 +10,6 @@ from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
-# A name of one of several by its number or mark.
-_NUMBERED = re.compile(
-    r"(?<![第\d一二三四五六七八九十])(?P<mark>[一二三四五六七八九甲乙丙丁]|\d{1,2}|(?<![a-z])[a-h])(?P<head>[级期库区栋座楼馆组班门线标类])"
-    r"(?![,，。;；]?(?:以上|以下|起))"
-)
 # As much of a word that stands nowhere may be told by its characters.
 _PARTLY = 0.5
 # Words and characters that end the name of one of many of its kind.
@@ -26,19 +21,6 @@ _COUNT = re.compile(r"[一二两三四五六七八九十]")
 _JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 # What only says that it is of all of a place: 县里, 全县.
 _WIDTH = re.compile(r"^[全本各该整](?=.)|(?<=.)[里内中上下间方]$")
-
-
-def of_another_sibling(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding that withholds if a sentence has only the sibling of what a claim names: 一级 for 二级.
-
-    What it says otherwise it says of that one.
-    """
-    there = evidence.wording.folded
-    for match in _NUMBERED.finditer(claim.folded):
-        others = {m[0] for m in _NUMBERED.finditer(there) if m["head"] == match["head"]}
-        if others and match[0] not in there and not others & {m[0] for m in _NUMBERED.finditer(claim.folded)}:
-            return [ClaimSlice(*match.span(), "name", "not_found", weight=0.0, binding=True, withholds=True)]
-    return []
 
 
 def named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
