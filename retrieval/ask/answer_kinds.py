@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from retrieval.ask.cue_features import shows_anew
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked
 from retrieval.corpus.corpus import Material
@@ -27,7 +28,7 @@ class AnswerKind(NamedTuple):
 _NUMERAL = r"[\d零〇一二三四五六七八九十百千万亿两半几](?:\s?[多余来])?[十百千万亿兆]{0,4}[多余]?\s?"
 _SUM = (
     r"收入|营收|净?利润?|市值|估值|金额|价格?|投资额?|投入|融资|成本|额度|薪水?|工资|奖金|(?<!花)费用?|学费|票价|租金|房租"
-    r"|押金|罚款|补助|补贴|补偿|赔偿"
+    r"|押金|罚款|资本|预算|运费|补助|补贴|补偿|赔偿"
 )
 _PEOPLE = r"people|persons?|students?|members?|staff|employees?|visitors?|residents?|volunteers?|children"
 _FORMS = (
@@ -130,3 +131,10 @@ def lacks_kind(asked: Query, ranked: Sequence[Ranked], material: Material) -> bo
         return False
     texts = [material.index.folded[one.entry] for one in ranked]
     return any(not any(kind.told.search(text) for text in texts) for kind in wanted)
+
+
+def lacks_person(asked: Query, ranked: Sequence[Ranked], material: Material) -> bool:
+    """Tell if a Chinese question asks for a person, and none of some sentences has a name or an office that is new."""
+    wanted = [cue for cue in asked.cues if cue.name == "person" and not asked.folded.isascii()]
+    texts = [material.index.folded[one.entry] for one in ranked]
+    return any(not any(shows_anew(cue, text, asked.folded) for text in texts) for cue in wanted)

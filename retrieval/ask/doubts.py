@@ -2,18 +2,18 @@
 
 A question that names what appears nowhere keeps a tenth of its confidence; one whose first sentence is from a document
 without a name that it has, .6 of it, without a number that says which thing is meant, .35; one for a kind of answer
-that no quote shows (`retrieval.ask.answer_kinds`), .3; one for what is not so, in English, where no sentence denies
-anything, and one for the bot's opinion, half; one for a year that the document is not of, .3. With them the AUC on the
-six folders of `retrieval.ask.confidence` is .866. In a small folder a question of few words without any of these doubts
-gets the nearest quotes where they have half of it: of 48 such, 20 were answered by them. A sentence that says yes or no
-to all that a question for either names is an answer for certain: of 23 such first sentences in the six folders and
-ours, 20 were right.
+that no quote shows (`retrieval.ask.answer_kinds`), .3; one for a person where no quote tells of any, .85; one for what
+is not so, in English, where no sentence denies anything, and one for the bot's opinion, half; one for a year that the
+document is not of, .3. With them the AUC on the six folders of `retrieval.ask.confidence` is .866. In a small folder a
+question of few words without any of these doubts gets the nearest quotes where they have half of it: of 48 such, 20
+were answered by them. A sentence that says yes or no to all that a question for either names is an answer for certain:
+of 23 such first sentences in the six folders and ours, 20 were right.
 """
 
 from collections.abc import Sequence
 
 from retrieval.ask.absence import missing_years, names_unknown
-from retrieval.ask.answer_kinds import lacks_kind
+from retrieval.ask.answer_kinds import lacks_kind, lacks_person
 from retrieval.ask.comparisons import compares
 from retrieval.ask.confidence import SMALL_FOLDER_SENTENCES, neighbours, share_around
 from retrieval.ask.features import shipped
@@ -37,6 +37,8 @@ LACKING_NUMBER_FACTOR = 0.35
 OPINION_FACTOR = 0.5
 # Of those for a kind of answer that no quote shows, one of eight has one.
 MISSING_KIND_FACTOR = 0.3
+# Of those for a person where no quote has a name or an office, three of seven have one; names have many forms.
+MISSING_PERSON_FACTOR = 0.85
 # Of those for a year that the document is not of and does not name, one of six have one.
 MISSING_YEAR_FACTOR = 0.3
 # No English sentence that denies nothing has said what is not so.
@@ -57,6 +59,7 @@ def doubted(told: float, asked: Query, ranked: Sequence[Ranked], away: Omissions
         told *= LACKING_NAME_FACTOR if away.listed else 1.0
         told *= LACKING_NUMBER_FACTOR if away.identifying else 1.0
     told *= MISSING_KIND_FACTOR if lacks_kind(asked, ranked, material) else 1.0
+    told *= MISSING_PERSON_FACTOR if lacks_person(asked, ranked, material) else 1.0
     told *= OPINION_FACTOR if asks_opinion(asked.folded) else 1.0
     told *= MISSING_YEAR_FACTOR if missing_years(asked, first, material) else 1.0
     told *= MISSING_DENIAL_FACTOR if _lacks_denial(asked, first, material) else 1.0

@@ -16,6 +16,7 @@ from tests.conftest import LibraryOf
         ("老板娘是哪所学校毕业的", "她读的是商学院", "她最早在码头管账"),
         ("闭馆是几点", "闭馆时间17:30", "闭馆时间冬天早一些"),
         ("押金要交多少", "押金200元", "押金在退房时退还"),
+        ("合作社的注册资本多少", "合作社注册资本80万元", "合作社登记的编号是80"),
         ("合唱团现在有多少人", "合唱团有四十六名成员", "合唱团2012年成立"),
         ("how old was Bella, the dog?", "the dog was nine years old", "the dog slept in the cabin in 1987"),
         ("what is the warden's mobile number?", "ring 01632 960 112", "ring the warden's mobile before 7 am"),

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.ask.answer import find
-from retrieval.ask.doubts import doubted
+from retrieval.ask.doubts import MISSING_PERSON_FACTOR, doubted
 from retrieval.ask.features import shipped
 from retrieval.ask.omissions import Omissions
 from retrieval.corpus.corpus import Material
@@ -96,3 +96,12 @@ def test_what_has_much_of_a_short_question_is_shown_as_the_nearest(
     """However little there is that speaks for it; a long question says more than can be at hand."""
     kept = left(0.05, question, library_of(a__md=SCHOOL).material)
     assert kept == (shipped().near if shown else pytest.approx(0.05))
+
+
+@pytest.mark.parametrize(("said", "doubted_by"), [("是王维民修好的", 1.0), ("在夏天修好了", MISSING_PERSON_FACTOR)])
+def test_a_person_who_is_asked_for_and_told_nowhere_is_doubted(
+    library_of: LibraryOf, *, said: str, doubted_by: float
+) -> None:
+    """A name or an office that the question does not say must be quoted."""
+    material = library_of(a__txt=f"磨坊的水轮{said}。\n").material
+    assert left(0.8, "磨坊的水轮是谁修好的", material) == pytest.approx(0.8 * doubted_by)
