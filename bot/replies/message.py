@@ -8,8 +8,10 @@ from bot.text import length, visible
 from retrieval.model import Value
 
 DELETE = "delete"
-# UTF-16 units of a message's text once its HTML is parsed: 4096, less what `unlinked` may add to names.
-MAX_MESSAGE_UNITS = 4096 - 32
+# UTF-16 units of a message's text once its HTML is parsed.
+TELEGRAM_UNITS = 4096
+# Less what `unlinked` may add to names.
+MAX_MESSAGE_UNITS = TELEGRAM_UNITS - 32
 _LONGEST_LINK = 2000
 _WEB = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
 _LARGEST_PORT = 65535

@@ -16,14 +16,14 @@ from retrieval.runtime import pattern
 _TO_THE_MONTH = 2
 _CLOSING_CHARACTERS = 40
 # What may stand behind the date of a title or in the name of a file: (终稿), FINAL(2), 版.
-_BEHIND = pattern(r"[\W_]*(?:版|稿|终稿|定稿|修订|更新|final|copy|rev\d*|v\d+)?[\W_]*(?:\(?\d\)?)?[\W_]*", re.I)
+_BEHIND = pattern(r"[\W_]*+(?:版|稿|终稿|定稿|修订|更新|final|copy|rev\d*|v\d+)?+[\W_]*+\d?+[\W_]*+", re.I)
 # At the beginning a date in words tells as often when something was: 2016年3月5日大火.
 _DIGITS_FIRST = pattern(r"[\W_]*(?:19|20)\d\d[-_. ]?\d{1,2}(?:[-_. ]?\d{1,2})?(?![\d年月])")
 _LABEL = pattern(
-    r"(?:签[订署]|簽[訂署]|落款|发布|發布|发文|發文|公告|制定|製表|日期|时间|時間|date|dated|as of|[日期:：\s(（])*",
+    r"(?:签[订署]|簽[訂署]|落款|发布|發布|发文|發文|公告|制定|製表|日期|时间|時間|dated?|as of|[日期:：\s(（])*+",
     re.I,
 )
-_AFTER = pattern(r"\s*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?[\s)）.。]*")
+_AFTER = pattern(r"\s*+(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?)?+[\s)）.。]*+")
 
 
 def dated(metadata: Metadata, file: str, text: str, article: Article, *, alone: bool) -> Metadata:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bot.replies.message import MAX_MESSAGE_UNITS
+from bot.replies.message import TELEGRAM_UNITS
 from bot.web.preview.acts import (
     Act,
     Choose,
@@ -131,7 +131,7 @@ def pieces(text: str) -> Iterator[str]:
     """Yield a text as Telegram's apps send it: a long one in several messages, cut after white space if
     there is some.
     """
-    while head := text.encode("utf-16-le")[: 2 * MAX_MESSAGE_UNITS].decode("utf-16-le", "ignore"):
+    while head := text.encode("utf-16-le")[: 2 * TELEGRAM_UNITS].decode("utf-16-le", "ignore"):
         if head != text and (broken := _LAST_BREAK.match(head)):
             head = broken[0]
         text = text[len(head) :]
