@@ -3,15 +3,15 @@
 They may be of different times, or contradict each other: that is for the reader to see.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.ask.intent import FIGURES, shows
 from retrieval.ask.query import Query
 from retrieval.ask.ranking import Ranked, documents_of
 from retrieval.ask.rows import shows_in_cell
 from retrieval.corpus.corpus import Material
-from retrieval.corpus.document_versions import newest_of, same_but_for_version
+from retrieval.corpus.document_versions import bare_name, newest_of, same_but_for_version
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
@@ -23,6 +23,8 @@ from retrieval.runtime import pattern
 NEAR_WORDS_SHARE = 0.7
 # Among so many quotes the same is looked for in a newer version, if there is one among the documents found first.
 QUOTES_WITH_VERSIONS, FIRST_RANKED = 8, 20
+# More documents of one name are a series, such as the letters of a year.
+MAX_VERSIONS = 12
 SAME_SUBJECT_SHARE = 0.75
 _LATIN = pattern("[a-z]")
 # The text that is in force is asked for, by whatever it says.
@@ -40,18 +42,17 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
     values = _values(asked, quotes[0])
     near = [(n, quote) for n, quote in enumerate(quotes[1:], 2) if values and _differs(asked, quotes[0], values, quote)]
     held = _words(asked, quotes[0].text, material) if near else set()
-    others = [n for n, quote in near if _same_thing(asked, held, quote, material)]
+    others = [n for n, quote in near if _same_thing(held, _words(asked, quote.text, material))]
     return (1, *others) if others else ()
 
 
-def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], material: Material) -> list[Quote]:
-    """Return the quotes with those that differ from the first, and those of versions of one document that say as much,
-    in the order of their versions, the newest first.
+def newest_first(asked: Query, quotes: Sequence[Quote], alike: Iterable[Sequence[int]]) -> list[Quote]:
+    """Return the quotes with those of each group of places in the order of their versions, the newest first.
 
-    `differ` are the numbers of these, as of `differing`. Those of a year that the question names come before others.
+    Those of a year that the question names come before others.
     """
     ordered = list(quotes)
-    for places in (*_twins(asked, quotes, material), [number - 1 for number in differ]):
+    for places in alike:
         newest = [ordered[at] for at in newest_of({at: ordered[at] for at in places}, asked.parts[0].text)]
         for at, quote in zip(places, newest, strict=True):
             ordered[at] = quote
@@ -59,18 +60,21 @@ def newest_first(asked: Query, quotes: list[Quote], differ: Sequence[int], mater
 
 
 def have_versions(ranked: Sequence[Ranked], material: Material) -> bool:
-    """Tell if two of the documents that were found first are versions of one."""
+    """Tell if a few of the documents that were found first are versions of one."""
     found = documents_of(ranked[:FIRST_RANKED], material.index)
-    documents = [material.collection.documents[number] for number in dict.fromkeys(found)]
-    return any(same_but_for_version(one, other) for one, other in combinations(documents, 2))
+    names = (bare_name(material.collection.documents[number]) for number in dict.fromkeys(found))
+    return any(1 < count <= MAX_VERSIONS for name, count in Counter(names).items() if name)
 
 
-def _twins(asked: Query, quotes: Sequence[Quote], material: Material) -> Iterator[list[int]]:
-    """Yield the places of the quotes that say as much of what is asked in versions of one document."""
+def twins(asked: Query, quotes: Sequence[Quote], material: Material) -> Iterator[list[int]]:
+    """Yield the places, from 0, of the quotes that say as much of what is asked in versions of one document."""
+    words: dict[int, set[str]] = {}
     for at, quote in enumerate(quotes):
         versions = [n for n, other in enumerate(quotes[at + 1 :], at + 1) if _is_version(quote, other)]
-        held = _words(asked, quote.text, material) if versions else set()
-        if alike := [n for n in versions if _same_thing(asked, held, quotes[n], material)]:
+        for n in (at, *versions) if versions else ():
+            if n not in words:
+                words[n] = _words(asked, quotes[n].text, material)
+        if alike := [n for n in versions if _same_thing(words[at], words[n])]:
             yield [at, *alike]
 
 
@@ -98,9 +102,9 @@ def _shows_figure(asked: Query, quote: Quote) -> bool:
     return asked.wants_figure and asked.cue is not None and shows(asked.cue, quote.text)
 
 
-def _same_thing(asked: Query, held: set[str], other: Quote, material: Material) -> bool:
+def _same_thing(held: set[str], other: set[str]) -> bool:
     """Return whether another quote holds nearly all the words of the question that the first holds."""
-    return bool(held) and len(held & _words(asked, other.text, material)) >= SAME_SUBJECT_SHARE * len(held)
+    return bool(held) and len(held & other) >= SAME_SUBJECT_SHARE * len(held)
 
 
 def _words(asked: Query, text: str, material: Material) -> set[str]:

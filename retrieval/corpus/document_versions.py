@@ -62,8 +62,13 @@ def version_of(document: Dated) -> Version:
 
 def same_but_for_version(document: Dated, other: Dated) -> bool:
     """Tell if two documents are versions of one by their titles."""
-    one, another = (_bare(fold(own.title or "")) for own in (document, other))
-    return bool(one) and one == another
+    return bool(name := bare_name(document)) and name == bare_name(other)
+
+
+def bare_name(document: Dated) -> str:
+    """Return the folded title of a document without what tells its versions apart; empty if nothing is left."""
+    folded = fold(document.title or "").replace("_", " ")
+    return _TELLS_VERSIONS.sub("", _OUT_OF_FORCE.sub("", folded))
 
 
 def newest_of(documents: Mapping[int, Dated], asked: str) -> list[int]:
@@ -91,7 +96,3 @@ def _is_named(document: Dated, date: str, newest: str, asked: str) -> bool:
         return True
     name = fold(f"{document.title} {document.file}")
     return any(word in name for word in _NAMED_VERSION.findall(asked))
-
-
-def _bare(folded: str) -> str:
-    return _TELLS_VERSIONS.sub("", _OUT_OF_FORCE.sub("", folded.replace("_", " ")))
