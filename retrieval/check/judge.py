@@ -87,13 +87,7 @@ def weighable(
     """
     if not ordered:
         return []
-    first = ordered[0].verdict
-    shared = {
-        "first_contradicts": float(first == "contradicted"),
-        "first_supports": float(first == "supported"),
-        "some_supports": float(any(c.verdict == "supported" for c in ordered)),
-    }
-    weighed = []
+    shared, weighed = _shared(ordered), []
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
     dated = any(_tells_when(c) for c in ordered)
@@ -122,6 +116,16 @@ def weighable(
             for gap in missing
         ]
     return weighed
+
+
+def _shared(ordered: Sequence[Comparison]) -> Traits:
+    """Return the traits that all comparisons of a claim have: what the first says, and if any bears it out."""
+    first = ordered[0].verdict
+    return {
+        "first_contradicts": float(first == "contradicted"),
+        "first_supports": float(first == "supported"),
+        "some_supports": float(any(c.verdict == "supported" for c in ordered)),
+    }
 
 
 def _barred(ordered: Sequence[Comparison]) -> set[int]:
