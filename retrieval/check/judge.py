@@ -33,8 +33,10 @@ _FIGURES = ("number", "percentage", "period")
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
 _OTHER_THINGS = 0.4
-# So much more another name in the place of one must count than what bears a claim out.
-_OTHER_NAME, _OF_A_NAME = 1.0, frozenset(("naming", "paired"))
+# So much more a contradiction must count than what bears a claim out; most of all by rules that are wrong as often as
+# right then: another name may be of something else, and a denial or another source is of another thing.
+_OPPOSED, _LIKELY_OF_ANOTHER = 0.03, 0.8
+_OF_ANOTHER = frozenset(("naming", "paired", "turning", "source", "order"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
@@ -197,9 +199,10 @@ def _weighed(candidate: Weighable) -> Weighed:
 
 
 def _doubted(weighed: Weighed) -> Weighed:
-    """Return a comparison beside one that bears the claim out: another name there may be of something else."""
+    """Return a comparison beside one that bears the claim out: what is otherwise there may be of something else."""
     odd = {finding.gate for finding in weighed.comparison.mismatches}
-    return weighed._replace(contradicted=weighed.contradicted - _OTHER_NAME) if odd and odd <= _OF_A_NAME else weighed
+    less = _LIKELY_OF_ANOTHER if odd and odd <= _OF_ANOTHER else _OPPOSED
+    return weighed._replace(contradicted=weighed.contradicted - less)
 
 
 def _denied_whole(candidate: Weighable) -> float:

@@ -21,7 +21,7 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     if claimed.kind == "duration" and min(claimed.step, found.step) >= _MONTH and _months(claimed) == _months(found):
         return True
     if claimed.low != claimed.high or found.low != found.high:
-        return _within(claimed, found)
+        return _within(claimed, found) or _is_end(claimed, found)
     if _rounded(claimed, found):
         return True
     if found.bound in ("over", "under"):
@@ -69,6 +69,12 @@ def _as_growth(one: Quantity, other: Quantity) -> Quantity:
 def _within(claimed: Quantity, found: Quantity) -> bool:
     """Return whether a value lies within a range that is claimed."""
     return found.low == found.high and claimed.low < found.low < claimed.high
+
+
+def _is_end(claimed: Quantity, found: Quantity) -> bool:
+    """Return whether a value is claimed as the least or the most, and is that end of a range."""
+    end = {"over": found.low, "under": found.high}.get(claimed.bound)
+    return end is not None and claimed.low == claimed.high and _same(claimed.low, end)
 
 
 def _months(duration: Quantity) -> tuple[int, int]:

@@ -29,16 +29,16 @@ _WHOLE = pattern(
     r"|(?:/(?P<m2>1[0-2]|0?[1-9])|-(?P<m3>0[1-9])))(?![a-z\d/]|[-.]\d)"
     r"|(?<![a-z\d./])(?P<m4>1[0-2]|0?[1-9])/(?P<d2>3[01]|2[1-9]|1[3-9]|0[1-9]"
     r"|[1-9](?=\s?(?:初[一二三四五六七八九十]|[(（][一二三四五六日][)）]|周|星期)))(?![a-z\d/%]|[.]\d)"
-    rf"|(?<![a-z])(?P<n1>{_MONTH})\s(?:(?P<d3>{_DAY})(?:,?\s(?P<y2>(?:19|20)\d\d))?|(?P<y3>(?:19|20)\d\d))"
+    rf"|(?<![a-z])(?P<n1>{_MONTH})\s(?:(?P<d3>{_DAY})(?:,?\s(?P<y2>(?:1[5-9]|20)\d\d))?|(?P<y3>(?:1[5-9]|20)\d\d))"
     r"(?![\w%]|[.,]\d|\s(?:thousand|million|billion|percent|people|users))"
-    rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:19|20)\d\d)(?!\w|[.,]\d))?"
+    rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d))?"
 )
 _PARTS = pattern(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年)|(?<=[于在至自从])1[0-8]\d\d(?=[\u4e00-\u9fff])|1[0-8]\d\d(?=[之以][前后]))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公立]|方[水土石]))"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年)|(?<=[于在至自从])1[0-8]\d\d(?=[\u4e00-\u9fff])|1[0-8]\d\d(?=[之以][前后]))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公立]|方[水土石]|[至到~–—-]\d{4,}\s?[元块人名个家台米吨万]))"
     r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
     rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
     r"|(?<=[a-z]\s)(?P<closing>(?:19|20)\d\d)(?=[.,](?!\d))"
-    r"|(?P<half>[上下]半年)"
+    r"|(?P<half>[上下]半年|(?<![a-z-])(?:first|second)\shalf(?![a-z-]))"
     r"|(?P<edge>(?<=年)[底末初])"
     rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
     rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
@@ -142,7 +142,7 @@ def _value(name: str, text: str) -> int:
     if name in ("named", "english_weekday"):
         return (_MONTHS if name == "named" else _WEEKDAYS).index(text) + 1
     if name in ("half", "edge"):
-        return 1 if text[0] in "上初" else 2
+        return 1 if text[0] in "上初f" else 2
     if name == "weekday" and text in "日天":
         return 7
     if name == "quarter" and text.endswith("quarter"):

@@ -33,10 +33,10 @@ _NEIGHBOURS = pattern(rf"([两{_DIGIT}])([两{_DIGIT}])([十百千万亿])?")
 _RANGE_MARK = pattern(r"[-~–—至到]|to|and")
 # 不少于 is over, 不高于 under.
 _STRICT_OVER = pattern(
-    r"(?:超|突破|破|不止|(?<!不)(?:大于|高于|多于)|不[少低小]于|不得[少低小]于|至少|起码|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
+    r"(?:超|突破|破|不止|(?<!不)(?:大于|高于|多于)|不[少低小]于|不得[少低小]于|至少|起码|最[低少短]|逾)(?:过|出)?(?:了)?(?:人民币)?[$¥]?\s?$"
 )
 _UNDER = pattern(
-    r"(?:不到|不足|(?<![不得])(?:低于|少于|小于)|不得?(?:超[过出]|[高大多]于)|至多|最多|顶多|以内)(?:人民币)?[$¥]?\s?$"
+    r"(?:不到|不足|(?<![不得])(?:低于|少于|小于)|不得?(?:超[过出]|[高大多]于)|至多|最多|最[高长]|顶多|以内)(?:人民币)?[$¥]?\s?$"
 )
 _NEAR = pattern(r"(?:接?近|将近|快|约|大约|约为|大概|差不多|几乎|上下)(?:[有是为达到了]{1,2})?(?:人民币)?[$¥]?\s?$")
 _BEHIND = pattern(
@@ -63,6 +63,8 @@ _VERB_BEFORE = pattern(
     r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
 )
 _COUNTED = pattern(r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b")
+# Before another number it is a figure: 20 to 1.
+_TO_ANOTHER = pattern(r"\sto\s\d")
 # What tells after a verb that a number is one of things: received 58 of 81.
 _OF_THINGS = pattern(r" of(?: the| them)?(?: \d|\b)")
 # Units in words after a number, which is a figure then whatever stands before it.
@@ -271,7 +273,7 @@ def _named(folded: str, start: int, end: int) -> bool:
     counted = (_COUNTED.match(folded, end) or _OF_THINGS.match(folded, end)) and _VERB_BEFORE.search(
         folded, max(0, start - 24), start
     )
-    if counted or _ENGLISH_UNIT.match(folded, end):
+    if counted or _ENGLISH_UNIT.match(folded, end) or _TO_ANOTHER.match(folded, end):
         return False
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):

@@ -17,10 +17,13 @@ _MORNING, _LATER = "上午|早上|早晨|清晨|凌晨|早", "下午|傍晚|晚�
 _POINTS = 5
 # A bare 三点 may be three points; with a part of the day, minutes, or what happens then it is a time.
 _CLOCK = pattern(
-    rf"(?P<part>{_MORNING}|中午|半夜|午夜|{_LATER})?\s?(?<![\d.{_DIGITS}十第])(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
+    rf"(?P<until>(?<=[点时半分整钟][到至~–—-]))?(?P<part>{_MORNING}|中午|半夜|午夜|{_LATER})?\s?(?<![\d.{_DIGITS}十第])"
+    rf"(?P<hour>{_NUMERAL})\s?[点时](?!间|候|代|期|刻|评|击|赞|名)"
     rf"(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>\d{{1,2}}|[{_DIGITS}十零]{{1,3}})分|整|钟)?"
     r"(?P<then>(?=\s?(?:前|后|开|到|至|起|才|就|下班|上班|关|出发|入|结束|之前|以前|以后|之后|[-–—~])))?"
 )
+# 次日 begins another day.
+_PART = pattern(rf"{_MORNING}|中午|{_LATER}|次日|翌日|隔天|第二天")
 _COLON = pattern(
     rf"(?:(?P<part>{_MORNING}|中午|{_LATER})\s?)?(?<![\d.])(?<!\d:)(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:]|\.\d)"
     r"(?:\s?(?P<half_day>[ap])\.?m\b)?"
@@ -152,12 +155,7 @@ def _shares(folded: str) -> Iterator[Figure]:
 
 
 def _clocks(folded: str) -> Iterator[Figure]:
-    for match in _CLOCK.finditer(folded):
-        minute = 30.0 if match["half"] else 15 * _value(match["quarter"] or "零") + _value(match["minute"] or "零")
-        told = match["part"] or match["half"] or match["minute"] or match["then"] is not None
-        alone = _value(match["hour"]) > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
-        if (told or alone) and _value(match["hour"]) <= 24:
-            yield _clock(match, _value(match["hour"]), minute, late=_is_late(match["part"]))
+    yield from _chinese_clocks(folded)
     for match in _HOUR.finditer(folded):
         late = match["part"] in ("afternoon", "evening") or match["night"] is not None
         yield _clock(match, float(match["hour"]), float(match["minute"] or 0), late=late)
@@ -166,6 +164,30 @@ def _clocks(folded: str) -> Iterator[Figure]:
             late = match["half_day"] == "p" or (form is _COLON and _is_late(match["part"]))
             midnight = match["half_day"] == "a" and match["hour"] == "12"
             yield _clock(match, 0.0 if midnight else float(match["hour"]), float(match["minute"] or 0), late=late)
+
+
+def _chinese_clocks(folded: str) -> Iterator[Figure]:
+    """Yield times such as 下午2点到5点: the part of the day is that of the clause, a stretch ends after it begins."""
+    begins: Figure | None = None
+    for match in _CLOCK.finditer(folded):
+        hour = _value(match["hour"])
+        minute = 30.0 if match["half"] else 15 * _value(match["quarter"] or "零") + _value(match["minute"] or "零")
+        sure = match["half"] or match["minute"] or match["then"] is not None or match["until"] is not None
+        alone = hour > _POINTS and not folded[match.end() : match.end() + 1].isalnum()
+        if not (match["part"] or sure or alone) or hour > 24:
+            continue
+        parts = [m[0] for m in _PART.finditer(folded, _clause(folded, match.start()), match.start())]
+        part = match["part"] or (parts[-1] if parts else None)
+        late = _is_late(part)
+        if match["until"] is not None and part != "次日" and begins and not match["part"]:
+            late = 60 * hour + minute < begins.value < 60 * (hour + 12) + minute
+        begins = _clock(match, hour, minute, late=late)
+        yield begins
+
+
+def _clause(folded: str, at: int) -> int:
+    """Return where the clause of a place starts."""
+    return max(folded.rfind(mark, 0, at) for mark in ",，。;；:：\n、") + 1
 
 
 def _is_late(part: str | None) -> bool:

@@ -55,11 +55,19 @@ def bound(
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
             continue
         anchors = anchors or list(anchors_of(claim, terms, evidence, told))
-        mine = [*_own(anchors, segment, own), *measures_of(claim, figure, evidence.wording)]
+        mine = [a for a in _own(anchors, segment, own) if not _of_the_one_before(a, segment, own, there)]
+        mine += measures_of(claim, figure, evidence.wording)
         judged = _judge(segment, finding, mine, evidence.wording, there, own)
         if judged:
             found.append(judged)
     return found
+
+
+def _of_the_one_before(anchor: Anchor, segment: Segment, own: Clauses, there: Clauses) -> bool:
+    """Return if an anchor between two figures of a claim is of the first in the sentence: 11个申请里有7个."""
+    earlier = [s for s in own.segments if s.figure.end <= anchor.start < segment.figure.start]
+    holding = (s for s in there.segments if any(s.holds(place) for place in anchor.places))
+    return bool(earlier) and any(agree(earlier[-1].figure, s.figure) for s in holding)
 
 
 def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quantity) -> bool:

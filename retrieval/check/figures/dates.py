@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.elapsed import year_told_otherwise
@@ -14,6 +15,13 @@ _CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不
 _CLAUSE_END = re.compile(r"[,，。;；]|$")
 _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
 AROUND = 0.7
+# What joins two dates to a stretch, and what tells of an end of one.
+_JOINED = re.compile(rf"年?{_TO}|\s(?:until|till)\s|\s?(?:开|一直|持续|办)?[到至]")
+_EDGE = re.compile(
+    r"始|起|动工|开[工幕业馆园]|结束|截[止至]|完[工成]|竣工|闭幕|为止|从|自|[到至]|才"
+    r"|\b(?:from|since|until|till|by|beg[aiu]n|begins|start\w*|open\w*|end(?:s|ed)?|finish\w*|complet\w*)\b"
+)
+_DATED = ("year", "month", "day")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _WEEKDAYS = re.compile(
     rf"(?:周|星期|礼拜)?(?P<first>(?<=[周期拜])[一二三四五六日天]|{_DAY}){_TO}(?:周|星期|礼拜)?(?P<last>[一二三四五六日天]|{_DAY})"
@@ -62,6 +70,8 @@ def _dated(
         # 23号 says no other day than 5月23号.
         place = (agreeing[0].start, agreeing[0].end)
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", place, share=AROUND)
+    if not _EDGE.search(claim.folded) and (during := _lies_between(claimed, there)):
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", during, share=AROUND)
     rivals = [one for one in _rivals(claimed, claim, there) if is_of_it(claimed, one)]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
@@ -112,6 +122,26 @@ def _stretches(claimed: Moment, there: str) -> tuple[tuple[int, int] | None, tup
         else:
             beside = beside or match.span()
     return within, beside
+
+
+def _lies_between(claimed: Moment, there: Wording) -> tuple[int, int] | None:
+    """Return the first stretch from one date to another that a claimed date lies in: 1927 of 1926至1928年."""
+    for first, last in pairwise(there.moments):
+        parts = [part for part in _DATED if part in claimed.said]
+        joined = _JOINED.fullmatch(there.folded, first.end, last.start)
+        # Either end may leave out what the other says.
+        begins, ends = {**_larger(last, first), **first.said}, {**first.said, **last.said}
+        if joined and parts and claimed.said.keys() == {*parts} <= begins.keys() & ends.keys():
+            low, at, high = ([said[part] for part in parts] for said in (begins, claimed.said, ends))
+            if low <= at <= high:
+                return first.start, last.end
+    return None
+
+
+def _larger(moment: Moment, other: Moment) -> dict[str, int]:
+    """Return what a moment says of larger parts than another says any of."""
+    first = next((part for part in _DATED if part in other.said), "year")
+    return {part: value for part, value in moment.said.items() if part in _DATED[: _DATED.index(first)]}
 
 
 def _number(written: str) -> int:

@@ -179,23 +179,31 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     texts = [_text(sentence, s) for s in there.segments]
     # What all figures are of tells none of them.
     other = tuple(w for w in other if sum(w in text for text in texts) < len(texts)) or other
-    for its in there.segments:
+    pairs = [*_compared(sentence, there.segments, one, other)]
+    if not pairs or any(f.noun and f.share == 0 and match.start() <= f.start < match.end() for f in told):
+        # 三季度 of 急诊 is not told by that of 门诊.
+        return []
+    # Of two pairs the nearer one is meant: the figures of one clause, or of two side by side.
+    mine, its = min(pairs, key=lambda pair: abs(pair[0].figure.start - pair[1].figure.start))
+    if mine.figure.low == its.figure.low or (mine.figure.low > its.figure.low) == bool(match["more"]):
+        return []
+    place = (min(mine.figure.start, its.figure.start), max(mine.figure.end, its.figure.end))
+    start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
+    found = sentence.text[slice(*place)]
+    return [ClaimSlice(start, match.end(), "direction", "contradicted", found, place, sure=True)]
+
+
+def _compared(
+    sentence: Wording, segments: Sequence[Segment], one: tuple[str, ...], other: tuple[str, ...]
+) -> Iterator[tuple[Segment, Segment]]:
+    """Yield the figures that a sentence has of one thing, each with one that it has of the other."""
+    for its in segments:
         own = _text(sentence, its)
-        if not any(word in own for word in other):
-            continue
-        for mine in there.segments:
-            if mine is its or "duration" in (mine.figure.kind, its.figure.kind):
-                # 未来3年的投入比过去10年还多 compares what was spent, and not the years.
-                continue
-            if not _comparable(mine, its) or not _names(_text(sentence, mine), one, own, other):
-                continue
-            if mine.figure.low == its.figure.low or (mine.figure.low > its.figure.low) == bool(match["more"]):
-                return []
-            place = (min(mine.figure.start, its.figure.start), max(mine.figure.end, its.figure.end))
-            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
-            found = sentence.text[slice(*place)]
-            return [ClaimSlice(start, match.end(), "direction", "contradicted", found, place, sure=True)]
-    return []
+        for mine in segments if any(word in own for word in other) else ():
+            # 未来3年的投入比过去10年还多 compares what was spent, and not the years.
+            apart = mine is not its and "duration" not in (mine.figure.kind, its.figure.kind)
+            if apart and _comparable(mine, its) and _names(_text(sentence, mine), one, own, other):
+                yield mine, its
 
 
 def _not_the_most(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:

@@ -16,6 +16,10 @@ _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|�
 _CAME_TO_NOTHING = re.compile(
     r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|考虑|planned|considered).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
 )
+# What is not done yet, and what tells that it is to come; what rests does not do it.
+_NOT_YET = re.compile(r"还没|还未|尚未|仍未|\bnot yet\b|\byet to\b")
+_TO_COME = re.compile(r"[之以]?[后後][将會会]|正在|尚在|仍在|预计|预期|\bwill\b|\bexpected\b|\bonce\b")
+_RESTS = re.compile(r"休息|休[馆业市诊]")
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # 是甲,不是乙 sets two things against each other.
@@ -125,9 +129,12 @@ def _sets_apart(claim: Wording, own: Negator) -> bool:
 def _says_the_same(claim: Wording, there: Wording) -> bool:
     """Return if a claim may say in its own way what a sentence says, whatever is denied in one of the two.
 
-    What came to nothing is not done, 不穿防尘服不能进 is what 必须穿 says, and 几乎没有人 what 很少有人 says.
+    What came to nothing, rests or is to come is not done, 不穿防尘服不能进 is what 必须穿 says, and 几乎没有人 what
+    很少有人 says.
     """
-    if claim.negators and _CAME_TO_NOTHING.search(there.folded):
+    if claim.negators and (_CAME_TO_NOTHING.search(there.folded) or _RESTS.search(there.folded)):
+        return True
+    if _NOT_YET.search(claim.folded) and _TO_COME.search(there.folded):
         return True
     if _WITHOUT_IT.search(claim.folded) and not _denies_something(there):
         return True

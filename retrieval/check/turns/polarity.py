@@ -72,6 +72,9 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if all({0, 1} <= {p.side for p in text.polar if p.line == word.line} for text in (claim, there)):
             # 暂停营业 has both sides in one.
             continue
+        if any(q.unit == "clock" and q.start <= word.start < q.end for q in claim.quantities):
+            # 晚上9点 is compared as a time.
+            continue
         on_its_line = [other for other in there.polar if other.line == word.line]
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))

@@ -4,7 +4,9 @@ import pytest
 
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence
+from retrieval.check.judge import Weighable, judged
 from retrieval.check.traits import Traits, traits
+from retrieval.check.verdict import ClaimSlice
 from retrieval.check.weights import shipped_weights
 from retrieval.facts.parsed import Wording
 from tests.conftest import LibraryOf
@@ -93,3 +95,16 @@ def test_what_is_measured_is_weighed(library_of: LibraryOf, monkeypatch: pytest.
         library.check(claim)
     weights = shipped_weights()
     assert {name for name in measured if not name.startswith("of_")} <= {*weights.supported, *weights.contradicted}
+
+
+@pytest.mark.parametrize(
+    ("gate", "decides"), [("turning", "supported"), ("source", "supported"), ("figures", "contradicted")]
+)
+def test_a_denial_must_count_much_more_than_what_bears_a_claim_out(gate: str, decides: str) -> None:
+    """Beside a sentence that bears the claim out, a denial elsewhere is of something else; another figure need not be."""
+    told = ClaimSlice(0, 2, "word", "supported", at=(0, 2), share=1.0)
+    borne = Weighable(Comparison((1,), (told,)), {"share": 2.0 / shipped_weights().supported["share"]}, True, False)
+    odd = Comparison((2,), (told, ClaimSlice(2, 4, "word", "contradicted", "不", (4, 5), gate=gate)))
+    denied = Weighable(odd, {"share": 2.5 / shipped_weights().contradicted["share"]}, False, True)
+    assert judged([borne, denied])[0].verdict == decides
+    assert judged([denied])[0].verdict == "contradicted"

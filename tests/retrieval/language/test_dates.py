@@ -20,6 +20,8 @@ def moment(text: str) -> Moment:
         ("2025 年9 月30 日", {"year": 2025, "month": 9, "day": 30}),
         ("10月9号(星期四)", {"month": 10, "day": 9, "weekday": 4}),
         ("民国109年", {"year": 2020}),
+        ("the second half of the year", {"half": 2}),
+        ("October 1871", {"year": 1871, "month": 10}),
         ("上世纪八十年代", {"year": 1980}),
         ("20世纪90年代", {"year": 1990}),
         ("于1651问世", {"year": 1651}),

@@ -19,6 +19,8 @@ def figure(text: str) -> Quantity:
     ("claimed", "found"),
     [
         ("1.2亿单", "12,000万單"),
+        ("最高5000元", "2000到5000元"),
+        ("最低2000元", "2000到5000元"),
         ("一亿两千万", "1.2億"),
         ("四千多万元", "超4000万元"),
         ("960个亿", "960亿"),
@@ -179,3 +181,12 @@ def test_any_text_is_read(text: str) -> None:
 def test_english_numbers_in_words_are_figures(text: str, values: list[float]) -> None:
     """One by itself is a pronoun, and a share is no count."""
     assert [found.low for found in quantities(text)] == values
+
+
+def test_times_of_a_stretch_are_of_one_day() -> None:
+    """The part of the day is that of the clause; what ends after midnight is early again."""
+    minutes = {
+        text: [q.low for q in quantities(fold(text))]
+        for text in ("下午门诊是2点到5点", "早上9点到5点", "晚上10点至次日6点")
+    }
+    assert list(minutes.values()) == [[14 * 60, 17 * 60], [9 * 60, 17 * 60], [22 * 60, 6 * 60]]
