@@ -54,6 +54,10 @@ _HOW_LONG = pattern(r"[长短限定近前后中]期")
 _COVERBS = ("通过", "透过", "根据", "按照", "依照", "遵照", "针对", "围绕", "随着", "面对", "经过", "鉴于", "本着")
 # Prepositions that the dictionary has as others, and a verb in which none is meant.
 _BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
+# What singles out a thing or leaves open if it is so, and what joins a thing to another: 尤其是, 甲与当时任职的乙.
+_SINGLES_OUT, _BESIDE = ("尤其", "特别", "甚至", "无论", "不管", "不论", "分不清"), ("与", "和", "跟", "同")
+# What a subject ends before, though the dictionary has it as one with nouns: 学院现有.
+_TRAILS = ("现有", "主要", "目前", "现")
 _PERSON = ("nr", "nrt", "nrfg")
 # Verbs and others of jieba's dictionary that name a measure.
 _MEASURE = pattern(
@@ -165,7 +169,7 @@ class NounRuns:
         if not run or run[0][1] != start or (run[-1][3] in _PERSON and run[-1][2] - run[-1][1] == 1):
             # The first character of a name that no dictionary has.
             return None
-        while len(run) > 1 and _HOW_LONG.fullmatch(run[-1][0]):
+        while len(run) > 1 and (_HOW_LONG.fullmatch(run[-1][0]) or run[-1][0] in _TRAILS):
             run.pop()
         if len(run) > 1 and any(m.kind == "certainty" and m.start == run[-1][1] for m in marks(self._sentence.folded)):
             run.pop()
@@ -180,17 +184,19 @@ class NounRuns:
         """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
         _, end = self._clauses.span(cell)
         planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
-        was, led = "", False
+        was, led, beside = "", False, False
         for word, start, stop, tag in self._from(lead[1]):
             dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
             if stop > end or not (dated or start in planned or tag[0] in "dpvtaf" or _HOW_LONG.fullmatch(word)):
                 return None
             # 在明年 says when, and what follows it is no object.
             led = not dated and (led or tag == "p" or word in _COVERBS or word in _BY)
+            beside = beside or (tag == "p" and word in _BESIDE)
             denies = "\0" in self._plain[start:stop] and self._tag_at(stop)[:1] == "v"
             if tag[0] == "v" and start not in planned and word not in _LEADS_UP and not denies:
                 # What follows a preposition is its object, whatever the dictionary says: 后果由考生承担.
-                return None if led or (was, word) == _LASTING else (start, stop)
+                unsaid = led or beside or was in _SINGLES_OUT or (was, word) == _LASTING
+                return None if unsaid else (start, stop)
             was = word
         return None
 
@@ -212,10 +218,12 @@ class NounRuns:
             return None
         run = [tokens[-1]]
         for token in reversed(tokens[:-1]):
-            if not self._noun(token, stop):
+            # 重卡 and 新车 are one word each.
+            whole = token[3] == "a" and token[2] - token[1] == run[-1][2] - run[-1][1] == 1 and token[2] == run[-1][1]
+            if not (whole or self._noun(token, stop)):
                 break
             run.append(token)
-        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经"):
+        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经", "处"):
             # 卸任时债务 is debt at a time.
             run.pop()
         if len(run) > 1 and self._plain[run[-1][1] - 1 : run[-1][1]] in ("某", "×"):

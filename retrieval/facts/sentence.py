@@ -44,7 +44,7 @@ _CHANGES = pattern(rf"{RISES}|{FALLS}")
 # A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
 _NO_STATEMENT = pattern(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # Whether something is so, and the more of one thing, the more of another, are no deeds: 级别越高获利越多.
-_ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越")
+_ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越|是.+还是")
 # A clause that only says when: 帖子发布后.
 _WHEN = pattern(r"(?:后|时|之?前|期间|以来)$")
 _TRAILS = pattern(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
@@ -137,10 +137,10 @@ class SentenceFacts(SentenceParts):
         attribute, subject = heads.attribute, heads.subject
         if attribute and folded[attribute[0]] == "且":
             attribute = (attribute[0] + 1, attribute[1])
-        if attribute and not is_measure(self._runs.within(attribute), figure, folded):
-            attribute = None
+        unsound = attribute and not is_measure(self._runs.within(attribute), figure, folded)
+        attribute = None if unsound else attribute
         own = subject and self._clauses.cell(subject[0]) == self._clauses.cell(figure.start)
-        handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
+        handed = own or (hands_on(folded[slice(*attribute)]) if attribute else not unsound)
         if subject and not (handed and is_subject(self._runs.within(subject), folded)):
             subject = None
         if subject and not is_told_of(
@@ -198,7 +198,7 @@ class SentenceFacts(SentenceParts):
             kind="figure",
             subject=self._subject(heads),
             attribute=self._part(heads.attribute),
-            value=self._part((figure.start, figure.end)),
+            value=self._value(figure),
             low=figure.low,
             high=figure.high,
             measure=figure.kind,
@@ -218,7 +218,7 @@ class SentenceFacts(SentenceParts):
         if said is None:
             return None
         lead, verb, (begin, end) = said
-        denial = self._denial(lead[1], verb[1])
+        denial = self._denial(lead[1], verb[1], verb[1])
         # What the verb takes may have a 将 of its own.
         certainty = self._mark(("certainty",), cell)
         if (begin >= end and denial is None) or any(m.start <= begin < end <= m.end for m in self._told.moments):

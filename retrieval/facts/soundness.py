@@ -26,7 +26,7 @@ _AGE = pattern(r"龄$|岁数$|年纪$")
 _BODY = pattern(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委院署])$")
 _NUMBER_OF = pattern(r"[数量率额比]$|人口$|总计$")
 _GENERAL = pattern(
-    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
+    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计|约合|折合)$"
 )
 # No dictionary tags English words: a verb or an adverb before a figure is no measure, and only these are.
 _ENGLISH_MEASURE = pattern(
@@ -82,12 +82,18 @@ _MEASURE_CHARACTERS = 2
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
-_SAYS_WHEN = pattern(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性)$|[您你我]")
-_WHEN_OR_WHERE = pattern(r"[上中内里外后前时间期]")
+_SAYS_WHEN = pattern(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性|[状情]况)$|[您你我]")
+_WHEN_OR_WHERE = pattern(r"[上中内里外后前时间期]|以[前后来]|之[前后]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = pattern(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
 # What follows a verb that only says when, or a heading.
-_NO_VALUE = pattern(r"[并而且]|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]")
+_NO_VALUE = pattern(r"[并而且请]|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]")
+# Another figure right after or before one.
+_FIGURE_AFTER, _FIGURE_BEFORE = pattern(r"\s?(?:[和与及、]|以及)\s?\d"), pattern(r"\d[%亿万元]{0,3}\s?(?:[和与及、]|以及)\s?$")
+# What ends a statement of its own, and no name: 目标与战略一致.
+_OWN_STATEMENT = pattern(
+    r"[的与和、].*(?:一致|相同|不同|相似|类似|相近|密切|良好|突出|鲜明|悠久|显著|明显|丰富|雄厚|完善|完备|充足)$"
+)
 # A name that is masked, as in 付一× and 周3某.
 _MASKED = pattern(r"[\u4e00-\u9fff]?\d?[某×]")
 _TAKES = pattern(r"将(?=\s?[\d一二三四五六七八九十百千万亿两])")
@@ -100,7 +106,7 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     word, _, _, tag = run[-1]
     words = folded[run[0][1] : run[-1][2]]
     in_english = word.isascii() and not _ENGLISH_MEASURE.fullmatch(word)
-    taken = folded[: figure.start].rstrip().endswith(("将", "把"))
+    taken = folded[: figure.start].rstrip().endswith(("将", "把")) or _is_shared(run, figure, folded)
     if taken or in_english or figure.unit == "级" or word in _HOW or _is_taken_of(run, figure, folded):
         return False
     if _DONE_OR_AT.fullmatch(folded, run[-1][2], figure.start) and not _MEASURE.search(words):
@@ -117,6 +123,12 @@ def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     plainly = _PACKED.search(folded[figure.start : figure.end]) and _IS.fullmatch(folded, run[-1][2], figure.start)
     counted = is_counted(figure, folded) or _PACKED.search(folded[figure.start : figure.end])
     return bool(_NUMBER_OF.search(word) or plainly) if counted else True
+
+
+def _is_shared(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
+    """Return if two figures in a row are told of two things in a row: 小麦、玉米价格上涨74%和36%."""
+    beside = _FIGURE_AFTER.match(folded, figure.end) or _FIGURE_BEFORE.search(folded, 0, figure.start)
+    return bool(beside and folded[: run[0][1]].endswith(("、", "和", "与", "及")))
 
 
 def _is_unfit(word: str, figure: Quantity) -> bool:
@@ -168,7 +180,7 @@ def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
         return False
     cut = _NUMERAL.match(folded, run[-1][2]) or words in stop_words()
-    return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
+    return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an", "b"))
 
 
 def is_told_of(subject: str, attribute: str | None, before: str) -> bool:
@@ -177,7 +189,7 @@ def is_told_of(subject: str, attribute: str | None, before: str) -> bool:
     甲领导的五个部门 says of 甲 nothing that is counted, and 甲地年产量 is a fellow of 乙地年产量, not what it is of.
     """
     if attribute is None:
-        return not before.endswith("的")
+        return not before.endswith("的") and not before.rpartition(subject)[2].startswith("的")
     return len(attribute) <= _MEASURE_CHARACTERS or subject[-_MEASURE_CHARACTERS:] != attribute[-_MEASURE_CHARACTERS:]
 
 
@@ -225,6 +237,8 @@ def names_a_thing(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], 
         or value[0][0] in _PREDICATES
         or (len(value) <= _LONGEST_NAME and _PAPER.search(value[-1][0]))
     ):
+        return True
+    if _OWN_STATEMENT.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
         return True
     if _LATER.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
         return True

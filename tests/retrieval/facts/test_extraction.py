@@ -117,8 +117,8 @@ PAIRS = """
 员工平均年龄为41岁，一个60岁的员工已退休。
 - figure: attribute 员工平均年龄, value 41岁
 - figure: value 60岁
-仓库的模具 7 英寸。
-仓库的模具为 7 英寸。
+仓库的模具 7 埃。
+仓库的模具为 7 埃。
 - figure: subject 仓库, attribute 模具, value 7
 阿里在会上未过半。
 - figure: subject 阿里, value 过半, polarity 未
