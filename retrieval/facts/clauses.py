@@ -37,7 +37,7 @@ _ENGLISH_AFTER = pattern(
 _FROM = pattern(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
 _TO = pattern(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
 # What joins two statements, or a whole and its part, and is no change from one to the other: 高温为30℃而低温为24℃.
-_APART = pattern(r"[而且但和与及]|^[^\W\d_]{0,2}[中里内]")
+_APART = pattern(r"[而且但和与及、]|^[^\W\d_]{0,2}[中里内]")
 # In English the later figure may come first: to $3.1bn from $2.5bn.
 _PART_OF = pattern(r" of (?:them|these|those|which)\b")
 _UP_FROM = pattern(

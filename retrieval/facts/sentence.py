@@ -12,20 +12,19 @@ from retrieval.facts.marks import attributed, marks
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
 from retrieval.facts.sentence_parts import SentenceParts
+from retrieval.facts.sound_measures import is_counted, is_measure, is_of_a_name
 from retrieval.facts.soundness import (
     hands_on,
     has_its_thing,
-    is_counted,
     is_deed,
     is_doer,
     is_masked,
-    is_measure,
-    is_of_a_name,
     is_said_plainly,
     is_subject,
     is_told_of,
     is_word,
     joins_on,
+    leads_up,
     names_a_thing,
 )
 from retrieval.facts.stated_figures import states_figure
@@ -46,7 +45,9 @@ _NO_STATEMENT = pattern(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # Whether something is so, and the more of one thing, the more of another, are no deeds: 级别越高获利越多.
 _ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越|是.+还是")
 # A clause that only says when: 帖子发布后.
-_WHEN = pattern(r"(?:后|时|之?前|期间|以来)$")
+_WHEN = pattern(r"(?:后|时|之?前|期间|以来|伊始|之[初际])$")
+# In brackets after a measure a figure is of that one: 保安费(八亿元).
+_OWN_MEASURE = pattern(r"[费额量率价款]\($")
 _TRAILS = pattern(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
 
 
@@ -95,9 +96,8 @@ class SentenceFacts(SentenceParts):
     def _stands_alone(self, segment: Segment) -> bool:
         """Return if a figure without words before it says something of what follows, or of what brackets explain."""
         begin, _ = self._clauses.span(segment.cell)
-        return self._told.folded[begin - 1 : begin] == ")" or self._told.folded[
-            segment.figure.end :
-        ].lstrip().startswith("的")
+        before, after = self._told.folded[:begin], self._told.folded[segment.figure.end :].lstrip()
+        return before.endswith(")") or after.startswith("的") or bool(_OWN_MEASURE.search(before))
 
     def _carried(self, heads: Heads, last: Heads, segment: Segment, before: Segment | None) -> Heads:
         """Return the heads of a figure with those that the figure or the clause before hands on to it."""
@@ -240,7 +240,7 @@ class SentenceFacts(SentenceParts):
             time=self._part(when),
             date=date.date if when else None,
             scope=self._mark(("scope",), cell),
-            certainty=certainty if certainty and certainty.start < self._start + verb[1] else None,
+            certainty=certainty if certainty and leads_up(certainty.start - self._start, lead, verb) else None,
             polarity=denial,
             source=source,
         )

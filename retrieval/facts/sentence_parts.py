@@ -17,7 +17,9 @@ from retrieval.runtime import pattern
 _DENIES = pattern(r"[请切]?勿|暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
 
 _CURRENCY_BEFORE = pattern(r"(?:新?台币|人民币|美[金元]|港[币元]|日[币圆]|澳币|ntd?)\s?$")
-_RATE_AFTER = pattern(r"\s?(?:每|/)\s?(?:小时|分钟?|秒|[天日月年季人份张次户吨克]|平方米|公斤|k?g|h)(?![a-z])")
+_RATE_AFTER = pattern(
+    r"\s?(?:每|/)\s?(?:小时|分钟?|秒|[天日月年季人份张次户吨克亩升桶件台套生股间晚瓶头度]|公[顷里斤]|[平立]方米|千米|[mk]?[gl]|k?wh|h)(?![a-z])|(?<=年)零?[一二三四五六七八九十\d]{1,2}个?月"
+)
 
 
 class SentenceParts:
@@ -48,6 +50,9 @@ class SentenceParts:
         bounds = [mark for mark in marks(self._told.folded) if mark.kind == "bound" and mark.end != verb]
         found = [(n.start, n.end) for n in self._told.negators if start <= n.start < before]
         found = [n for n in found if not any(m.start <= n[0] < m.end or n[1] == m.start for m in bounds)]
+        found += [
+            (m.start, m.start + 1) for m in marks(self._told.folded) if verb and m.end == verb and m.words[0] == "不"
+        ]
         found += [match.span() for match in _DENIES.finditer(self._told.folded, start, before)]
         told = sorted({*found})
         # 不得拒绝支付 denies nothing.

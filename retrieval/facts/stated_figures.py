@@ -15,12 +15,17 @@ _NO_FIGURE_BEFORE = pattern(
 )
 # Telephone numbers, file numbers and the like.
 _CODE, _CODE_BEFORE, _CODE_AFTER = (
-    pattern(r"0\d.*|\d+-\d+|1[3-9]\d{9}"),
+    pattern(r"0\d.*|\d+-\d+|\d{9,}"),
     pattern(r"[)#·]$|[\d\u4e00-\u9fff]-$|\d\s[-–—]\s$|[a-z]\.$"),
     pattern(r"-\d|·\d|\s?号"),
 )
 # 六大产业 and 5G网络 are names.
 _GREAT, _GENERATION = pattern(r"[一二三四五六七八九十百\d]+大"), pattern(r"[2-6]\s?g(?![a-z]|\s?/| of\b)")
+# 985、211高校 are names, and the second number of 559/699分 or of a link states nothing by itself.
+_OF_A_LIST_OF_NAMES, _IN_A_PAIR = (
+    pattern(r"(?:[、/]\d+)*(?:高校|院校|工程|计划)|(?<=\d{5})\s?[\u4e00-\u9fff]{2,3}[市县]"),
+    pattern(r"[a-z]/$|\d/$"),
+)
 # A number that the end of its line cuts off: 规模达2.
 _CUT = pattern(r"\s?[.．]\s*$")
 # 四级考试 has a name, and an earthquake so many grades.
@@ -28,11 +33,13 @@ _GRADED_BEFORE, _GRADED_AFTER = (
     pattern(r"(?:震级|风力|烈度|阵风|里氏|[达为至到])\s?$"),
     pattern(r"(?:以[上下]|左右)?的?(?:[大强]?风|阵风|[台飓]风|[余强地]震)"),
 )
-# The first fifty, the seconds of a time of day, and the years that something is compared with: 较近三年同期.
+# The first fifty, the seconds of a time of day, and the years that something is compared with: 较近三年同期, 前八个月.
 _PLACED_BEFORE = pattern(r"(?:排名|排行|位列|位居|名列|世界|全球|全国|国内|行业)前\s?$")
-_OF_THE_DAY_BEFORE, _BASE_BEFORE = pattern(r"\d\s?[时点]\s?\d{1,2}\s?分$"), pattern(r"[较比]近$")
+# 5:38d69 is a code.
+_GOES_ON = pattern(r"[a-z\d]")
+_OF_THE_DAY_BEFORE, _BASE_BEFORE = pattern(r"\d\s?[时点]\s?\d{1,2}\s?分$"), pattern(r"(?:[较比]近|几|前)$")
 # What is reckoned with states nothing but its sum: 60 + 147 = 207.
-_RECKONED_AFTER = pattern(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
+_RECKONED_AFTER = pattern(r"\s*(?:[+×÷*x]\s*[\d(]|=\s*\d)")
 _RECKONED_BEFORE = pattern(r"[\d)]\s*[+×÷*]\s*$")
 # Years without 年, as in 在1795中, and the numbers of wells, as in 探1井.
 _YEAR_BEFORE, _OF_A_PLACE = pattern(r"(?:[在于自从至到]|截至)\s?$"), pattern(r"[\u4e00-\u9fff]$")
@@ -55,7 +62,7 @@ _YEARS, _LATIN_BEFORE = (
 )
 _NUMBER_AFTER = pattern(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
 _NAMES_BEFORE = pattern(
-    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|代(?![表理价码人])|(?:[、/]\d+)*(?:高校|院校|工程|计划)|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
+    r"决赛|届?[一二三四五六七八]中全会|-[\u4e00-\u9fff]|(?<=年)[级期]|代(?![表理价码人])|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
 )
 _ITEM_AND_YEAR, _ITEM_NUMBER = pattern(r"\d{1,2}[.、](?:19|20)\d\d年"), pattern(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.
@@ -78,6 +85,8 @@ def states_figure(folded: str, figure: Quantity) -> bool:
     if _RECKONED_AFTER.match(folded, figure.end) or _RECKONED_BEFORE.search(before):
         return False
     if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code) or _is_name(folded, figure):
+        return False
+    if figure.unit == "" and (_OF_A_LIST_OF_NAMES.match(folded, figure.end) or _IN_A_PAIR.search(before)):
         return False
     if figure.unit == "" and (_NO_FIGURE_AFTER.match(folded, figure.end) or _NO_FIGURE_BEFORE.search(before)):
         return len(words) >= _LONG and not _PLAIN_YEAR.fullmatch(words)
@@ -116,6 +125,8 @@ def _is_of_an_order(folded: str, figure: Quantity) -> bool:
     """Return if a figure is a grade, a place in an order, a piece of a time of day, or a number that is cut off."""
     before = folded[: figure.start]
     if figure.unit == "级" and not (_GRADED_BEFORE.search(before) or _GRADED_AFTER.match(folded, figure.end)):
+        return True
+    if figure.unit in ("clock", "age") and (_GOES_ON.match(folded, figure.end) or before.endswith("几")):
         return True
     if figure.kind == "duration" and (_OF_THE_DAY_BEFORE.search(before) or _BASE_BEFORE.search(before)):
         return True
