@@ -7,7 +7,9 @@ from itertools import pairwise
 from retrieval.ask.asked_figure import apart, asked_figures
 from retrieval.ask.figure_forms import Place, in_a_name
 from retrieval.ask.query import Query
+from retrieval.language.dates import moments
 from retrieval.language.fold import fold
+from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, Token, content
@@ -20,6 +22,9 @@ _WHOLE = pattern(
 )
 _MOST_BETWEEN = 2
 _PERSON_TAGS = ("nr", "nrfg", "nrt")
+# A name right after the word for an office, up to the end of its clause, and a foreign name of several parts.
+_TITLED = pattern(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[,，、。;；(（]|$)")
+_FOREIGN = pattern(r"[\u4e00-\u9fff]{2,6}(?:[·・‧•][\u4e00-\u9fff]{1,7})+")
 # Characters of a text that are marked, a byte for each.
 _UNMARKED, _MARK, _MARKED = b"\0", b"\1", re.compile(rb"\x01+")
 
@@ -34,11 +39,13 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
     tokens = content(analyzer.tokens_of(folded))
     words = list(_matches(folded, query, tokens))
     figures = in_row or asked_figures(text, folded, query, [(token.start, token.end) for token in words])
-    values = figures or list(_person(folded, query, analyzer))
+    places = [(token.start, token.end) for token in words]
+    values = figures or list(_person(folded, query, places, analyzer))
+    dates = list(_dates(folded, query))
     marked = bytearray(len(text))
-    once = _once(folded, words, values)
+    once = _once(folded, words, values or dates)
     whole = whole_words(once, folded, query.parts[0].text, tokens)
-    for start, end in [*whole, *values, *_claimed(folded, query, values)]:
+    for start, end in [*whole, *values, *dates, *_claimed(folded, query, values or dates)]:
         marked[start:end] = _MARK * (end - start)
     for (start, end), (begin, stop) in pairwise(_runs(marked)):
         # 饿了么 is one name, though 了 is a word that is not searched for.
@@ -64,14 +71,34 @@ def _claimed(folded: str, query: Query, values: Sequence[Place]) -> Iterator[Pla
         yield _nearest(folded, places, values)
 
 
-def _person(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Place]:
-    """Yield the place of the person who is asked for, if the quote names one, and only one that the question lacks."""
+def _dates(folded: str, query: Query) -> Iterator[Place]:
+    """Yield where a date of the question with its month stands in a text as it is written there."""
+    for asked in moments(query.parts[0].text):
+        at = folded.find(query.parts[0].text[asked.start : asked.end])
+        if at >= 0 and {"year", "month"} <= set(asked.said):
+            yield at, at + asked.end - asked.start
+
+
+def _person(folded: str, query: Query, words: Sequence[Place], analyzer: Analyzer) -> Iterator[Place]:
+    """Yield the place of the person who is asked for: whom a word of the question stands right before, or the only one
+    in a clause with such words that the question lacks, and no item of a list.
+    """
     if not any(cue.name == "person" for cue in query.cues):
         return
+    titled = [match.span() for _, end in words if (match := _TITLED.match(folded, end))]
     people = [
         (start, end) for word, start, end, tag in analyzer.tagged(folded) if tag in _PERSON_TAGS and len(word) > 1
     ]
-    others = {folded[a:b]: (a, b) for a, b in reversed(people) if folded[a:b] not in query.parts[0].text}
+    foreign = [match.span() for match in _FOREIGN.finditer(folded)]
+    people = [place for place in people if not any(a < place[1] and place[0] < b for a, b in foreign)]
+    near = [
+        place
+        for place in sorted([*people, *foreign])
+        if any(apart(folded, word, place) == 0 for word in words)
+        and "、" not in (folded[place[0] - 1 : place[0]], folded[place[1] : place[1] + 1])
+    ]
+    asked = query.parts[0].text
+    others = {folded[a:b]: (a, b) for a, b in reversed(titled or near) if folded[a:b] not in asked}
     if len(others) == 1:
         yield from others.values()
 
