@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from retrieval.ask.asked_figure import apart, asked_figures
+from retrieval.ask.asked_person import asked_person
 from retrieval.ask.figure_forms import Place, in_a_name
 from retrieval.ask.query import Query
 from retrieval.language.dates import moments
 from retrieval.language.fold import fold
-from retrieval.language.names import SURNAMES
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
 from retrieval.language.tokenizer import Analyzer, Token, content
@@ -18,13 +18,11 @@ from retrieval.runtime import pattern
 
 # What is never marked in part: numbers with their letters, words, and names that courts mask, such as 张1某 and 李某甲.
 _WHOLE = pattern(
-    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
+    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|(?![市区县州省镇村路街在于对向与和的及])[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
 )
 _MOST_BETWEEN = 2
-_PERSON_TAGS = ("nr", "nrfg", "nrt")
-# A name right after the word for an office, up to the end of its clause, and a foreign name of several parts.
-_TITLED = pattern(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[,，、。;；(（]|$)")
-_FOREIGN = pattern(r"[\u4e00-\u9fff]{2,6}(?:[·・‧•][\u4e00-\u9fff]{1,7})+")
+# Tags of words that join others or ask.
+_JOINS = "upcdrxye"
 # Characters of a text that are marked, a byte for each.
 _UNMARKED, _MARK, _MARKED = b"\0", b"\1", re.compile(rb"\x01+")
 
@@ -40,10 +38,10 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
     words = list(_matches(folded, query, tokens))
     figures = in_row or asked_figures(text, folded, query, [(token.start, token.end) for token in words])
     places = [(token.start, token.end) for token in words]
-    values = figures or list(_person(folded, query, places, analyzer))
+    values = figures or asked_person(text, folded, query, places, analyzer)
     dates = list(_dates(folded, query))
     marked = bytearray(len(text))
-    once = _once(folded, words, values or dates)
+    once = _once(folded, words, values or dates, query.parts[0].text)
     whole = whole_words(once, folded, query.parts[0].text, tokens)
     for start, end in [*whole, *values, *dates, *_claimed(folded, query, values or dates)]:
         marked[start:end] = _MARK * (end - start)
@@ -51,6 +49,11 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
         # 饿了么 is one name, though 了 is a word that is not searched for.
         if begin - end <= _MOST_BETWEEN and folded[start:stop] in query.parts[0].text:
             marked[end:begin] = _MARK * (begin - end)
+    single = {at for word, at, _, tag in analyzer.tagged(folded) if len(word) == 1 and tag[0] not in _JOINS}
+    single -= {at for at in single if any(folded[at] in folded[start:end] for start, end in _runs(marked))}
+    for start, end in [(start, end) for start, end in _runs(marked) if end - start > 1]:
+        first, last = _as_asked(folded, start, end, query.parts[0].text, single)
+        marked[first:last] = _MARK * (last - first)
     for match in _WHOLE.finditer(text):
         start, end = match.span()
         if any(marked[start:end]):
@@ -79,30 +82,6 @@ def _dates(folded: str, query: Query) -> Iterator[Place]:
             yield at, at + asked.end - asked.start
 
 
-def _person(folded: str, query: Query, words: Sequence[Place], analyzer: Analyzer) -> Iterator[Place]:
-    """Yield the place of the person who is asked for: whom a word of the question stands right before, or the only one
-    in a clause with such words that the question lacks, and no item of a list.
-    """
-    if not any(cue.name == "person" for cue in query.cues):
-        return
-    titled = [match.span() for _, end in words if (match := _TITLED.match(folded, end))]
-    people = [
-        (start, end) for word, start, end, tag in analyzer.tagged(folded) if tag in _PERSON_TAGS and len(word) > 1
-    ]
-    foreign = [match.span() for match in _FOREIGN.finditer(folded)]
-    people = [place for place in people if not any(a < place[1] and place[0] < b for a, b in foreign)]
-    near = [
-        place
-        for place in sorted([*people, *foreign])
-        if any(apart(folded, word, place) == 0 for word in words)
-        and "、" not in (folded[place[0] - 1 : place[0]], folded[place[1] : place[1] + 1])
-    ]
-    asked = query.parts[0].text
-    others = {folded[a:b]: (a, b) for a, b in reversed(titled or near) if folded[a:b] not in asked}
-    if len(others) == 1:
-        yield from others.values()
-
-
 def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the tokens that were asked for, and words whose every character belongs to a pair that was."""
     wanted = set(map(stem, query.words))
@@ -117,12 +96,13 @@ def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Tok
             yield token
 
 
-def _once(folded: str, words: Sequence[Token], figures: Sequence[Place]) -> Iterator[Place]:
+def _once(folded: str, words: Sequence[Token], figures: Sequence[Place], asked: str) -> Iterator[Place]:
     """Yield one place of each word: in the clause of a figure, or before it, if it has one there; else the first.
 
     A word that a longer one of the question has in it is marked with that one.
     """
     texts = {token.text for token in words}
+    words = [token for token in words if token.text in asked or not _made_of(token.text, texts)]
     stems = dict.fromkeys(stem(text) for text in (token.text for token in words) if not _within(text, texts))
     for one in stems:
         yield _nearest(folded, [(token.start, token.end) for token in words if stem(token.text) == one], figures)
@@ -130,6 +110,21 @@ def _once(folded: str, words: Sequence[Token], figures: Sequence[Place]) -> Iter
 
 def _within(text: str, texts: Set[str]) -> bool:
     return any(text in other and text != other for other in texts)
+
+
+def _made_of(text: str, texts: Set[str]) -> bool:
+    """Return if a word is made of pieces of two others, and is only asked for with these: 服务公司 of 服务有限公司."""
+    others = texts - {text}
+    return any(_within(text[:at], others) and _within(text[at:], others) for at in range(2, len(text) - 1))
+
+
+def _as_asked(folded: str, start: int, end: int, asked: str, single: Set[int]) -> Place:
+    """Return a run with the single characters beside it that the question has there too: 中|法学院."""
+    while start - 1 in single and folded[start - 1 : start + 2] in asked:
+        start -= 1
+    while end in single and folded[end - 2 : end + 1] in asked:
+        end += 1
+    return start, end
 
 
 def _nearest(folded: str, places: Sequence[Place], figures: Sequence[Place]) -> Place:
