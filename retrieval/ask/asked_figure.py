@@ -31,7 +31,7 @@ _FORMER = pattern(r"[^\d,，。;；]{0,6}[缩增降升减提改调延扩涨跌](
 _WHEN = pattern(r"的?(?:日期|时间|年份)")
 _MEASURE_ASKED = pattern(
     r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|工资|年龄|身高|体重|[率额量数值价费金薪度压级]|距离)[是为]?[?？]?$"
-    r"|\bhow much [a-z]{3,} "
+    r"|\bhow much (?!time)[a-z]{3,} "
 )
 _NUMERAL = pattern(rf"(?<!第)[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])|{ENGLISH_NUMERAL}")
 _YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
@@ -50,6 +50,8 @@ _LINK = pattern(r"(?:[^\d,，、。;；!！?？\n]){0,6}")
 _FRONTED = pattern(r"(?:[-•*·]\s|早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |\s){0,3}")
 _TOPIC_WEIGHT, _NEAR_WEIGHT, _LINKED, _LINKED_MEASURE, _SAME_YEAR, _ASIDE = 0.3, 0.5, 1.0, 6.0, 4.0, 1.0
 _MOST_BEHIND = 3
+# 120 m (390 ft) is one figure.
+_IN_OTHER_UNITS = pattern(r"\s?[a-z²℃°]{0,6}\s?[(（]")
 
 
 def asked_figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> list[Place]:
@@ -149,7 +151,8 @@ def _best(asked: Sequence[FigurePlace], folded: str, query: Query, words: Sequen
         for one in asked
     ]
     best = max(range(len(asked)), key=lambda at: (scores[at], -_distance(asked[at].place, words), -at))
-    return [asked[best]]
+    same = best and _IN_OTHER_UNITS.fullmatch(folded, asked[best - 1].end, asked[best].start)
+    return [asked[best - 1 if same else best]]
 
 
 def _measure(question: str, tokens: Sequence[Token]) -> str:
