@@ -49,11 +49,8 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
         # 饿了么 is one name, though 了 is a word that is not searched for.
         if begin - end <= _MOST_BETWEEN and folded[start:stop] in query.parts[0].text:
             marked[end:begin] = _MARK * (begin - end)
-    single = {at for word, at, _, tag in analyzer.tagged(folded) if len(word) == 1 and tag[0] not in _JOINS}
-    single -= {at for at in single if any(folded[at] in folded[start:end] for start, end in _runs(marked))}
-    for start, end in [(start, end) for start, end in _runs(marked) if end - start > 1]:
-        first, last = _as_asked(folded, start, end, query.parts[0].text, single)
-        marked[first:last] = _MARK * (last - first)
+    for start, end in _longer(folded, list(_runs(marked)), query.parts[0].text, analyzer):
+        marked[start:end] = _MARK * (end - start)
     for match in _WHOLE.finditer(text):
         start, end = match.span()
         if any(marked[start:end]):
@@ -118,13 +115,28 @@ def _made_of(text: str, texts: Set[str]) -> bool:
     return any(_within(text[:at], others) and _within(text[at:], others) for at in range(2, len(text) - 1))
 
 
-def _as_asked(folded: str, start: int, end: int, asked: str, single: Set[int]) -> Place:
-    """Return a run with the single characters beside it that the question has there too: 中|法学院."""
-    while start - 1 in single and folded[start - 1 : start + 2] in asked:
-        start -= 1
-    while end in single and folded[end - 2 : end + 1] in asked:
-        end += 1
-    return start, end
+def _longer(folded: str, runs: Sequence[Place], asked: str, analyzer: Analyzer) -> Iterator[Place]:
+    """Yield runs with the single characters beside them that the question has there too: 中|法学院."""
+    found = [
+        (start, end)
+        for start, end in runs
+        if end - start > 1
+        and (
+            (start > 0 and folded[start - 1 : start + 2] in asked)
+            or (end < len(folded) and folded[end - 2 : end + 1] in asked)
+        )
+    ]
+    # To tag a text takes longer than all the rest.
+    tagged = analyzer.tagged(folded) if found else ()
+    single = {at for word, at, _, tag in tagged if len(word) == 1 and tag[0] not in _JOINS}
+    single -= {at for at in single if any(folded[at] in folded[start:end] for start, end in runs)}
+    for start, end in found:
+        first, last = start, end
+        while first - 1 in single and folded[first - 1 : first + 2] in asked:
+            first -= 1
+        while last in single and folded[last - 2 : last + 1] in asked:
+            last += 1
+        yield first, last
 
 
 def _nearest(folded: str, places: Sequence[Place], figures: Sequence[Place]) -> Place:
