@@ -33,8 +33,8 @@ _FIGURES = ("number", "percentage", "period")
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
 _OTHER_THINGS = 0.4
-# So much more a contradiction must count than what bears a claim out; most of all by rules that are wrong as often as
-# right then: another name may be of something else, and a denial or another source is of another thing.
+# So much more a contradiction must count than what bears a claim out; most of all by rules that are often wrong
+# then: another name may be of something else, and a denial or another source is of another thing.
 _OPPOSED, _LIKELY_OF_ANOTHER = 0.03, 0.8
 _OF_ANOTHER = frozenset(("naming", "paired", "turning", "source", "order"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
