@@ -21,7 +21,7 @@ _TIME_ASKED = pattern(
     r"(?:时间|日期|年份|时期|时段|年代)[是为]?(?:什么|何|多少)?[?？]?$|(?:哪|什么|何)一?[段个]?时[期段间]|哪[些几]年"
 )
 _RATE_ASKED = pattern(r"率[是为有]?(?:多少|多高|多大|几)?[?？]?$")
-_ASKS = pattern(r"多少|多[高大长]|几(?!乎)|\bhow\b|\bwhat\b|\bwhich\b")
+_ASKS = pattern(r"^when\b|多少|多[高大长]|几(?!乎)|\bhow\b|\bwhat\b|\bwhich\b")
 _COUNTS, _DIGITS = pattern(r"(?:多少|几)([^\W\d][^?？,，]+)"), pattern(r"[\d.,]*\d[余多]?")
 # Of a whole that is told before, and of another unit.
 _PART_OF, _IN_BRACKETS = pattern(r"其中|当中|里面|of which|including"), pattern(r"[(（][^()（）]*$")

@@ -32,7 +32,7 @@ _GENERAL = pattern(
 # The name of a file, such as news-0363, tells nothing of what it speaks of, and a number only the version.
 _NUMBERED = pattern(r"[\da-z]")
 # Everything has these, and without a subject nobody knows of what they are.
-_OF_ANYTHING = pattern(r"价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
+_OF_ANYTHING = pattern(r"水平|额度|价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
 _COUNTRY = pattern(r"我国|中国|全国")
 # Tags of words that name one thing in all documents; the company or the patient of one is not that of another.
 _PROPER_TAGS = ("nr", "ns", "nt", "nrt", "nrfg")
@@ -87,7 +87,7 @@ def _alike(one: Quote, other: Quote, material: Material) -> bool:
     titles = [fold(quote.title or "") for quote in (one, other)]
     words = [{token.text for token in content(material.analyzer.tokens(title))} for title in titles]
     first, second = ({word for word in own if len(word) > 1 and not _NUMBERED.search(word)} for own in words)
-    if all(_IN_A_SERIES.search(title) for title in titles):
+    if all(_IN_A_SERIES.search(f"{title} {quote.file}") for title, quote in zip(titles, (one, other), strict=True)):
         return False
     return titles[0] != titles[1] and bool(first and second) and (first <= second or second <= first)
 

@@ -147,3 +147,5 @@ def test_documents_in_a_row_each_have_their_own(library_of: LibraryOf) -> None:
     """Two judgments with numbers are no versions of one."""
     old, new = "# 诈骗罪-0822\n\n信用卡的额度为50000元。\n", "# 诈骗罪-0823\n\n信用卡的额度为150000元。\n"
     assert library_of(a__md=old, b__md=new).ask("信用卡的额度是多少").differing == ()
+    old, new = "# 员工手册 2023\n\n产假为5天。\n", "# 员工手册 2024（修订）\n\n产假为10天。\n"
+    assert library_of(a__md=old, b__md=new).ask("产假是多少天").differing == (1, 2)

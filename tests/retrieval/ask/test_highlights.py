@@ -30,6 +30,14 @@ TEXT = """2016 - 07 - 17 青河桥首次开放。
 
 2019年度是高峰集团的好年。高峰集团于2019年1月完成了收购。
 
+医院名称：高桥市第一人民医院。
+
+跳远比赛中，选手马克·内斯获得金牌，滑冰赛事延期。
+
+高桥大学统计学院院长赵彦云，政府管理学院院长赵景华出席。
+
+Aranford has a constitution enacted in 1975, but based on the colonial constitution, the Aranford Constitution Act 1855.
+
 15号跟工资一起发，三倍工资只算1到3号。
 
 The song about Aranford was written in May and recorded by Tom Gallow of the Wheelers.
@@ -54,6 +62,10 @@ An average 182 tons of dust are blown out of Aranford each year, across 16 miles
         ("青河期刊在哪一届评选中推荐了文章？", "第七届", "患者"),
         ("患者的脉搏是多少？", "92次/分", "为"),
         ("高峰集团在2019年1月完成了什么？", "2019年1月", "年度"),
+        ("哪个医院在高桥市第一人民医院旁边？", "高桥市第一人民医院", "名称"),
+        ("谁获得了跳远的金牌？", "马克·内斯", "滑冰"),
+        ("高桥大学统计学院的院长是谁？", "赵彦云", "赵景华"),
+        ("When did Aranford enact its constitution?", "1975", "1855"),
         ("工资哪天发", "15号", "1到3号"),
         ("Who recorded the song about Aranford?", "Tom Gallow", "Wheelers"),
         ("How much dust is blown out of Aranford?", "182 tons", "16"),
