@@ -128,6 +128,8 @@ def _within(text: str, texts: Set[str]) -> bool:
 def _made_of(text: str, texts: Set[str]) -> bool:
     """Return if a word is made of pieces of two others, and is only asked for with these: 服务公司 of 服务有限公司."""
     others = texts - {text}
+    if text.isascii():
+        return False
     halves = ((text[:at], text[at:]) for at in range(2, len(text) - 1))
     return any(all(any(half in other for other in others) for half in both) for both in halves)
 
