@@ -301,9 +301,9 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
     for (Py_ssize_t number = 0; sound && number < many; number++) {
         const int64_t size = (int64_t)starts[number + 1] - starts[number];
         if (own[number] < 0 || own[number] >= terms || starts[number] < 0 || size < 0 || starts[number + 1] > held) sound = 0;
+        else if (at[own[number]] < 0) continue;
         else if (at[own[number]] > room - size || at[own[number]] > rooms - size) sound = 0;
         if (!sound) break;
-        if (at[own[number]] < 0) continue;
         const int64_t place = at[own[number]];
         for (int64_t entry = 0; entry < size; entry++) all[place + entry] = (int32_t)first + units[starts[number] + entry];
         memcpy(often + place, counts + starts[number], (size_t)size);

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import Array
+from retrieval.arrays.spill import let_go
 from retrieval.arrays.strings import Strings, joined_strings, store_strings, stored_strings
 from retrieval.index.token_store import FIRST, INSIDE, StoredCuts
 
@@ -56,6 +57,7 @@ def row_parts(texts: Strings, cuts: NDArray[np.uint8] | StoredCuts, sizes: Place
     """Yield the words of texts in rows, some texts at a time."""
     for part in _parts(texts, sizes):
         yield _row(cuts[part.before : part.before + part.begins[-1]], part)
+        let_go(texts.arrays["blob"])
 
 
 def hashed_texts(texts: Sequence[str]) -> tuple[Strings, Hashes, Places]:
