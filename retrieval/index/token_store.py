@@ -66,7 +66,7 @@ class GrowingTokens:
 
 
 class StoredCuts:
-    """Cuts of texts, as `cuts_of` gives them, unpacked from the arrays of `store_tokens` as far as they are asked for."""
+    """Cuts of texts, as `cuts_of` gives them, unpacked from the arrays of `store_tokens` as far as is asked for."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._packed = arrays["cuts"]

@@ -71,7 +71,7 @@ class FullDisk:
 def test_an_array_stays_in_memory_from_where_the_disk_is_full(
     parts: list[list[int]], room: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """What was written before is read from there, and nothing is lost."""
+    """Elements that were written before are read from there, and none is lost."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spill, "_HELD_BYTES", 8)
         patch.setattr(spill, "TemporaryFile", lambda dir, buffering: FullDisk(room, TemporaryFile("w+b", 0, dir=dir)))  # noqa: SIM115
