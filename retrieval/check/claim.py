@@ -11,21 +11,21 @@ from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.dates import dates
 from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
-from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
+from retrieval.check.figures.magnitudes import wrong_order
 from retrieval.check.figures.values import figures
-from retrieval.check.parties.names import naming, with_its_end
+from retrieval.check.parties.names import naming
+from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
-from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
+from retrieval.check.parties.voice import wrong_way
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
-from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.stances import stands_otherwise
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
-from retrieval.check.wording.nouns import focus, replaced
+from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.siblings import of_a_sibling
 from retrieval.check.wording.substitution import letter_by_letter, repeated
@@ -38,7 +38,7 @@ from retrieval.language.names import Names
 from retrieval.model import Span
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
+_OF_ONE_THING = ("turning", "replaced", "stances")
 
 
 class Claim:
@@ -51,7 +51,6 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
-        self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -64,7 +63,7 @@ class Claim:
             return Comparison(entries, decided, ends=self._clauses.ends)
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
+        few = self._words_at_most(shares) < about_it
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -74,7 +73,7 @@ class Claim:
             *_by("figures", figures(claim, evidence, told)),
             *_by("dates", dates(claim, evidence, published, of_it)),
         ]
-        named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
+        named = _by("naming", naming(claim, evidence, self._material.lexicon))
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
         if whole and not any(other_model(claim, evidence.wording, whole)):
             located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
@@ -99,12 +98,11 @@ class Claim:
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
         sure = self._sure(evidence, known)
-        told_back = from_the_other_side(claim, evidence.wording, known)
-        turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
         way = wrong_way(claim, evidence, known)
         related = _by("relation", way.findings)
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
-        gates = [*sure, *related, *reading.findings, *self._gates(evidence, measured, named, told)]
+        gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
+        gates = [*sure, *related, *reading.findings, *gates]
         if not evidence.is_one:
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
             turned, other = (
@@ -149,9 +147,10 @@ class Claim:
         placed = (claim, self._clauses, evidence, evidence.clauses)
         return [
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
-            *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("directed", directed(*placed, known)),
+            *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
         ]

@@ -241,11 +241,3 @@ def _held(wording: Wording, lexicon: Lexicon) -> Sequence[OfficeHolder]:
         if offices:
             found.append(OfficeHolder(name, offices))
     return found
-
-
-def with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tuple[list[ClaimSlice], list[ClaimSlice]]:
-    """Return the names, other ones with the noun right after them, as in 武汉天河机场; and the other words."""
-    ends = {f.end for f in named if f.state == "contradicted"}
-    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
-    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
-    return longer, [f for f in told if tails.get(f.start) != f]

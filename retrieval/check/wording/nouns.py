@@ -1,7 +1,7 @@
 """Nouns of a claim in whose place a sentence has another, and what a claim puts in front."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
@@ -10,8 +10,45 @@ from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import Token
 
+# As much of a word that stands nowhere may be told by its characters.
+_PARTLY = 0.5
+# Words and characters that end the name of one of many of its kind.
+_KIND_OF_NAME = re.compile(
+    r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
+    r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
+)
+_COUNT = re.compile(r"[一二两三四五六七八九十]")
+_JOINS = re.compile(r"[的和与及在是为有到至从由或]")
 # What only says that it is of all of a place: 县里, 全县.
 _WIDTH = re.compile(r"^[全本各该整](?=.)|(?<=.)[里内中上下间方]$")
+
+
+def named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a name of a kind that begins and ends as one in the sentence does, and is another between:
+    世界人工智能大会 beside 世界制造大会, 北京西四环 beside 北京市东三环.
+    """
+    ordered = sorted(f for f in told if f.kind in ("word", "name"))
+    for lead, missing, following in zip(ordered, ordered[1:], [*ordered[2:], None], strict=False):
+        whole = lead.end - lead.start > 1 or claim.folded[lead.start] in "省市县区镇"
+        beside = whole and lead.end == missing.start
+        if lead.at is None or not beside or missing.at is not None or missing.share > _PARTLY:
+            continue
+        words = claim.folded[missing.start : missing.end]
+        after = claim.folded[following.start : following.end] if following and following.start == missing.end else ""
+        kind = _KIND_OF_NAME.search(words)
+        head = kind[0] if kind and kind.start() else after if _KIND_OF_NAME.fullmatch(after) else ""
+        if not head or words in sentence.folded or missing.state == "contradicted":
+            continue
+        form = rf"{re.escape(sentence.folded[slice(*lead.at)])}(?P<other>[\u4e00-\u9fff]{{1,8}}?{re.escape(head)})"
+        match = re.search(form, sentence.folded)
+        own = words if kind and kind.start() else words + after
+        place = match.span("other") if match else (0, 0)
+        told_there = any(f.at and place[0] <= f.at[0] < place[1] - len(head) for f in told)
+        counted = match is not None and _COUNT.match(words) and _COUNT.match(match["other"])
+        if match and not counted and not told_there and not _JOINS.search(match["other"]):
+            found = sentence.text[slice(*place)]
+            yield ClaimSlice(missing.start, missing.start + len(own), "word", "contradicted", found, place, noun=True)
+            return
 
 
 def replaced(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
