@@ -20,6 +20,7 @@ from retrieval.check.parties.voice import wrong_way
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.stances import stands_otherwise
+from retrieval.check.turns.unsaid import ends_another, undenied
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
@@ -110,6 +111,7 @@ class Claim:
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             paired = _by("paired", self._crossed(evidence, known, agrees=way.agrees))
+            gates += _by("unsaid", undenied(claim, evidence))
             gates += [f for f in paired if not reading.item.issuperset(range(f.start, f.end))]
         gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
@@ -150,6 +152,7 @@ class Claim:
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("directed", directed(*placed, known)),
+            *_by("another", ends_another(claim, evidence, told)),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),

@@ -22,6 +22,8 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
+# What one sentence denies, with all the rest, is so whatever another says.
+_DENIED = 1.5
 # A sentence that so many come before is as far behind as any.
 _LAST_RANK = 8
 # Of so many sentences the gaps are weighed.
@@ -86,6 +88,7 @@ def weighable(
     shared, weighed = _shared(ordered), []
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
+    dated = any(_tells_when(c) for c in ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
@@ -102,6 +105,7 @@ def weighable(
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
         otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
+        otherwise = otherwise and not (dated and all(f.kind == "date" for f in comparison.mismatches))
         weighed.append(Weighable(comparison, unopposed, may, otherwise))
         weighed += [
             Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
@@ -118,6 +122,12 @@ def _shared(ordered: Sequence[Comparison]) -> Traits:
         "first_supports": float(first == "supported"),
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
+
+
+def _tells_when(comparison: Comparison) -> bool:
+    """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
+    whole = _says_all(comparison) and not _forbidden(comparison)
+    return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
@@ -167,8 +177,17 @@ def _weighed(candidate: Weighable) -> Weighed:
     return Weighed(
         comparison,
         _sum(candidate.traits, weights.supported) + repeated if candidate.may_support else _NOTHING,
-        _sum(candidate.traits, weights.contradicted) + repeated / 2 if candidate.may_contradict else _NOTHING,
+        _sum(candidate.traits, weights.contradicted) + _denied_whole(candidate) + repeated / 2
+        if candidate.may_contradict
+        else _NOTHING,
     )
+
+
+def _denied_whole(candidate: Weighable) -> float:
+    """Return what it counts that a sentence says all of a claim itself and denies it."""
+    told = candidate.traits
+    whole = told.get("unopposed", 0) > 0 and min(told.get("share", 0), told.get("here", 0)) >= _ALL
+    return _DENIED * (whole and _denies(candidate.comparison))
 
 
 def certainty(comparison: Comparison) -> float:

@@ -25,9 +25,7 @@ The chapel roof will be replaced in 2031.
 Only fellows may borrow manuscripts.
 Neither of the two gardeners planted roses.
 The east gate remains unlocked at night.
-The porter failed to lock the cellar.
 The new mill is larger than the old one.
-义工提前疏渠，避免了内涝。
 书院的藏书在全省仅次于省馆。
 """
 
@@ -60,9 +58,7 @@ The new mill is larger than the old one.
             "The two gardeners did not plant roses", "Both of the two gardeners planted roses", "Both", id="neither"
         ),
         pytest.param("The east gate is not locked at night", "The east gate is locked at night", "locked", id="un-"),
-        pytest.param("义工疏渠以后没有内涝", "义工疏渠以后发生了内涝", "发生", id="avoided"),
         pytest.param("书院的藏书在全省排第二", "书院的藏书居全省首位", "首位", id="second"),
-        pytest.param("The porter did not lock the cellar", "The porter locked the cellar", "locked", id="failed to"),
     ],
 )
 def test_what_cannot_both_hold_is_contradicted(library_of: LibraryOf, true: str, turned: str, named: str) -> None:
