@@ -11,16 +11,16 @@ from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.dates import dates
 from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
-from retrieval.check.figures.magnitudes import wrong_order
+from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
 from retrieval.check.parties.names import naming
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
-from retrieval.check.parties.voice import wrong_way
+from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.stances import stands_otherwise
-from retrieval.check.turns.unsaid import ends_another, undenied
+from retrieval.check.turns.unsaid import ends_another, of_another, undenied
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
@@ -52,6 +52,7 @@ class Claim:
         self._names = names
         self._clauses = Clauses(claim.folded, claim.quantities)
         self._atoms = atoms(claim)
+        self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
@@ -64,7 +65,7 @@ class Claim:
             return Comparison(entries, decided, ends=self._clauses.ends)
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
-        few = self._words_at_most(shares) < about_it
+        few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -99,6 +100,8 @@ class Claim:
         measured = [*apart(measured, gated), *gated]
         known = [*measured, *named, *told]
         sure = self._sure(evidence, known)
+        told_back = from_the_other_side(claim, evidence.wording, known)
+        turned = [f for f in turned if not (told_back and told_back[0] <= f.start < told_back[1])]
         way = wrong_way(claim, evidence, known)
         related = _by("relation", way.findings)
         turned = apart(turned, [*sure, *(f for f in gated if f.gate == "crossed"), *related])
@@ -152,6 +155,7 @@ class Claim:
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
             *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("directed", directed(*placed, known)),
+            *_by("another", of_another(claim, evidence, known)),
             *_by("another", ends_another(claim, evidence, told)),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),

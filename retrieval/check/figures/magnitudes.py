@@ -104,6 +104,13 @@ def _stated_otherwise(
     return None
 
 
+def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:
+    """Return where a claim compares two things as a sentence does from the other: 乙比甲矮 for 甲比乙高."""
+    match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
+    found = [opposite for _, opposite in _stated(claim, match, sentence, told)] if match else []
+    return match.span() if match and found and not any(found) else None
+
+
 def _stated(
     claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
 ) -> Iterator[tuple[re.Match[str], bool]]:

@@ -16,6 +16,7 @@ from retrieval.facts.kinds import NAMED, kinds_of, named_things
 from retrieval.facts.parsed import Wording
 from retrieval.facts.roles import Roles
 from retrieval.language.agreement import agree
+from retrieval.language.relations import relation_forms
 
 # Somebody named before.
 _POINTS = re.compile(
@@ -54,6 +55,16 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
         if odd:
             return Way((odd[0],))
     return Way(agrees=agrees)
+
+
+def relations(claim: Wording) -> frozenset[str]:
+    """Return the relations that a claim tells."""
+    return frozenset(form.relation for form in relation_forms(claim.folded))
+
+
+def tells_a_relation(folded: str, known: frozenset[str]) -> bool:
+    """Return if a sentence tells one of some relations, perhaps from the other side, which has no word of the claim."""
+    return bool(known) and any(form.relation in known for form in relation_forms(folded))
 
 
 class _Sides:

@@ -1,4 +1,4 @@
-"""Parts of a claim that a sentence must say itself for a tick: denials, and words that it only has the end of."""
+"""Parts of a claim that a sentence must say itself for a tick: denials, what it is of, and whole words."""
 
 import re
 from collections.abc import Sequence
@@ -30,3 +30,20 @@ def ends_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     nouns = ((f, claim.folded[f.start : f.end]) for f in whole)
     ends = [f for f, word in nouns if there.count(word) == sum(there.count(one + word) for one in "副陪准") > 0]
     return [f._replace(state="not_found", weight=0.0, binding=True, withholds=True) for f in ends]
+
+
+def of_another(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding that withholds if the thing that a claim begins with is told nowhere, and another begins the
+    clause that has the rest: 狗 beside 猫可以吃….
+    """
+    first = min((f for f in told if f.start not in claim.light), default=None)
+    found = [f.at[0] for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    if first is None or first.share > 0 or first.kind != "word" or not found:
+        return []
+    if not any(start == first.start and tag[:1] == "n" for _, start, _, tag in claim.tagged):
+        return []
+    cell, words = evidence.clauses.cell, evidence.wording.tagged
+    lead = next((w for w in words if cell(w[1]) == cell(min(found)) and w[3][:1] == "n"), None)
+    other = lead is not None and lead[1] < min(found) and lead[0] not in claim.folded
+    withheld = ClaimSlice(first.start, first.end, "name", "not_found", weight=0.0, binding=False, withholds=True)
+    return [withheld] if other else []

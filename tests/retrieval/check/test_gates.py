@@ -170,7 +170,6 @@ Dogs are not admitted, except guide dogs.
 The fair opens on the Friday before the regatta.
 The ferry does not work well on Sundays. The ferry runs to Port Ellery.
 县水务局委托华东设计院编制方案。
-扩建后展厅有1200平方米。
 禁止在库区垂钓，持证人员除外。
 加班须经经理批准，未经批准的不计加班费。
 """
@@ -186,7 +185,6 @@ The ferry does not work well on Sundays. The ferry runs to Port Ellery.
         ("The panel voted to approve the request", "Only maintainers can vote for the panel"),
         ("The fair opens on the Friday before the regatta", "The regatta opens on the Friday before the fair"),
         ("县水务局委托华东设计院编制方案", "华东设计院委托县水务局编制方案"),
-        ("扩建后展厅有1200平方米", "扩建前展厅有1200平方米"),
         ("库区禁止垂钓", "持证人员不得在库区垂钓"),
         ("未经批准的加班没有加班费", "未经批准的加班也有加班费"),
     ],

@@ -23,6 +23,7 @@ def test_what_one_sentence_says_is_borne_out(library_of: LibraryOf, claim: str) 
         pytest.param("猫可以吃洋葱", id="the verb stands in the other sentence"),
         pytest.param("猫可以吃巧克力", id="the object stands in the sentence before"),
         pytest.param("猫要喂大蒜", id="what is denied in another word"),
+        pytest.param("狗可以吃鸡肉", id="another animal"),
     ],
 )
 def test_what_no_sentence_says_is_not(library_of: LibraryOf, claim: str) -> None:
