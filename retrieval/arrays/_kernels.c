@@ -10,7 +10,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, PART = 64, SAMPLED = 4096 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, PART = 64, SAMPLED = 4096, TURN = 1 << 16 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -847,38 +847,6 @@ static PyObject *scores(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* add_coded(sums, codes, step, lows or None, turns): adds a list of codes to the sums of all units */
-static PyObject *add_coded(PyObject *self, PyObject *args) {
-    PyObject *given[4];
-    Views views = {.used = 0};
-    Py_ssize_t size, many, held;
-    double step;
-    if (!PyArg_ParseTuple(args, "OOdOO", &given[0], &given[1], &step, &given[2], &given[3])) return NULL;
-    double *sums = elements(&views, given[0], 8, 1, &size);
-    const uint8_t *codes = sums ? elements(&views, given[1], 1, 0, &many) : NULL;
-    const uint16_t *lows = codes && given[2] != Py_None ? elements(&views, given[2], 2, 0, &held) : NULL;
-    if (!codes || (given[2] != Py_None && !lows)) {
-        release(&views);
-        return NULL;
-    }
-    if (lows ? held != many : many > size) return damaged(&views);
-    if (!lows) {
-        for (Py_ssize_t at = 0; at < many; at++) sums[at] += codes[at] * step;
-    }
-    const Py_ssize_t turns = lows ? PyTuple_Size(given[3]) : -1;
-    for (Py_ssize_t turn = 0, at = 0; turn <= turns; turn++) {
-        const Py_ssize_t last = turn < turns ? PyLong_AsSsize_t(PyTuple_GetItem(given[3], turn)) : many;
-        if (last < at || last > many) return damaged(&views);
-        for (; at < last; at++) {
-            const Py_ssize_t unit = turn << 16 | lows[at];
-            if (unit >= size) return damaged(&views);
-            sums[unit] += codes[at] * step;
-        }
-    }
-    release(&views);
-    Py_RETURN_NONE;
-}
-
 /* A term of a query: its list, what it gives at most, and with the terms after it. `units` are those of its list as far
    as it was added up. */
 typedef struct {
@@ -954,14 +922,6 @@ static inline void gather_once(Gathered *found, double *sums, int32_t unit) {
     sums[unit] = -sums[unit];
 }
 
-/* Returns the units of what was scored as the bytes of an array. */
-static PyObject *places_of(const Scored *found, Py_ssize_t many) {
-    PyObject *result = PyBytes_FromStringAndSize(NULL, 4 * many);
-    int32_t *places = result ? (int32_t *)PyBytes_AsString(result) : NULL;
-    for (Py_ssize_t at = 0; places && at < many; at++) places[at] = found[at].unit;
-    return result;
-}
-
 /* Returns whether one of some sums, none below 0 but what is -inf, is not below `least`. Numbers that are not below 0
    are in the order of their bits, which many are compared by at once. */
 static inline int reaches(const double *sums, Py_ssize_t many, double least) {
@@ -982,64 +942,135 @@ static inline int reaches(const double *sums, Py_ssize_t many, double least) {
     return !(below >> 63);
 }
 
-/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least`, which
-   is above 0 */
-static PyObject *at_least(PyObject *self, PyObject *args) {
-    PyObject *given, *result = NULL;
-    Views views = {.used = 0};
-    Gathered found = {NULL, 0, 0, 0};
-    Py_ssize_t size;
-    double least;
-    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
+/* A postings list by codes, as `CodedList` has it. */
+typedef struct {
+    const uint8_t *codes;
+    const uint16_t *lows;
+    const int32_t *turns;
+    double step;
+} Coded;
+
+/* Reads a list of some of `size` units; returns whether it is sound, or sets an exception. */
+static int read_coded(PyObject *given, Views *views, Py_ssize_t size, Coded *list) {
+    PyObject *own[3];
+    Py_ssize_t many, held, edges;
+    if (!PyArg_ParseTuple(given, "OdOO", &own[0], &list->step, &own[1], &own[2])) return 0;
+    if (!(list->codes = elements(views, own[0], 1, 0, &many))) return 0;
+    int sound = many == size;
+    list->lows = NULL;
+    if (own[1] != Py_None) {
+        if (!(list->lows = elements(views, own[1], 2, 0, &held))) return 0;
+        if (!(list->turns = elements(views, own[2], 4, 0, &edges))) return 0;
+        sound = held == many && edges == (size + TURN - 1) / TURN + 1;
+        for (Py_ssize_t at = 0; sound && at < edges; at++)
+            sound = list->turns[at] >= (at ? list->turns[at - 1] : 0) && list->turns[at] <= many;
     }
-    for (Py_ssize_t block = 0; block < size; block += BLOCK) {
-        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
-        if (!reaches(sums + block, end - block, least)) continue;
-        for (Py_ssize_t at = block; at < end; at++)
-            if (sums[at] >= least) gather(&found, sums[at], (int32_t)at);
+    if (!sound) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return sound;
+}
+
+/* Adds what a list gives the units of a turn to their sums. */
+static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums) {
+    const double step = list->step;
+    if (!list->lows) {
+        for (Py_ssize_t at = 0; at < size; at++) sums[at] += list->codes[turn * TURN + at] * step;
+        return;
+    }
+    for (Py_ssize_t at = list->turns[turn]; at < list->turns[turn + 1]; at++) sums[list->lows[at]] += list->codes[at] * step;
+}
+
+/* summed(lists, size, least, count) -> the units whose sums by lists of codes are not below `least`, which is above 0, in
+   ascending order, and these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of
+   equal ones the first. The sums of a turn stay in the cache while all lists are added to them. */
+static PyObject *summed(PyObject *self, PyObject *args) {
+    PyObject *given, *units = NULL, *scores = NULL, *result = NULL;
+    Gathered found = {NULL, 0, 0, 0};
+    Py_ssize_t size, count;
+    double least;
+    if (!PyArg_ParseTuple(args, "Ondn", &given, &size, &least, &count)) return NULL;
+    const Py_ssize_t many = PyList_Size(given);
+    if (many < 0) return NULL;
+    Views *views = calloc(many + 1, sizeof *views);
+    Coded *lists = calloc(many + 1, sizeof *lists);
+    double *sums = malloc(TURN * sizeof *sums);
+    int sound = views && lists && sums && (count < 1 || (found.own = malloc(count * sizeof *found.own)));
+    if (!sound) PyErr_NoMemory();
+    for (Py_ssize_t at = 0; sound && at < many; at++)
+        sound = read_coded(PyList_GetItem(given, at), &views[at], size, &lists[at]);
+    for (Py_ssize_t turn = 0; sound && turn * TURN < size; turn++) {
+        const Py_ssize_t first = turn * TURN, own = size - first < TURN ? size - first : TURN;
+        /* What a damaged list gives to units that there are not comes to no unit. */
+        memset(sums, 0, TURN * sizeof *sums);
+        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums);
+        for (Py_ssize_t block = 0; block < own; block += BLOCK) {
+            const Py_ssize_t end = block + BLOCK < own ? block + BLOCK : own;
+            if (!reaches(sums + block, end - block, least)) continue;
+            for (Py_ssize_t at = block; at < end; at++) {
+                if (sums[at] < least) continue;
+                if (count < 1) {
+                    gather(&found, sums[at], (int32_t)(first + at));
+                    continue;
+                }
+                keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)(first + at)});
+                if (found.held == count) least = found.own[0].score;
+            }
+        }
     }
     if (found.failed) PyErr_NoMemory();
-    else result = places_of(found.own, found.held);
+    else if (sound && (units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
+             && (scores = PyByteArray_FromStringAndSize(NULL, 8 * found.held))) {
+        if (count > 0) qsort(found.own, found.held, sizeof *found.own, by_unit);
+        for (Py_ssize_t at = 0; at < found.held; at++) {
+            ((int32_t *)PyByteArray_AsString(units))[at] = found.own[at].unit;
+            ((double *)PyByteArray_AsString(scores))[at] = found.own[at].score;
+        }
+        result = PyTuple_Pack(2, units, scores);
+    }
+    Py_XDECREF(units);
+    Py_XDECREF(scores);
+    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
     free(found.own);
-    release(&views);
+    free(sums);
+    free(lists);
+    free(views);
     return result;
 }
 
-/* highest(sums, count) -> the places, as the bytes of an array of int32 in ascending order, of the highest sums above 0,
-   `count` at most; of equal ones the first */
-static PyObject *highest(PyObject *self, PyObject *args) {
-    PyObject *given;
+/* add_codes(list, size, units, sums): adds what a list of codes of `size` units gives some of them, in ascending order */
+static PyObject *add_codes(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
     Views views = {.used = 0};
-    Py_ssize_t size, count, held = 0;
-    double least = 0;
-    if (!PyArg_ParseTuple(args, "On", &given, &count)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
-    }
-    Scored *heap = malloc((count > 0 ? count : 1) * sizeof *heap);
-    for (Py_ssize_t block = 0; heap && count > 0 && block < size; block += BLOCK) {
-        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
-        if (!reaches(sums + block, end - block, least)) continue;
-        for (Py_ssize_t at = block; at < end; at++) {
-            if (sums[at] <= least) continue;
-            keep_best(heap, &held, count, (Scored){sums[at], (int32_t)at});
-            if (held == count) least = heap[0].score;
+    Py_ssize_t size, many, filled, at = 0, place = 0;
+    Coded list;
+    if (!PyArg_ParseTuple(args, "OnOO", &given[0], &size, &given[1], &given[2])) return NULL;
+    const int32_t *units = read_coded(given[0], &views, size, &list) ? elements(&views, given[1], 4, 0, &many) : NULL;
+    double *sums = units ? elements(&views, given[2], 8, 1, &filled) : NULL;
+    for (; sums && filled == many && at < many; at++) {
+        if (units[at] < (at ? units[at - 1] : 0) || units[at] >= size) break;
+        if (!list.lows) {
+            sums[at] += list.codes[units[at]] * list.step;
+            continue;
         }
+        const Py_ssize_t turn = units[at] / TURN, low = units[at] % TURN, last = list.turns[turn + 1];
+        if (place < list.turns[turn]) place = list.turns[turn];
+        /* Steps double until they pass the unit. */
+        Py_ssize_t high = place;
+        for (Py_ssize_t step = 1; high < last && list.lows[high] < low; step *= 2) {
+            place = high + 1;
+            high += step;
+        }
+        if (high > last) high = last;
+        while (place < high) {
+            const Py_ssize_t middle = place + (high - place) / 2;
+            if (list.lows[middle] < low) place = middle + 1;
+            else high = middle;
+        }
+        if (place < last && list.lows[place] == low) sums[at] += list.codes[place] * list.step;
     }
-    PyObject *found = heap ? NULL : PyErr_NoMemory();
-    if (heap) {
-        qsort(heap, held, sizeof *heap, by_unit);
-        found = places_of(heap, held);
-    }
-    free(heap);
+    if (sums && at == many && filled == many) result = Py_NewRef(Py_None);
+    else if (sums) PyErr_SetString(PyExc_IndexError, "units do not rise");
     release(&views);
-    return found;
+    return result;
 }
 
 /* Adds what a term gives to the sums of all units, or only to those that are gathered, whose sums are negative. */
@@ -1330,7 +1361,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(14);
+    return PyLong_FromLong(15);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1380,9 +1411,8 @@ static PyMethodDef methods[] = {
     {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
-    {"add_coded", add_coded, METH_VARARGS, NULL},
-    {"at_least", at_least, METH_VARARGS, NULL},
-    {"highest", highest, METH_VARARGS, NULL},
+    {"summed", summed, METH_VARARGS, NULL},
+    {"add_codes", add_codes, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {"lines", text_lines, METH_VARARGS, NULL},
     {"marks", text_marks, METH_VARARGS, NULL},
