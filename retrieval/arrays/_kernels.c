@@ -154,12 +154,12 @@ static inline int part_of(const Packed *list, Marks marks, Py_ssize_t part, int 
         const uint8_t *more = list->more + (Py_ssize_t)marks.escapes[part] * wide;
         for (int at = 0; at < many; at++) {
             uint32_t code = number_at(codes, at, width);
-            if (code == escape) {
+            if (code == escape && list->again - more >= wide) {
                 code = number_at(more, 0, wide);
                 more += wide;
             }
             units[at] = (int32_t)(unit += code >> shift);
-            if (counts && is_counted) counts[at] = code & 1 ? (uint8_t)(1 + *again++) : 1;
+            if (counts && is_counted) counts[at] = code & 1 && again < list->large ? (uint8_t)(1 + *again++) : 1;
         }
     } else if (counts && is_counted) {
         /* Without branches, as it cannot be foreseen what counts more than once; what is read behind the last count is in
@@ -184,6 +184,52 @@ static int unpack_part(const Packed *list, Marks marks, Py_ssize_t part, int32_t
     if (list->kind == 1) return part_of(list, marks, part, many, units, counts, 1, 4);
     if (list->kind == 2) return part_of(list, marks, part, many, units, counts, 2, 4);
     return part_of(list, marks, part, many, units, counts, 4, 0);
+}
+
+/* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
+static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
+    Py_ssize_t step = 1, low = at, high = at;
+    while (high < many && units[high] < wanted) {
+        low = high + 1;
+        high += step;
+        step *= 2;
+    }
+    if (high > many) high = many;
+    while (low < high) {
+        const Py_ssize_t middle = low + (high - low) / 2;
+        if (units[middle] < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* The part of a list that was unpacked last, and the one where the next unit is looked for. */
+typedef struct {
+    Py_ssize_t part, next;
+    int is_counted;
+    int32_t units[PART];
+    uint8_t counts[PART];
+} Opened;
+
+/* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
+static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
+    opened->next = gallop(marks.units + 1, opened->next, parts_of(list->many), unit);
+    if (opened->next == parts_of(list->many)) return 0;
+    if (opened->part != opened->next) {
+        for (int left = 0; left < PART; left++) opened->units[left] = INT32_MAX;
+        opened->part = opened->next;
+        opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
+    }
+    int place = 0;
+    for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
+    if (place == PART || opened->units[place] != unit) return 0;
+    const uint32_t count = opened->is_counted ? opened->counts[place] : 1;
+    if (count) return count;
+    const uint8_t *last = list->again + marks.counted[opened->part];
+    Py_ssize_t large = 0;
+    for (int before = 0; before < place; before++) last += opened->counts[before] != 1;
+    for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
+    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
 }
 
 /* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
@@ -221,6 +267,39 @@ static int unpacked(Packed *list, int32_t *units, uint8_t *counts) {
             memset(counts + at, 1, list->many - at < PART ? list->many - at : PART);
     }
     return 1;
+}
+
+/* Reads a list and the marks that `marks` put down, which may have been changed meanwhile; returns whether it is sound. */
+static int read_marked(const uint8_t *data, Py_ssize_t size, int32_t *kept, Py_ssize_t held, Packed *list, Marks *marks) {
+    if (!read_packed(data, size, list) || held != 3 * (parts_of(list->many) + 1)) return 0;
+    const Py_ssize_t parts = parts_of(list->many);
+    *marks = marks_at((uint8_t *)kept, list->many);
+    for (Py_ssize_t part = 0; part <= parts; part++)
+        if (marks->escapes[part] < (part ? marks->escapes[part - 1] : 0) || marks->counted[part] < (part ? marks->counted[part - 1] : 0))
+            return 0;
+    list->more = list->codes + list->many * list->width;
+    list->again = list->more + (Py_ssize_t)marks->escapes[parts] * list->wide;
+    list->large = list->again + marks->counted[parts];
+    return list->end - list->more >= (Py_ssize_t)marks->escapes[parts] * list->wide && list->end - list->again >= marks->counted[parts];
+}
+
+/* marks(data, marks): puts down what `Marks` are of a list */
+static PyObject *put_marks(PyObject *self, PyObject *args) {
+    PyObject *given[2];
+    Views views = {.used = 0};
+    Py_ssize_t size, held;
+    Packed list;
+    if (!PyArg_ParseTuple(args, "OO", &given[0], &given[1])) return NULL;
+    const uint8_t *data = elements(&views, given[0], 1, 0, &size);
+    int32_t *kept = data ? elements(&views, given[1], 4, 1, &held) : NULL;
+    if (!kept) {
+        release(&views);
+        return NULL;
+    }
+    if (!read_packed(data, size, &list) || held != 3 * (parts_of(list.many) + 1) || !marked(&list, marks_at((uint8_t *)kept, list.many)))
+        return damaged(&views);
+    release(&views);
+    Py_RETURN_NONE;
 }
 
 /* unpack(data, units, counts or None) -> whether all counts fit there, or the list is to be unpacked otherwise */
@@ -483,23 +562,6 @@ static PyObject *best(PyObject *self, PyObject *args) {
     return PyLong_FromSsize_t(found);
 }
 
-/* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
-static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
-    Py_ssize_t step = 1, low = at, high = at;
-    while (high < many && units[high] < wanted) {
-        low = high + 1;
-        high += step;
-        step *= 2;
-    }
-    if (high > many) high = many;
-    while (low < high) {
-        const Py_ssize_t middle = low + (high - low) / 2;
-        if (units[middle] < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* before(lists, places, table): how many units of each list, in ascending order, are below each place, a row a list */
 static PyObject *before(PyObject *self, PyObject *args) {
     PyObject *lists, *given, *table;
@@ -736,7 +798,8 @@ static PyObject *slices(PyObject *self, PyObject *args) {
     return result;
 }
 
-/* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
+/* counts_in(lists, units, table): the count by each list, of entries or packed with its marks, of each unit, which are in
+   ascending order, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
     Views outer = {.used = 0}, views = {.used = 0};
@@ -751,35 +814,31 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
     }
     if (cells != rows * many) return damaged(&outer);
     for (Py_ssize_t number = 0; number < rows; number++, row += many) {
-        PyObject *list = PyList_GetItem(lists, number);
-        const Py_ssize_t fields = PyTuple_Size(list);
-        Py_ssize_t own = 0, counted = 0, bytes = 0;
-        const uint8_t *bits = fields == 3 ? elements(&views, PyTuple_GetItem(list, 0), 1, 0, &bytes) : NULL;
-        const int32_t *held = fields < 2 || (fields == 3 && !bits)
-            ? NULL : elements(&views, PyTuple_GetItem(list, fields - 2), 4, 0, &own);
-        const void *counts = held ? elements(&views, PyTuple_GetItem(list, fields - 1), 0, 0, &counted) : NULL;
+        PyObject *list = PyList_GetItem(lists, number), *first = PyTuple_GetItem(list, 0), *second = PyTuple_GetItem(list, 1);
+        Py_ssize_t own = 0, counted = 0, place = 0;
+        void *held = first && second ? elements(&views, first, 0, 0, &own) : NULL;
+        void *counts = held ? elements(&views, second, 0, 0, &counted) : NULL;
         if (!counts) {
-            if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a list has other fields");
             release(&views);
             release(&outer);
             return NULL;
         }
-        const int width = (int)views.view[views.used - 1].itemsize;
-        if (counted < own) {
+        const int is_packed = views.view[0].itemsize == 1, width = (int)views.view[1].itemsize;
+        Opened opened = {.part = -1};
+        Packed packed;
+        Marks marks;
+        if (is_packed ? width != 4 || !read_marked(held, own, counts, counted, &packed, &marks)
+                      : views.view[0].itemsize != 4 || counted < own) {
             release(&outer);
             return damaged(&views);
         }
-        Py_ssize_t place = 0;
         for (Py_ssize_t at = 0; at < many; at++) {
-            if (bits) {
-                const uint32_t unit = (uint32_t)units[at];
-                if (unit >> 3 >= (size_t)bytes || !(bits[unit >> 3] >> (unit & 7) & 1)) {
-                    row[at] = 0;
-                    continue;
-                }
+            if (is_packed) {
+                row[at] = count_of(&packed, marks, units[at], &opened);
+                continue;
             }
             place = gallop(held, place, own, units[at]);
-            row[at] = place < own && held[place] == units[at] ? number_at(counts, place, width) : bits ? 1 : 0;
+            row[at] = place < own && ((int32_t *)held)[place] == units[at] ? number_at(counts, place, width) : 0;
         }
         release(&views);
     }
@@ -1113,32 +1172,10 @@ static void add(const Term *term, const Formula *formula, double *sums, int only
 
 /* Adds what a term gives to scored units in ascending order. */
 static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
-    const Packed *list = &term->list;
-    const Py_ssize_t parts = parts_of(list->many);
-    int32_t own[PART];
-    uint8_t counts[PART];
-    int is_counted = 0;
-    for (Py_ssize_t at = 0, part = 0, unpacked = -1; at < many; at++) {
-        const int32_t unit = units[at].unit;
-        part = gallop(term->marks.units + 1, part, parts, unit);
-        if (part == parts) return;
-        if (part != unpacked) {
-            for (int left = 0; left < PART; left++) own[left] = INT32_MAX;
-            is_counted = unpack_part(list, term->marks, part, own, counts);
-            unpacked = part;
-        }
-        int place = 0;
-        for (int before = 0; before < PART; before++) place += own[before] < unit;
-        if (own[place] != unit) continue;
-        uint32_t count = is_counted ? counts[place] : 1;
-        if (!count) {
-            const uint8_t *last = list->again + term->marks.counted[part];
-            Py_ssize_t large = 0;
-            for (int before = 0; before < place; before++) last += counts[before] != 1;
-            for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
-            count = number_at(list->large, large, 4);
-        }
-        units[at].score += term->weight * (term->idf * worth(formula, unit, count));
+    Opened opened = {.part = -1};
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const uint32_t count = count_of(&term->list, term->marks, units[at].unit, &opened);
+        if (count) units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
     }
 }
 
@@ -1396,6 +1433,7 @@ PyObject *lists_apart(PyObject *, PyObject *);
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
     {"unpack", unpack, METH_VARARGS, NULL},
+    {"put_marks", put_marks, METH_VARARGS, NULL},
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
     {"find", find, METH_VARARGS, NULL},

@@ -15,6 +15,8 @@ from retrieval.index.top_k import EXACT, TINY, Scores, Units
 LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 32_000, 1_000, 200_000
 # Most of the time the best are among so many times as many of those with the highest bounds.
 _ENOUGH = 8
+# To score so many units takes twice as long as to score one.
+_SCORED_UNITS = 256
 MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
 _BYTES = 3
@@ -95,7 +97,7 @@ def best_bounded(
         long = LONG_BOUND_UNITS if size > MANY_UNITS else size
     units, above = _likely(ordered, size, long, few, scored)
     while len(units):
-        rest = max(len(units) - max(count, len(scored.units)), 0)
+        rest = max(len(units) - _SCORED_UNITS, 0)
         order = above.argpartition(rest) if rest else np.arange(len(units))
         scored.add(np.sort(units[order[rest:]]))
         units, above = units[order[:rest]], above[order[:rest]]
@@ -123,8 +125,11 @@ class _Scored:
             self.floor = float(np.partition(self._scores, among)[among])
 
     def are_new(self, units: Units) -> NDArray[np.bool_]:
-        """Tell which units were not scored yet."""
-        return np.isin(units, self.units, assume_unique=True, invert=True)
+        """Tell which units, given in ascending order, were not scored yet."""
+        new = np.ones(len(units), bool)
+        at = units.searchsorted(self.units)
+        new[at[units.take(at, mode="clip") == self.units] if len(units) else at[:0]] = False
+        return new
 
     def add_highest(self, units: Units, above: Scores) -> None:
         """Score the units with the highest bounds of some, in ascending order, but for those that were scored."""

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries, any_in, before, weigh
+from retrieval.arrays.entries import Entries, any_in, before, weigh
+from retrieval.arrays.packed import PackedEntries, pack
 from retrieval.arrays.strings import place_of, store_strings, stored_strings
 from retrieval.ask.features import weighted
 from retrieval.ask.remainder import rarities
@@ -47,12 +48,17 @@ def entries(rng: np.random.Generator, size: int) -> Entries:
     return Entries(units, counts.astype(np.uint8 if rng.random() < 0.5 else np.int32).clip(1))
 
 
+def packed(own: Entries) -> PackedEntries:
+    """Return a list by its bytes."""
+    return PackedEntries.of(pack(np.array([0, len(own.units)]), *own)["data"])
+
+
 @pytest.mark.slow
 @given(seed=SEEDS, size=st.integers(1, 400))
 def test_counts_and_scores_are_equal(seed: int, size: int) -> None:
     """Of lists of every form, and of units with lengths of every width."""
     rng = np.random.default_rng(seed)
-    lists = [entries(rng, size) if rng.random() < 0.7 else DenseEntries.of(entries(rng, size), size) for _ in range(4)]
+    lists = [entries(rng, size) if rng.random() < 0.5 else packed(entries(rng, size)) for _ in range(4)]
     units = np.flatnonzero(rng.random(size) < 0.3).astype(np.int32)
     table, other = both(lambda: counts_in(lists, units))
     assert table.tolist() == other.tolist()
@@ -188,6 +194,21 @@ def test_sums_of_codes_are_equal(seed: int, size: int, shares: list[float], leas
 
     first, second = both(summed_up)
     assert first == second
+
+
+@given(seed=SEEDS, size=st.integers(1, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
+def test_a_list_that_changes_behind_its_marks_is_refused_or_read(seed: int, size: int, at: int, byte: int) -> None:
+    """Nothing outside of it is touched, also where the marks are not its own."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    rng = np.random.default_rng(seed)
+    one, table = packed(entries(rng, size)), np.empty((1, size))
+    # Just as much memory as it takes, so that a tool which watches that sees what is read behind it.
+    data, marks = one.data.copy(), one.marks.copy()
+    data[at % len(data)] = byte
+    marks[at % len(marks)] += rng.choice([0, 1, -1, 70_000])
+    with suppress(IndexError):
+        kernels.compiled.counts_in([(data, marks)], np.arange(size, dtype=np.int32), table)
 
 
 @given(data=st.binary(min_size=1, max_size=60), many=st.integers(1, 40))
