@@ -1031,11 +1031,13 @@ static int read_coded(PyObject *given, Views *views, Py_ssize_t size, Coded *lis
 /* Adds what a list gives the units of a turn to their sums. */
 static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums) {
     const double step = list->step;
+    const uint8_t *codes = list->codes;
     if (!list->lows) {
-        for (Py_ssize_t at = 0; at < size; at++) sums[at] += list->codes[turn * TURN + at] * step;
+        for (Py_ssize_t at = 0; at < size; at++) sums[at] += codes[turn * TURN + at] * step;
         return;
     }
-    for (Py_ssize_t at = list->turns[turn]; at < list->turns[turn + 1]; at++) sums[list->lows[at]] += list->codes[at] * step;
+    const Py_ssize_t last = list->turns[turn + 1];
+    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += codes[at] * step;
 }
 
 /* summed(lists, size, least, count) -> the units whose sums by lists of codes are not below `least`, which is above 0, in
@@ -1051,7 +1053,7 @@ static PyObject *summed(PyObject *self, PyObject *args) {
     if (many < 0) return NULL;
     Views *views = calloc(many + 1, sizeof *views);
     Coded *lists = calloc(many + 1, sizeof *lists);
-    double *sums = malloc(TURN * sizeof *sums);
+    double *sums = (double *)room_for(TURN * sizeof *sums);
     int sound = views && lists && sums && (count < 1 || (found.own = malloc(count * sizeof *found.own)));
     if (!sound) PyErr_NoMemory();
     for (Py_ssize_t at = 0; sound && at < many; at++)
@@ -1089,7 +1091,6 @@ static PyObject *summed(PyObject *self, PyObject *args) {
     Py_XDECREF(scores);
     for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
     free(found.own);
-    free(sums);
     free(lists);
     free(views);
     return result;

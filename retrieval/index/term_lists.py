@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import NO_ENTRIES, Entries
-from retrieval.arrays.packed import PackedEntries, Steps, list_sizes, unpack
+from retrieval.arrays.packed import PackedEntries, Steps, list_sizes, pack, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 
@@ -43,14 +43,19 @@ class TermLists:
         return NO_ENTRIES if number is None else unpack(self._bytes(number))
 
     def packed(self, term: str) -> PackedEntries:
-        """Return the list of a term, by its bytes; raises KeyError for one that is missing."""
-        number = self.terms.find(term)
-        if number is None:
-            raise KeyError(term)
+        """Return the list of a term that there is, to look units up in."""
         found: PackedEntries = self.recent.get(
-            (self._key, "packed", term), lambda: PackedEntries.of(self._bytes(number))
+            (self._key, "packed", term), lambda: PackedEntries.of(self._packed(term))
         )
         return found
+
+    def _packed(self, term: str) -> NDArray[np.uint8]:
+        number = self.terms.find(term) if self.columns else None
+        if number is not None:
+            return self._bytes(number)
+        # Where the list is put together, or fetched, its bytes are made anew.
+        found = self.unkept(term)
+        return pack(np.array([0, len(found.units)]), *found)["data"]
 
     def _bytes(self, number: int) -> NDArray[np.uint8]:
         start, end = self._steps.span(number)
