@@ -211,14 +211,21 @@ typedef struct {
     uint8_t counts[PART];
 } Opened;
 
+/* Returns whether what marks say of a part is within what they say of the list: they may have been changed since. */
+static inline int is_within(const int32_t *marks, Py_ssize_t part, Py_ssize_t parts) {
+    return marks[part] >= 0 && marks[part] <= marks[part + 1] && marks[part + 1] <= marks[parts];
+}
+
 /* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
 static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
-    opened->next = gallop(marks.units + 1, opened->next, parts_of(list->many), unit);
-    if (opened->next == parts_of(list->many)) return 0;
+    const Py_ssize_t parts = parts_of(list->many);
+    opened->next = gallop(marks.units + 1, opened->next, parts, unit);
+    if (opened->next == parts) return 0;
     if (opened->part != opened->next) {
         for (int left = 0; left < PART; left++) opened->units[left] = INT32_MAX;
         opened->part = opened->next;
-        opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
+        if (is_within(marks.escapes, opened->part, parts) && is_within(marks.counted, opened->part, parts))
+            opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
     }
     int place = 0;
     for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
@@ -269,21 +276,19 @@ static int unpacked(Packed *list, int32_t *units, uint8_t *counts) {
     return 1;
 }
 
-/* Reads a list and the marks that `marks` put down, which may have been changed meanwhile; returns whether it is sound. */
+/* Reads a list and its marks, which were put down earlier; returns whether the list has room for what they say. */
 static int read_marked(const uint8_t *data, Py_ssize_t size, int32_t *kept, Py_ssize_t held, Packed *list, Marks *marks) {
     if (!read_packed(data, size, list) || held != 3 * (parts_of(list->many) + 1)) return 0;
-    const Py_ssize_t parts = parts_of(list->many);
     *marks = marks_at((uint8_t *)kept, list->many);
-    for (Py_ssize_t part = 0; part <= parts; part++)
-        if (marks->escapes[part] < (part ? marks->escapes[part - 1] : 0) || marks->counted[part] < (part ? marks->counted[part - 1] : 0))
-            return 0;
+    const Py_ssize_t escapes = marks->escapes[parts_of(list->many)], counted = marks->counted[parts_of(list->many)];
+    if (escapes < 0 || counted < 0 || list->end - list->codes < list->many * list->width + escapes * list->wide + counted) return 0;
     list->more = list->codes + list->many * list->width;
-    list->again = list->more + (Py_ssize_t)marks->escapes[parts] * list->wide;
-    list->large = list->again + marks->counted[parts];
-    return list->end - list->more >= (Py_ssize_t)marks->escapes[parts] * list->wide && list->end - list->again >= marks->counted[parts];
+    list->again = list->more + escapes * list->wide;
+    list->large = list->again + counted;
+    return 1;
 }
 
-/* marks(data, marks): puts down what `Marks` are of a list */
+/* put_marks(data, marks): puts down the marks of a list */
 static PyObject *put_marks(PyObject *self, PyObject *args) {
     PyObject *given[2];
     Views views = {.used = 0};
@@ -825,8 +830,8 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
         }
         const int is_packed = views.view[0].itemsize == 1, width = (int)views.view[1].itemsize;
         Opened opened = {.part = -1};
-        Packed packed;
-        Marks marks;
+        Packed packed = {.many = 0};
+        Marks marks = {NULL, NULL, NULL};
         if (is_packed ? width != 4 || !read_marked(held, own, counts, counted, &packed, &marks)
                       : views.view[0].itemsize != 4 || counted < own) {
             release(&outer);
