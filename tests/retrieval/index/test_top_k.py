@@ -1,11 +1,12 @@
 """The best by a costly score, found through bounds."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import best_bounded, coded, summed
+from retrieval.index.bounded_search import BoundingList, CodedList, best_bounded, coded, summed
 from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import TINY, Scores, Units, rounded
 
@@ -44,6 +45,24 @@ def test_the_best_are_those_of_all_exact_scores(
     assert found.tolist() == expected
     assert their.tolist() == scores[expected].tolist()
     assert all(over[at] > 0 for at in asked)
+
+
+@pytest.mark.parametrize("few", [0, 9])
+def test_a_list_that_is_left_out_may_bring_a_unit_to_the_top(few: int) -> None:
+    """One that the other lists put third; whether the list is looked up for it, or not made at all."""
+    scores, made = np.array([10.0, 10.0, 13.0, 5.0, 5.0, 5.0]), list[str]()
+
+    def bound(name: str, units: list[int], worths: list[float]) -> BoundingList:
+        def make() -> CodedList:
+            made.append(name)
+            return coded(np.array(units, np.int32), np.array(worths), len(scores))
+
+        return BoundingList(len(units), max(worths), make)
+
+    bounds = [bound("short", [0, 1, 2], [10.0, 10.0, 8.0]), bound("long", [2, 3, 4, 5], [5.0] * 4)]
+    found, _ = best_bounded(bounds, 1, len(scores), scores.__getitem__, 3, few)
+    assert found.tolist() == [2]
+    assert made == (["short", "long"] if few == 0 else ["short"])
 
 
 @given(units=UNITS, terms=TERMS, some=st.sets(st.integers(0, 39)))
