@@ -12,7 +12,7 @@ from retrieval.index.top_k import EXACT, TINY, Scores, Units
 
 # Of more than `MANY_UNITS`, lists of more than `LONG_BOUND_UNITS` are made only while more than `FEW_UNITS` may be
 # among the best without them: fewer are scored in less time.
-LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 128_000, 100, 200_000
+LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 128_000, 1_000, 200_000
 # Most of the time the best are among so many times as many of those with the highest bounds.
 _ENOUGH = 8
 # To score so many units takes twice as long as to score one.

@@ -57,6 +57,18 @@ def test_a_unit_scores_the_same_by_a_long_list(passages: list[list[list[str]]], 
     assert found[0] == found[1]
 
 
+@given(passages=PASSAGES)
+def test_a_long_list_has_a_bound_before_it_is_made(passages: list[list[list[str]]]) -> None:
+    """It is not below what the list gives."""
+    bounds = Spaces(passages).joined_bounds
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("retrieval.index.spaces.LONG_BOUND_UNITS", 0)
+        for term in bounds:
+            [found], own = bounds.bounds({term: 2.0}), bounds.unkept(term)
+            assert found.size >= len(own.units)
+            assert found.most >= 2 * own.most
+
+
 @given(passages=PASSAGES, terms=TERMS)
 def test_a_passage_scores_by_the_terms_of_its_sentences(
     passages: list[list[list[str]]], terms: dict[str, float]
