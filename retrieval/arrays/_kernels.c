@@ -1418,6 +1418,7 @@ PyObject *text_places(PyObject *, PyObject *);
 /* Words, in _words.c. */
 PyObject *words_dictionary(PyObject *, PyObject *);
 PyObject *words_cut(PyObject *, PyObject *);
+PyObject *words_pieces(PyObject *, PyObject *);
 PyObject *words_narrow(PyObject *, PyObject *);
 PyObject *words_numbers(PyObject *, PyObject *);
 PyObject *words_real(PyObject *, PyObject *);
@@ -1466,6 +1467,7 @@ static PyMethodDef methods[] = {
     {"places", text_places, METH_VARARGS, NULL},
     {"dictionary", words_dictionary, METH_VARARGS, NULL},
     {"cut", words_cut, METH_VARARGS, NULL},
+    {"pieces", words_pieces, METH_VARARGS, NULL},
     {"narrow", words_narrow, METH_VARARGS, NULL},
     {"numbers", words_numbers, METH_O, NULL},
     {"real", words_real, METH_VARARGS, NULL},
