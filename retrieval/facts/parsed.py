@@ -1,6 +1,6 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from retrieval.corpus.corpus import Material
 from retrieval.language.conditions import conditions
@@ -25,11 +25,13 @@ Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Wording:
     """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
 
     `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others
-    say; `tagged` are all words with jieba's tags.
+    say; `tagged` are all words with jieba's tags. It is equal to itself only, so that caches find it
+    at no cost.
     """
 
     text: str
