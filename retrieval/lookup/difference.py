@@ -165,7 +165,7 @@ def _outward(origin: int, places: range) -> Iterator[int]:
 
 
 def _nearest(own: str, origin: int, slices: Iterable[tuple[int, str]]) -> int:
-    """Return the place whose slice has the fewest edits to `own`, of equal ones the first; the origin if there is none."""
+    """Return the place whose slice has the fewest edits to `own`, the first of equal ones; else the origin."""
     best, fewest = origin, None
     for at, text in slices:
         edits = Levenshtein.distance(own, text, score_cutoff=None if fewest is None else fewest - 1)
