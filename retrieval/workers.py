@@ -14,6 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 from subprocess import PIPE, Popen
+from threading import Lock
 from typing import IO, TypeVar, cast
 
 Task = TypeVar("Task")
@@ -36,6 +37,8 @@ class Workers:
         self.count = count or min(_processors(), MAX_PROCESSES)
         self._threads = ThreadPoolExecutor(self.count)
         self._idle = SimpleQueue[_Worker]()
+        # What a work keeps from task to task is for one thread.
+        self._here = Lock()
         for _ in range(self.count):
             self._idle.put(_Worker())
 
@@ -73,7 +76,8 @@ class Workers:
         except (OSError, EOFError, pickle.UnpicklingError):
             # It could not begin, or the system ended it.
             worker.end()
-            return work(task)
+            with self._here:
+                return work(task)
         finally:
             self._idle.put(worker)
         if isinstance(found, BaseException):
@@ -100,7 +104,8 @@ class _Worker:
         """End the process, if it began."""
         process, self._process = self._process, None
         if process:
-            with process, suppress(OSError):
+            # What it was not given yet cannot be written any more when its input is closed.
+            with suppress(OSError), process:
                 process.kill()
 
 

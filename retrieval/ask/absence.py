@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from retrieval.ask.query import Query, QueryPart, unknown_words
 from retrieval.ask.ranking import Ranked
@@ -238,8 +238,12 @@ def years_first(asked: Query, ranked: Sequence[Ranked], material: Material) -> l
     """
     if not asked_years(asked.folded):
         return [*ranked]
-    first = ranked[:MAX_DATED]
-    ordered = sorted(first, key=lambda one: (-one.score, bool(missing_years(asked, one.entry, material))))
+    ordered: list[Ranked] = []
+    for _, group in groupby(ranked[:MAX_DATED], key=lambda one: one.score):
+        alike = [*group]
+        if len(alike) > 1:
+            alike.sort(key=lambda one: bool(missing_years(asked, one.entry, material)))
+        ordered += alike
     return [*ordered, *ranked[MAX_DATED:]]
 
 

@@ -1,9 +1,11 @@
 """Figure that a question asks for: the amount or the time of a quote that is its answer, whole and no other."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from itertools import count
 
+from retrieval.ask.english_cues import ENGLISH_NUMERAL
 from retrieval.ask.figure_forms import FigurePlace, Place, figures_in
 from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.query import Query
@@ -29,20 +31,27 @@ _FORMER = pattern(r"[^\d,，。;；]{0,6}[缩增降升减提改调延扩涨跌](
 _WHEN = pattern(r"的?(?:日期|时间|年份)")
 _MEASURE_ASKED = pattern(
     r"(?:收入|营收|利润|净利|人口|票房|面积|规模|成本|工资|年龄|身高|体重|[率额量数值价费金薪度压级]|距离)[是为]?[?？]?$"
+    r"|\bhow much (?!time)[a-z]{3,} "
 )
-_NUMERAL = pattern(r"(?<!第)[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])")
+_NUMERAL = pattern(rf"(?<!第)[\d〇零一二三四五六七八九十百千万亿两半几]|数(?=[十百千万])|{ENGLISH_NUMERAL}")
 _YEAR = pattern(r"(?:19|20)\d\d(?!\d)")
 _CLAUSE = pattern(r"(?<!\d)[,，、]|[,，、](?!\d)|[。;；:：!！?？\n]")
 # Questions for several figures or for how one changed: all figures of the words that are asked for are marked.
 _SEVERAL = pattern(
     r"分别|各(?![地种类国省市位方界族项])|哪些|哪几|变化|走势|比较|对比|区别|相比|从.{1,12}到|respectively|compare|change|trend"
 )
+# What is done at the time that is asked for, where a word has but one character: 哪天发.
+_DONE_AT = pattern(r"(?:哪一?[天年月日]|[什啥]么?时候|几[号时点月]|何[时日年])([^\W\d吗呢的了])[?？]?$")
+# Which one of several that are counted: 哪一届.
+_WHICH_ONE = pattern(r"哪一?([届批期轮代章条集季卷版])")
 _LENGTH = pattern(r"多([高长宽深重远厚])")
 # What may stand between a measure and its figure, and before a time that rules what follows it.
 _LINK = pattern(r"(?:[^\d,，、。;；!！?？\n]){0,6}")
-_FRONTED = pattern(r"(?:早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |\s){0,3}")
+_FRONTED = pattern(r"(?:[-•*·]\s|早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |\s){0,3}")
 _TOPIC_WEIGHT, _NEAR_WEIGHT, _LINKED, _LINKED_MEASURE, _SAME_YEAR, _ASIDE = 0.3, 0.5, 1.0, 6.0, 4.0, 1.0
 _MOST_BEHIND = 3
+# 120 m (390 ft) is one figure.
+_IN_OTHER_UNITS = pattern(r"\s?[a-z²℃°]{0,6}\s?[(（]")
 
 
 def asked_figures(text: str, folded: str, query: Query, words: Sequence[Place]) -> list[Place]:
@@ -52,6 +61,11 @@ def asked_figures(text: str, folded: str, query: Query, words: Sequence[Place]) 
     words in the text.
     """
     question = query.parts[0].text
+    one_of = _WHICH_ONE.search(question)
+    if one_of and not query.wants_figure:
+        numbered = re.finditer(rf"第\s?(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})\s?{one_of[1]}", folded)
+        found = [FigurePlace(*match.span(), timed=False) for match in numbered if match[0] not in question]
+        return [one.place for one in (found if len(found) < 2 else _best(found, folded, query, _whole(words, folded)))]
     time_asked = bool(not query.wants_figure and _TIME_ASKED.search(question))
     if not (query.wants_figure or time_asked or (not query.cues and _MEASURE_ASKED.search(question))):
         return []
@@ -125,17 +139,20 @@ def _best(asked: Sequence[FigurePlace], folded: str, query: Query, words: Sequen
         beside = [one for one in asked if any(apart(folded, word, one.place) == 0 for word in words)]
         return beside or [*asked]
     layout = _Layout(folded, asked)
+    done = _DONE_AT.search(question)
     length, years = _LENGTH.search(question), set(_YEAR.findall(question))
     measure = "" if length else _measure(question, query.parts[0].tokens)
     scores = [
         layout.said_of(one, words)
         + _linked(one, folded, words, measure, length[1] if length else "")
         + _LINKED_MEASURE * _counted(one, folded, question)
+        + _LINKED_MEASURE * (layout.has_code_of_its_own(one, words) or bool(done and layout.says(one, done[1])))
         + (_SAME_YEAR * layout.in_years(one, years) if years else 0)
         for one in asked
     ]
     best = max(range(len(asked)), key=lambda at: (scores[at], -_distance(asked[at].place, words), -at))
-    return [asked[best]]
+    same = best and _IN_OTHER_UNITS.fullmatch(folded, asked[best - 1].end, asked[best].start)
+    return [asked[best - 1 if same else best]]
 
 
 def _measure(question: str, tokens: Sequence[Token]) -> str:
@@ -170,6 +187,17 @@ class _Layout:
         aside = _IN_BRACKETS.search(self._folded, 0, figure.start) or self._of_a_part(figure)
         former = _FORMER.match(self._folded, figure.end)
         return sum(weight * _telling(text) for text, weight in most.items()) - _ASIDE * (bool(aside) + 2 * bool(former))
+
+    def says(self, figure: FigurePlace, word: str) -> bool:
+        """Return if a word stands in the clause of a figure."""
+        own = self._clause(figure.start)
+        return any(self._clause(match.start()) == own for match in re.finditer(re.escape(word), self._folded))
+
+    def has_code_of_its_own(self, figure: FigurePlace, words: Sequence[Place]) -> bool:
+        """Return if a code of the question, such as A2, is in the clause of a figure and of no other one."""
+        own = self._clause(figure.start)
+        codes = [self._clause(a) for a, b in words if _telling(self._folded[a:b]) > 1]
+        return own in codes and sum(self._clause(one.start) == own for one in self._figures) == 1
 
     def in_years(self, figure: FigurePlace, years: Set[str]) -> int:
         """Return 1 for a figure of one of the years, -1 for one of another, and 0 where that is not told."""

@@ -44,7 +44,10 @@ _AMOUNT = (
     r"|\s?(?:hundred|thousand|million|billion|trillion|per ?cent|mmHg)\b)?"
 )
 _FIGURE = pattern(rf"(?P<time>{_TIME})|{_AMOUNT}")
-_NAME_BEFORE, _NAME_AFTER = pattern(r"[A-Za-z]$"), pattern(r"[A-Za-z]{2}")
+# iPhone17, 双11, 88VIP.
+_NAME_BEFORE, _NAME_AFTER = pattern(r"[A-Za-z双雙]$"), pattern(r"[A-Za-z]{2}")
+# 92次/分, 5元/人.
+_RATE = pattern(r"\s?[/／]\s?(?:小[时時]|分[钟鐘]?|[秒时時天日月年人次张張份])")
 
 
 class FigurePlace(NamedTuple):
@@ -74,4 +77,7 @@ def figures_in(text: str, folded: str) -> list[FigurePlace]:
         one if one.timed else one._replace(end=max(one.end, *(q.end for q in known if q.start <= one.start < q.end), 0))
         for one in found
     ]
-    return [one for one in whole if one.timed or not in_a_name(text, one.start, one.end)]
+    rated = [
+        one if one.timed or not (rate := _RATE.match(text, one.end)) else one._replace(end=rate.end()) for one in whole
+    ]
+    return [one for one in rated if one.timed or not in_a_name(text, one.start, one.end)]

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from retrieval.ask.asked_figure import apart, asked_figures
+from retrieval.ask.asked_person import asked_person
 from retrieval.ask.figure_forms import Place, in_a_name
 from retrieval.ask.query import Query
+from retrieval.language.dates import moments
 from retrieval.language.fold import fold
 from retrieval.language.numerals import numbers
 from retrieval.language.stems import stem
@@ -16,10 +18,11 @@ from retrieval.runtime import pattern
 
 # What is never marked in part: numbers with their letters, words, and names that courts mask, such as 张1某 and 李某甲.
 _WHOLE = pattern(
-    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
+    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|(?![市区县州省镇村路街在于对向与和的及])[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
 )
 _MOST_BETWEEN = 2
-_PERSON_TAGS = ("nr", "nrfg", "nrt")
+# Tags of words that join others or ask.
+_JOINS = "upcdrxye"
 # Characters of a text that are marked, a byte for each.
 _UNMARKED, _MARK, _MARKED = b"\0", b"\1", re.compile(rb"\x01+")
 
@@ -34,16 +37,20 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
     tokens = content(analyzer.tokens_of(folded))
     words = list(_matches(folded, query, tokens))
     figures = in_row or asked_figures(text, folded, query, [(token.start, token.end) for token in words])
-    values = figures or list(_person(folded, query, analyzer))
+    places = [(token.start, token.end) for token in words]
+    values = figures or asked_person(text, folded, query, places, analyzer)
+    dates = list(_dates(folded, query))
     marked = bytearray(len(text))
-    once = _once(folded, words, values)
+    once = _once(folded, words, values or dates, query.parts[0].text)
     whole = whole_words(once, folded, query.parts[0].text, tokens)
-    for start, end in [*whole, *values, *_claimed(folded, query, values)]:
+    for start, end in [*whole, *values, *dates, *_claimed(folded, query, values or dates)]:
         marked[start:end] = _MARK * (end - start)
     for (start, end), (begin, stop) in pairwise(_runs(marked)):
         # 饿了么 is one name, though 了 is a word that is not searched for.
         if begin - end <= _MOST_BETWEEN and folded[start:stop] in query.parts[0].text:
             marked[end:begin] = _MARK * (begin - end)
+    for start, end in _longer(folded, list(_runs(marked)), query.parts[0].text, analyzer):
+        marked[start:end] = _MARK * (end - start)
     for match in _WHOLE.finditer(text):
         start, end = match.span()
         if any(marked[start:end]):
@@ -64,16 +71,12 @@ def _claimed(folded: str, query: Query, values: Sequence[Place]) -> Iterator[Pla
         yield _nearest(folded, places, values)
 
 
-def _person(folded: str, query: Query, analyzer: Analyzer) -> Iterator[Place]:
-    """Yield the place of the person who is asked for, if the quote names one, and only one that the question lacks."""
-    if not any(cue.name == "person" for cue in query.cues):
-        return
-    people = [
-        (start, end) for word, start, end, tag in analyzer.tagged(folded) if tag in _PERSON_TAGS and len(word) > 1
-    ]
-    others = {folded[a:b]: (a, b) for a, b in reversed(people) if folded[a:b] not in query.parts[0].text}
-    if len(others) == 1:
-        yield from others.values()
+def _dates(folded: str, query: Query) -> Iterator[Place]:
+    """Yield where a date of the question with its month stands in a text as it is written there."""
+    for asked in moments(query.parts[0].text):
+        at = folded.find(query.parts[0].text[asked.start : asked.end])
+        if at >= 0 and {"year", "month"} <= set(asked.said):
+            yield at, at + asked.end - asked.start
 
 
 def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -90,12 +93,13 @@ def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Tok
             yield token
 
 
-def _once(folded: str, words: Sequence[Token], figures: Sequence[Place]) -> Iterator[Place]:
+def _once(folded: str, words: Sequence[Token], figures: Sequence[Place], asked: str) -> Iterator[Place]:
     """Yield one place of each word: in the clause of a figure, or before it, if it has one there; else the first.
 
     A word that a longer one of the question has in it is marked with that one.
     """
     texts = {token.text for token in words}
+    words = [token for token in words if token.text in asked or not _made_of(token.text, texts)]
     stems = dict.fromkeys(stem(text) for text in (token.text for token in words) if not _within(text, texts))
     for one in stems:
         yield _nearest(folded, [(token.start, token.end) for token in words if stem(token.text) == one], figures)
@@ -103,6 +107,36 @@ def _once(folded: str, words: Sequence[Token], figures: Sequence[Place]) -> Iter
 
 def _within(text: str, texts: Set[str]) -> bool:
     return any(text in other and text != other for other in texts)
+
+
+def _made_of(text: str, texts: Set[str]) -> bool:
+    """Return if a word is made of pieces of two others, and is only asked for with these: 服务公司 of 服务有限公司."""
+    others = texts - {text}
+    return any(_within(text[:at], others) and _within(text[at:], others) for at in range(2, len(text) - 1))
+
+
+def _longer(folded: str, runs: Sequence[Place], asked: str, analyzer: Analyzer) -> Iterator[Place]:
+    """Yield runs with the single characters beside them that the question has there too: 中|法学院."""
+    found = [
+        (start, end)
+        for start, end in runs
+        if end - start > 1
+        and (
+            (start > 0 and folded[start - 1 : start + 2] in asked)
+            or (end < len(folded) and folded[end - 2 : end + 1] in asked)
+        )
+    ]
+    # To tag a text takes longer than all the rest.
+    tagged = analyzer.tagged(folded) if found else ()
+    single = {at for word, at, _, tag in tagged if len(word) == 1 and tag[0] not in _JOINS}
+    single -= {at for at in single if any(folded[at] in folded[start:end] for start, end in runs)}
+    for start, end in found:
+        first, last = start, end
+        while first - 1 in single and folded[first - 1 : first + 2] in asked:
+            first -= 1
+        while last in single and folded[last - 2 : last + 1] in asked:
+            last += 1
+        yield first, last
 
 
 def _nearest(folded: str, places: Sequence[Place], figures: Sequence[Place]) -> Place:

@@ -36,6 +36,8 @@ _ENGLISH_AFTER = pattern(
 )
 _FROM = pattern(r"(?:[从由自]|\bfrom )[^,，。;；]{0,16}$")
 _TO = pattern(r"(?:[到至为成达]了?|达到了?)(?:人民币|约|近|\s){0,3}$|\bto (?:about |nearly |almost |over )?$")
+# What joins two statements, or a whole and its part, and is no change from one to the other: 高温为30℃而低温为24℃.
+_APART = pattern(r"[而且但和与及、]|^[^\W\d_]{0,2}[中里内]")
 # In English the later figure may come first: to $3.1bn from $2.5bn.
 _PART_OF = pattern(r" of (?:them|these|those|which)\b")
 _UP_FROM = pattern(
@@ -190,7 +192,9 @@ def _chained(folded: str, segments: list[Segment]) -> list[Segment]:
                 segments[number] = second._replace(later=first.figure)
                 break
             led = bool(_FROM.search(folded[: first.figure.start]))
-            if _TO.search(between) and (led or ("," not in between and len(between) <= _MOST_BETWEEN // 3)):
+            near = "," not in between and len(between) <= _MOST_BETWEEN // 3 and not _APART.search(between)
+            # Up to a later time is a stretch, and no change: 逾二年至三年内.
+            if _TO.search(between) and (led or (near and first.figure.kind != "duration")):
                 own = ((first.own[0][0], second.own[-1][1]),)
                 segments[back] = first._replace(own=own, later=second.figure)
                 segments[number] = second._replace(own=own, earlier=first.figure)
@@ -256,6 +260,7 @@ def _run(folded: str, at: int, segments: Sequence[Segment]) -> list[Segment]:
 
 def _items(folded: str, at: int, count: int) -> list[Place]:
     """Return the last items of the list before a place; none if the clause has fewer."""
+    at = len(folded[:at].rstrip("也均都则 "))
     begin = max((m.end() for m in re.finditer(r"[。;；:：!?\n]", folded[:at])), default=0)
     marks = [m for m in _LISTED.finditer(folded, begin, at) if m.end() < at - 1]
     if len(marks) < count - 1:

@@ -145,8 +145,8 @@ def is_of(date: FigureDate, clauses: Clauses, segment: Segment, told_of: Sequenc
 
 
 def is_of_another_word(date: FigureDate, folded: str) -> bool:
-    """Return if what looks like a date is a part of another: 前八月, 每3月, 1950年代, the number (2013)刑初字."""
-    return folded.startswith("代", date.end) or folded[date.start - 1 : date.start] in tuple("前([〔每")
+    """Return if what looks like a date is a part of another: 前八月, 每3月, 1950年代, 2017级, (2013)刑初字."""
+    return folded.startswith(("代", "级", "届"), date.end) or folded[date.start - 1 : date.start] in tuple("前([〔每")
 
 
 def is_base(folded: str, start: int, end: int) -> bool:

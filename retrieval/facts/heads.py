@@ -54,6 +54,14 @@ _HOW_LONG = pattern(r"[长短限定近前后中]期")
 _COVERBS = ("通过", "透过", "根据", "按照", "依照", "遵照", "针对", "围绕", "随着", "面对", "经过", "鉴于", "本着")
 # Prepositions that the dictionary has as others, and a verb in which none is meant.
 _BY, _LASTING = ("依", "按", "据", "照"), ("可", "持续")
+# What singles out a thing or leaves open if it is so, and what joins a thing to another: 尤其是, 甲与当时任职的乙.
+_SINGLES_OUT, _BESIDE = (
+    ("尤其", "特别", "甚至", "无论", "不管", "不论", "分不清"),
+    ("与", "和", "跟", "同", "关于", "对于", "对", "为"),
+)
+_SHORT_LINKS = ("是", "有", "为", "达", "占", "需", "约", "共")
+# What a subject ends before, though the dictionary has it as one with nouns: 学院现有.
+_TRAILS = ("现有", "主要", "目前", "现")
 _PERSON = ("nr", "nrt", "nrfg")
 # Verbs and others of jieba's dictionary that name a measure.
 _MEASURE = pattern(
@@ -64,14 +72,14 @@ _MEASURE = pattern(
 _LENGTHS = pattern(r"(?:[长高宽深温速]度|面积|人口|收入|利润|价格|金额)$")
 # What stands before the first thing of a clause and names nothing.
 _OPENS = pattern(
-    r"(?:第[一二三四五六七八九十百零\d]+条|其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|全年|当年|[\s“「『《\"(（])*"
+    r"(?:第[一二三四五六七八九十百零\d]+条|其中|此外|另外|同时|而且|但是?|而|并且?|不过|目前|截至|据悉|则|也|还|且|结果|预期|预计|全年|当年|[\s“「『《\"(（])*"
 )
 _AFTER = run_of(
     f"{RISES}|{FALLS}|{REACHES}|同比|环比|年增|年减|已经|已|也|还|又|更是|更|则|就|都|再|均|便|却|再次|首次|一度|一举|进一步|不断|逐步|逐渐|仍然|仍|最高|最低"
-    "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|比|较|每小时|每天|每年|每月|每",
+    "|强劲|大幅|显著|明显|持续|快速|迅速|稳步|直接|预计|预期|预测|有望|将会|将|会|可能|约|人民币|美金|新?台币|港币|日币|了|的|之|得|在|从|由|自|并|且|但|其中|平均|人均|合计|共|分别|比|较|每小时|每天|每年|每月|每",
     r"[\0\s:：\"“”「」()（）+\-~—–$¥€]",
 )
-_BETWEEN = pattern(r"(?:截至|[\0\s的之在于日])*")
+_BETWEEN = pattern(r"(?:截至|现有|目前|[\0\s的之在于日])*")
 _JOINS = "\0 、,，和与及"
 _PRONOUN = pattern(r"(?:其|该|它|他|她|本|我)$")
 
@@ -162,14 +170,21 @@ class NounRuns:
         if own is not None:
             return start, own
         run = list(takewhile(lambda token: self._noun(token, end), self._from(start)))
-        if not run or run[0][1] != start or (run[-1][3] in _PERSON and run[-1][2] - run[-1][1] == 1):
-            # The first character of a name that no dictionary has.
+        if not run or run[0][1] != start or self._cuts_a_name(run[-1]):
             return None
-        while len(run) > 1 and _HOW_LONG.fullmatch(run[-1][0]):
+        while len(run) > 1 and (_HOW_LONG.fullmatch(run[-1][0]) or run[-1][0] in _TRAILS):
             run.pop()
         if len(run) > 1 and any(m.kind == "certainty" and m.start == run[-1][1] for m in marks(self._sentence.folded)):
             run.pop()
         return run[0][1], run[-1][2]
+
+    def _cuts_a_name(self, last: Tagged) -> bool:
+        """Return if a word is the first character of a name that no dictionary has, or all but the last: 高启|强."""
+        after = next(iter(self._from(last[2])), None)
+        goes_on = (
+            after is not None and after[1] == last[2] and after[2] - after[1] == 1 and after[3] in ("a", "ag", "zg")
+        )
+        return last[3] in _PERSON and (last[2] - last[1] == 1 or goes_on)
 
     def _goes_on(self, start: int) -> bool:
         """Return if a clause only goes on what stands before a bracket: 省(市)前线."""
@@ -180,17 +195,19 @@ class NounRuns:
         """Return the verb that follows the first thing of a clause, with nothing but adverbs between; None without."""
         _, end = self._clauses.span(cell)
         planned = {mark.start for mark in marks(self._sentence.folded) if mark.kind == "certainty"}
-        was, led = "", False
+        was, led, beside = "", False, False
         for word, start, stop, tag in self._from(lead[1]):
             dated = "\0" in self._plain[start:stop] or self._plain[start] == " "
             if stop > end or not (dated or start in planned or tag[0] in "dpvtaf" or _HOW_LONG.fullmatch(word)):
                 return None
-            # 在明年 says when, and what follows it is no object.
+            # 在明年 says when, and what follows it is no object; 关于明年的计划 is one.
             led = not dated and (led or tag == "p" or word in _COVERBS or word in _BY)
+            beside = beside or (tag == "p" and word in _BESIDE)
             denies = "\0" in self._plain[start:stop] and self._tag_at(stop)[:1] == "v"
             if tag[0] == "v" and start not in planned and word not in _LEADS_UP and not denies:
                 # What follows a preposition is its object, whatever the dictionary says: 后果由考生承担.
-                return None if led or (was, word) == _LASTING else (start, stop)
+                unsaid = led or beside or was in _SINGLES_OUT or (was, word) == _LASTING
+                return None if unsaid else (start, stop)
             was = word
         return None
 
@@ -212,10 +229,13 @@ class NounRuns:
             return None
         run = [tokens[-1]]
         for token in reversed(tokens[:-1]):
-            if not self._noun(token, stop):
+            # 重卡 and 保研率 begin with what is no noun by itself.
+            single = token[2] - token[1] == run[-1][2] - run[-1][1] == 1 and token[2] == run[-1][1]
+            whole = single and token[3] in ("a", "v") and token[0] not in _SHORT_LINKS
+            if not (whole or self._noun(token, stop)) or token[0].endswith(("显示", "提示", "表明")):
                 break
             run.append(token)
-        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经"):
+        if len(run) > 1 and run[-1][0] in ("时", "后", "前", "等", "版", "经", "处"):
             # 卸任时债务 is debt at a time.
             run.pop()
         if len(run) > 1 and self._plain[run[-1][1] - 1 : run[-1][1]] in ("某", "×"):

@@ -12,20 +12,19 @@ from retrieval.facts.marks import attributed, marks
 from retrieval.facts.ownership import FALLS, RISES
 from retrieval.facts.parsed import Wording
 from retrieval.facts.sentence_parts import SentenceParts
+from retrieval.facts.sound_measures import is_counted, is_measure, is_of_a_name
 from retrieval.facts.soundness import (
     hands_on,
     has_its_thing,
-    is_counted,
     is_deed,
     is_doer,
     is_masked,
-    is_measure,
-    is_of_a_name,
     is_said_plainly,
     is_subject,
     is_told_of,
     is_word,
     joins_on,
+    leads_up,
     names_a_thing,
 )
 from retrieval.facts.stated_figures import states_figure
@@ -44,9 +43,11 @@ _CHANGES = pattern(rf"{RISES}|{FALLS}")
 # A condition, a term that runs from a day, and a verb of saying without what is said state nothing of a thing.
 _NO_STATEMENT = pattern(r"的话|之日起|\A(?:称|说|道|说道)\W*\Z")
 # Whether something is so, and the more of one thing, the more of another, are no deeds: 级别越高获利越多.
-_ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越")
+_ASKED_OR_BY_DEGREES = pattern(r"是否|越.+越|是.+还是")
 # A clause that only says when: 帖子发布后.
-_WHEN = pattern(r"(?:后|时|之?前|期间|以来)$")
+_WHEN = pattern(r"(?:后|时|之?前|期间|以来|伊始|之[初际])$")
+# In brackets after a measure a figure is of that one: 保安费(八亿元).
+_OWN_MEASURE = pattern(r"[费额量率价款]\($")
 _TRAILS = pattern(r"(?<![\s,，。;；:：!！?？、了的(（])(?:[\s,，。;；:：!！?？、了(（]|(?<!目)的)+$")
 
 
@@ -95,9 +96,8 @@ class SentenceFacts(SentenceParts):
     def _stands_alone(self, segment: Segment) -> bool:
         """Return if a figure without words before it says something of what follows, or of what brackets explain."""
         begin, _ = self._clauses.span(segment.cell)
-        return self._told.folded[begin - 1 : begin] == ")" or self._told.folded[
-            segment.figure.end :
-        ].lstrip().startswith("的")
+        before, after = self._told.folded[:begin], self._told.folded[segment.figure.end :].lstrip()
+        return before.endswith(")") or after.startswith("的") or bool(_OWN_MEASURE.search(before))
 
     def _carried(self, heads: Heads, last: Heads, segment: Segment, before: Segment | None) -> Heads:
         """Return the heads of a figure with those that the figure or the clause before hands on to it."""
@@ -137,10 +137,10 @@ class SentenceFacts(SentenceParts):
         attribute, subject = heads.attribute, heads.subject
         if attribute and folded[attribute[0]] == "且":
             attribute = (attribute[0] + 1, attribute[1])
-        if attribute and not is_measure(self._runs.within(attribute), figure, folded):
-            attribute = None
+        unsound = attribute and not is_measure(self._runs.within(attribute), figure, folded)
+        attribute = None if unsound else attribute
         own = subject and self._clauses.cell(subject[0]) == self._clauses.cell(figure.start)
-        handed = not subject or not attribute or own or hands_on(folded[slice(*attribute)])
+        handed = own or (hands_on(folded[slice(*attribute)]) if attribute else not unsound)
         if subject and not (handed and is_subject(self._runs.within(subject), folded)):
             subject = None
         if subject and not is_told_of(
@@ -198,7 +198,7 @@ class SentenceFacts(SentenceParts):
             kind="figure",
             subject=self._subject(heads),
             attribute=self._part(heads.attribute),
-            value=self._part((figure.start, figure.end)),
+            value=self._value(figure),
             low=figure.low,
             high=figure.high,
             measure=figure.kind,
@@ -218,7 +218,7 @@ class SentenceFacts(SentenceParts):
         if said is None:
             return None
         lead, verb, (begin, end) = said
-        denial = self._denial(lead[1], verb[1])
+        denial = self._denial(lead[1], verb[1], verb[1])
         # What the verb takes may have a 将 of its own.
         certainty = self._mark(("certainty",), cell)
         if (begin >= end and denial is None) or any(m.start <= begin < end <= m.end for m in self._told.moments):
@@ -240,7 +240,7 @@ class SentenceFacts(SentenceParts):
             time=self._part(when),
             date=date.date if when else None,
             scope=self._mark(("scope",), cell),
-            certainty=certainty if certainty and certainty.start < self._start + verb[1] else None,
+            certainty=certainty if certainty and leads_up(certainty.start - self._start, lead, verb) else None,
             polarity=denial,
             source=source,
         )

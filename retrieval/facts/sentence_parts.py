@@ -10,10 +10,16 @@ from retrieval.facts.heads import NounRuns
 from retrieval.facts.marks import Mark, MarkKind, attributed, marks, relative_years
 from retrieval.facts.parsed import Wording
 from retrieval.facts.soundness import is_mark, is_source
+from retrieval.language.quantities import Quantity
 from retrieval.model import Span, Stated
 from retrieval.runtime import pattern
 
 _DENIES = pattern(r"[请切]?勿|暂停|停用|停止|取消|禁止|严禁|不得|免(?=收|费|除)|拒绝|除[^,，。;；]{1,20}外")
+
+_CURRENCY_BEFORE = pattern(r"(?:新?台币|人民币|美[金元]|港[币元]|日[币圆]|澳币|ntd?)\s?$")
+_RATE_AFTER = pattern(
+    r"\s?(?:每|/)\s?(?:小时|分钟?|秒|[天日月年季人份张次户吨克亩升桶件台套生股间晚瓶头度]|公[顷里斤]|[平立]方米|千米|[mk]?[gl]|k?wh|h)(?![a-z])|(?<=年)零?[一二三四五六七八九十\d]{1,2}个?月"
+)
 
 
 class SentenceParts:
@@ -39,10 +45,14 @@ class SentenceParts:
         own = [m for m in own if m.kind != "measure" or self._told.folded[m.end : place.figure.start] != "的"]
         return self._part((own[-1].start, own[-1].end)) if own else None
 
-    def _denial(self, start: int, before: int) -> FactPart | None:
-        bounds = [mark for mark in marks(self._told.folded) if mark.kind == "bound"]
+    def _denial(self, start: int, before: int, verb: int = 0) -> FactPart | None:
+        """Return what denies in a stretch of text; 不低于 before a figure is a bound, and as a verb a denial."""
+        bounds = [mark for mark in marks(self._told.folded) if mark.kind == "bound" and mark.end != verb]
         found = [(n.start, n.end) for n in self._told.negators if start <= n.start < before]
         found = [n for n in found if not any(m.start <= n[0] < m.end or n[1] == m.start for m in bounds)]
+        found += [
+            (m.start, m.start + 1) for m in marks(self._told.folded) if verb and m.end == verb and m.words[0] == "不"
+        ]
         found += [match.span() for match in _DENIES.finditer(self._told.folded, start, before)]
         told = sorted({*found})
         # 不得拒绝支付 denies nothing.
@@ -77,10 +87,20 @@ class SentenceParts:
         return FactPart(start=span.start, end=span.end, document=self._document.id, words=words, inherited="document")
 
     def _year(self, before: int) -> Place | None:
-        """Return the last word for a year counted from now before a place: without the document's date, it has none."""
+        """Return the last word for a year counted from now before a place, of its clause or the first one.
+
+        Without the document's date, it has none.
+        """
         found = [(start, end) for start, end, _ in relative_years(self._told.folded) if end <= before]
+        found = [place for place in found if self._clauses.cell(place[0]) in (0, self._clauses.cell(before))]
         found = [place for place in found if not is_base(self._told.folded, *place)]
         return found[-1] if found else None
+
+    def _value(self, figure: Quantity) -> FactPart | None:
+        """Return a figure with the currency before it, and with what it is reckoned by: 美金25万元, 90公里每小时."""
+        currency = _CURRENCY_BEFORE.search(self._told.folded, 0, figure.start) if figure.kind == "money" else None
+        rate = _RATE_AFTER.match(self._told.folded, figure.end)
+        return self._part((currency.start() if currency else figure.start, rate.end() if rate else figure.end))
 
     def _part(self, place: Place | None) -> FactPart | None:
         if place is None:

@@ -1,45 +1,20 @@
 """Parts of facts that are sound: doubtful ones are left unbound, and prove nothing.
 
-A run of nouns before a figure is no measure if it is a place, a person or a word that only leads up; what a clause
-begins with is no subject if it says when or where; a mark is none inside a longer word or name.
+What a clause begins with is no subject if it says when or where; a mark is none inside a longer word or name.
 """
 
 from collections.abc import Sequence
 
 from retrieval.facts.clauses import Place
 from retrieval.facts.marks import Mark
+from retrieval.facts.sound_measures import GENERAL, HOW
 from retrieval.language.names import Tagged
-from retrieval.language.quantities import Quantity
 from retrieval.language.tokenizer import stop_words
 from retrieval.runtime import pattern
 
-# Units that count things, which stand after the figure; a noun before it is another thing.
-_COUNTED = pattern(r"[个支位名家款只条台辆件座所艘架株头项种次届张本册篇部场人户席层集章]$")
-_PACKED = pattern(r"[瓶杯碗盘袋箱盒包桶罐枚块颗粒根朵匹棵栋间]$")
-_MEASURE = pattern(r"[数量率额值价费比度长高宽重深龄距面积规模总计收入营收利润成本人口产销径程拔]$")
-_IS = pattern(r"\s*(?:为|是|[:：]|共|有|只有)\s*")
-# A noun before 了 is a verb, and what is in so many votes is not measured by them: 整理了330款.
-_DONE_OR_AT = pattern(r"\s*(?:了|在)\s*")
-_LASTS = pattern(r"[期龄间刑限程役长寿久]$|寿命")
-_HOUR = pattern(r"时间$|时刻$|时点$")
-_AGE = pattern(r"龄$|岁数$|年纪$")
-_BODY = pattern(r"(?:银行|公司|集团|法院|机构|部门|大学|学校|医院|中心|委员会|协会|[局厅委院署])$")
-_NUMBER_OF = pattern(r"[数量率额比]$|人口$|总计$")
-_GENERAL = pattern(
-    r"(?:同比|环比|其中|全场|全球|全国|全省|全市|国内|海外|世界|同期|部分|现场|当地|期间|预计|预期|左右|以上|方面|相[比较]|[路街巷号道镇区县市省州]|情况|人民币|[台日港]币|美金|一[共般]|总共|共计|合计)$"
-)
-# No dictionary tags English words: a verb or an adverb before a figure is no measure, and only these are.
-_ENGLISH_MEASURE = pattern(
-    r"(?:.*(?:rate|age|ance|share)|area|assets?|balance|budget|capacity|cost|costs|debt|deficit|depth|duration|earnings"
-    r"|enrolments?|enrollments?|exports?|fees?|gdp|growth|heights?|imports?|income|inflation|investments?|length|loss|losses"
-    r"|margins?|numbers?|orders?|output|population|prices?|production|profits?|revenues?|salary|sales|score|size|speed|spending"
-    r"|surplus|tax|taxes|temperature|total|turnover|value|volume|wages?|weight|width)"
-)
-_LATIN_LETTER = pattern(r"[a-z]")
+_LATIN_LETTER, _DIGIT = pattern(r"[a-z]"), pattern(r"\d")
 # 木卫一 is a name that no dictionary has.
 _NUMERAL = pattern(r"[一二三四五六七八九十](?![一二三四五六七八九十\d]*\s?[年月日])")
-# A small number or a length that stands right at a noun names a place or an event: 男子1000米.
-_LEAST_COUNT = 10_000
 # What makes of the words around it a name and no statement: 查房记录, 开通方式, 信息披露都.
 _PAPER = pattern(r"(?:书|清单|记录|报告|笔录|证明|方式|办法|指南|须知|公告|通知|结论)$")
 _LONGEST_NAME, _LONGEST_HEADING, _PUNCTUATION = 2, 3, pattern(r"[。,，.!！;；]")
@@ -64,11 +39,11 @@ _MARKED_VERB = pattern(r".[于向成为至]|犹如|如同|等于|不[是如]|[�
 _POINTS = pattern(r"[这那该此其《「『“\"]")
 # What the dictionary has as nouns though it says how, how long, or what somebody does.
 _NO_SUBJECT = pattern(
-    r"(?:[长短限定近前后中初逾到同分延]期|最.{0,3}化|.{0,8}时|太|太太)$"
+    r"(?:[长短限定近前后中初逾到同分延]期|.{1,3}化|.{0,8}时|太|太太)$"
     r"|(?:全部|多数|少数|一切|其他|大量|少量|分类)$"
     r"|方可|.[着著]|实际|面向|矢言|其他"
     r"|故(?![事宫乡障居意])"
-    r"|(?:责令|指导|提高|督促|加强|促进|推动|推进|完善|落实|确保|开展|制定|设立|严格|依法|利用|通过|采用|使用|办理|进行|形容|感觉|觉得|整理|基于|用于|关于|对于|至于|由于|鉴于)"
+    r"|(?:责令|指导|提高|督促|加强|促进|推动|推进|完善|落实|确保|开展|制定|设立|严格|依法|利用|通过|采用|使用|办理|进行|形容|感觉|专门|符合|满足|具备|力争|争取|觉得|整理|基于|用于|关于|对于|至于|由于|鉴于)"
 )
 _SPEAKS = ("问", "答", "说", "讲", "判")
 # Words that the dictionary has as nouns and that lead up to a noun or to a verb.
@@ -76,99 +51,38 @@ _LEADS, _ADVERBS = (
     ("经", "据", "按", "因", "由", "对", "建议", "证实", "证明", "表明", "说明", "积极", "主要", "致力于", "企图"),
     ("着力", "大力", "全力", "依法", "联合", "共同", "一致", "建议", "稍", "略", "重点"),
 )
-# Words for how something is done, which jieba has for nouns and verbs.
-_HOW = ("名义", "相应", "相继", "陆续", "逐步", "逐渐", "随即")
 _MEASURE_CHARACTERS = 2
 _SHORTEST, _SHORT_VERBS = 2, ("是", "为", "有", "任", "叫")
-_PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
 # What follows says when or where: 入学后, 感官上.
-_SAYS_WHEN = pattern(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性)$|[您你我]")
-_WHEN_OR_WHERE = pattern(r"[上中内里外后前时间期]")
+_SAYS_WHEN = pattern(r"(?:季度|年度|月份|之日起?|(?<![男女异同])性|[状情]况)$|[您你我]")
+_WHEN_OR_WHERE = pattern(r"[上中内里外后前时间期]|以[前后来]|之[前后]")
 # What somebody does in front of a thing that is priced or measured: the thing, not who did it, costs so much.
 _OF_THE_OBJECT = pattern(r"(?:价|价格|价值|费|费用|售价|面积|长度|高度|宽度|重量|重|长|高|容量|金额)$")
 # What follows a verb that only says when, or a heading.
-_NO_VALUE = pattern(r"[并而且]|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]")
+_NO_VALUE = pattern(
+    r"[并而且请与]|可能|什么|谁|哪|如何|怎|[^“「『《]{0,20}[”」』》]|[后时前中的](?![国心文])|[^\w\s“「『《\"'。.,，;；-]"
+)
+# What is told where nobody is named who says it: 根据相关指标显示.
+_NOBODY = ("相关", "有关", "上述", "指标", "数据", "结果")
+# A statement of its own, and no name: 目标与战略一致.
+_OWN_STATEMENT = pattern(
+    r"[的与和、].*(?:一致|相同|不同|相似|类似|相近|密切|良好|突出|鲜明|悠久|显著|明显|丰富|雄厚|完善|完备|充足)$"
+)
 # A name that is masked, as in 付一× and 周3某.
 _MASKED = pattern(r"[\u4e00-\u9fff]?\d?[某×]")
 _TAKES = pattern(r"将(?=\s?[\d一二三四五六七八九十百千万亿两])")
-
-
-def is_measure(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
-    """Return if a run of nouns before a figure may be what it measures."""
-    if not run:
-        return False
-    word, _, _, tag = run[-1]
-    words = folded[run[0][1] : run[-1][2]]
-    in_english = word.isascii() and not _ENGLISH_MEASURE.fullmatch(word)
-    taken = folded[: figure.start].rstrip().endswith(("将", "把"))
-    if taken or in_english or figure.unit == "级" or word in _HOW or _is_taken_of(run, figure, folded):
-        return False
-    if _DONE_OR_AT.fullmatch(folded, run[-1][2], figure.start) and not _MEASURE.search(words):
-        return False
-    if _is_beside(run, figure, folded) and not words.isascii() and not _MEASURE.search(words):
-        return False
-    if tag in _PLACES or _GENERAL.search(words) or words in stop_words():
-        return bool(_MEASURE.search(words)) and not _GENERAL.search(words)
-    if _is_unfit(word, figure):
-        return False
-    lasts = _LASTS.search(word) or _IS.fullmatch(folded, run[-1][2], figure.start)
-    if figure.kind == "duration" and not lasts:
-        return False
-    plainly = _PACKED.search(folded[figure.start : figure.end]) and _IS.fullmatch(folded, run[-1][2], figure.start)
-    counted = is_counted(figure, folded) or _PACKED.search(folded[figure.start : figure.end])
-    return bool(_NUMBER_OF.search(word) or plainly) if counted else True
-
-
-def _is_unfit(word: str, figure: Quantity) -> bool:
-    """Return if a noun has no such figure: only a time has an hour, and only an age years of life."""
-    if (figure.unit == "clock" and not _HOUR.search(word)) or (figure.unit == "age" and not _AGE.search(word)):
-        return True
-    # Whoever is fined or paid costs nothing: 对个人处二百元罚款, the bank that is paid 3900元.
-    fined = figure.kind == "money" and word.endswith("处")
-    return fined or bool(_BODY.search(word) and len(word) > 1)
-
-
-def _is_beside(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
-    """Return if a length or a bare small number stands right at a run of nouns, as in names of events and rooms."""
-    digits = folded[figure.start : figure.end].isdigit()
-    bare = figure.kind == "number" and figure.unit == "" and (figure.high < _LEAST_COUNT or digits)
-    side_by_side = not folded[run[-1][2] : figure.start].strip(" ")
-    return side_by_side and not run[0][0].startswith("最") and (figure.unit == "m" or bare)
-
-
-def is_of_a_name(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
-    """Return if a bare number stands right at a noun that measures nothing, and so is a part of its name: 波音747."""
-    words = folded[run[0][1] : run[-1][2]] if run else ""
-    return bool(words) and figure.unit != "m" and _is_beside(run, figure, folded) and not _MEASURE.search(words)
-
-
-def _is_taken_of(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
-    """Return if a figure is of something else than a run of nouns: 占总人口的一半, 按最高价计两万元, 市内四万人."""
-    between, words = folded[run[-1][2] : figure.start].strip(), folded[run[0][1] : run[-1][2]]
-    # 走廊三分之一的车流 is a share of the traffic.
-    of_another = not between and folded.startswith("的", figure.end)
-    aside = between.startswith(("—", "计")) or words.endswith(("内", "外", "里", "近", "约", "见", "适应"))
-    taken = of_another or between in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
-    # GDP 的 2.5% is of it, also without 的.
-    taken = taken or (words == "gdp" and not between)
-    return aside or (figure.kind in ("percentage", "times") and taken)
-
-
-def is_counted(figure: Quantity, folded: str) -> bool:
-    """Return if a figure counts things, which it names itself or which are named after it."""
-    return figure.kind == "number" and bool(_COUNTED.search(folded[figure.start : figure.end]))
 
 
 def is_subject(run: Sequence[Tagged], folded: str) -> bool:
     """Return if a run of nouns that a clause begins with may be what it speaks of."""
     words = folded[run[0][1] : run[-1][2]] if run else ""
     after = folded[run[-1][2] :].lstrip(" ") if run else ""
-    if len(words) < _SHORTEST or _GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(after):
+    if len(words) < _SHORTEST or GENERAL.fullmatch(words) or _WHEN_OR_WHERE.match(after):
         return False
     if run[0][0] in _LEADS or run[-1][0] in _ADVERBS or _SAYS_WHEN.search(words):
         return False
     cut = _NUMERAL.match(folded, run[-1][2]) or words in stop_words()
-    return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an"))
+    return not (cut or len(run) == 1) or not (cut or run[0][3] in ("v", "vn", "an", "b"))
 
 
 def is_told_of(subject: str, attribute: str | None, before: str) -> bool:
@@ -177,7 +91,10 @@ def is_told_of(subject: str, attribute: str | None, before: str) -> bool:
     甲领导的五个部门 says of 甲 nothing that is counted, and 甲地年产量 is a fellow of 乙地年产量, not what it is of.
     """
     if attribute is None:
-        return not before.endswith("的")
+        return not before.endswith("的") and not before.rpartition(subject)[2].startswith("的")
+    if subject.endswith(("量", "率", "额", "值")):
+        # One measure is not of another: 排放量…,能源消耗….
+        return False
     return len(attribute) <= _MEASURE_CHARACTERS or subject[-_MEASURE_CHARACTERS:] != attribute[-_MEASURE_CHARACTERS:]
 
 
@@ -208,7 +125,7 @@ def is_said_plainly(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged]
 def is_deed(verb: Place, folded: str) -> bool:
     """Return if a verb says something of what a clause begins with: one character is often a part of a name."""
     long_enough = verb[1] - verb[0] > 1 or folded[slice(*verb)] in _SHORT_VERBS
-    return long_enough and folded[slice(*verb)] not in _HOW and not _NO_VALUE.match(folded[verb[1] :].lstrip())
+    return long_enough and folded[slice(*verb)] not in HOW and not _NO_VALUE.match(folded[verb[1] :].lstrip())
 
 
 def joins_on(value: Sequence[Tagged]) -> bool:
@@ -226,6 +143,8 @@ def names_a_thing(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], 
         or (len(value) <= _LONGEST_NAME and _PAPER.search(value[-1][0]))
     ):
         return True
+    if _OWN_STATEMENT.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
+        return True
     if _LATER.search(folded, value[0][1], end) and not _TAKES_CLAUSES.search(folded[slice(*verb)]):
         return True
     if lead[-1][2] == verb[0] and lead[-1][3] in _COMMON and value[0][3][:1] in _COMMON:
@@ -240,7 +159,10 @@ def names_a_thing(lead: Sequence[Tagged], verb: Place, value: Sequence[Tagged], 
 
 def is_source(run: Sequence[Tagged]) -> bool:
     """Return if the words before a verb of saying name who says it: they hold no adverb, no preposition, no time."""
-    return all(tag[:1] not in ("d", "p", "f", "y") for _, _, _, tag in run)
+    return all(
+        tag[:1] not in ("d", "p", "f", "y") and word not in _NOBODY and not _DIGIT.search(word)
+        for word, _, _, tag in run
+    )
 
 
 def is_masked(folded: str, at: int) -> bool:
@@ -270,7 +192,7 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
     named = next((tag for _, _, end, tag in tagged if end == mark.start), "")
     if mark.kind != "certainty":
         # 工业部分 is a part that has a name.
-        return not (mark.words == "部分" and named[:1] == "n")
+        return not (mark.words == "部分" and named[:1] in ("n", "e"))
     if _TAKES.match(folded, mark.start):
         return False
     before = next((tag for _, _, end, tag in tagged if end == mark.start), "")
@@ -281,5 +203,10 @@ def is_mark(mark: Mark, tagged: Sequence[Tagged], folded: str) -> bool:
     return not (
         mark.words in ("计划", "预算", "目标", "预测", "预期", "建议")
         and before[:1] in ("v", "n", "a", "m", "q", "b")
-        and after[:1] not in ("v", "p")
+        and after[:1] not in (("v", "p", "d") if before[:1] == "n" else ("v", "p"))
     )
+
+
+def leads_up(mark: int, lead: Place, verb: Place) -> bool:
+    """Return if a mark is before the end of a verb, and no part of what the clause begins with: 目标是."""
+    return mark < verb[1] and not lead[0] <= mark < lead[1]

@@ -7,26 +7,39 @@ from retrieval.runtime import pattern
 _SMALL, _LONG = 3, 3
 # Numbers of centuries, hours, footnotes and persons whose names are masked, and of months in a row.
 _NO_FIGURE_AFTER = pattern(
-    r"\s?(?:世纪|[时点](?:\d|[许前后整左期至到止间])|[-–—:：/比]\s?\d|[号期届]|[、,，和至到~]\s?\d{1,2}\s?[月日号]|[某×]|[、.．]\s?[^\d\s])"
+    r"\s?(?:世纪|[时点](?:\d|[许前后整左期至到止间])|[-–—/比]\s?\d|[:：]|[号期届]|(?:[、,，和至到~]\s?\d{1,2})+\s?[月日号]|[至到~]月[底末]|[某×]|[、.．]\s?[^\d\s])"
 )
 _NO_FIGURE_BEFORE = pattern(
-    r"(?:[\[【第某×图表]|\d\s?[-–—:：/比]\s?|[a-z\d], |[时点:：]"
+    r"(?:[\[【第某×图表]|\d\s?[-–—:：/比]\s?|[a-z\d], |[时点:：→按^]"
     r"|(?<![a-z])(?:in|by|since|until|before|after|during|around|of|from|to)\s)$"
 )
 # Telephone numbers, file numbers and the like.
 _CODE, _CODE_BEFORE, _CODE_AFTER = (
-    pattern(r"0\d.*|\d+-\d+"),
-    pattern(r"[)#·]$|[\d\u4e00-\u9fff]-$|[a-z]\.$"),
+    pattern(r"0\d.*|\d+-\d+|\d{9,}"),
+    pattern(r"[)#·]$|[\d\u4e00-\u9fff]-$|\d\s[-–—]\s$|[a-z]\.$"),
     pattern(r"-\d|·\d|\s?号"),
 )
 # 六大产业 and 5G网络 are names.
-_GREAT, _GENERATION, _CHINESE = (
-    pattern(r"[一二三四五六七八九十百]+大"),
-    pattern(r"[2-6]\s?g"),
-    pattern(r"[\u4e00-\u9fff]"),
+_GREAT, _GENERATION = pattern(r"[一二三四五六七八九十百\d]+大"), pattern(r"[2-6]\s?g(?![a-z]|\s?/| of\b)")
+# 985、211高校 are names, and the second number of 559/699分 or of a link states nothing by itself.
+_OF_A_LIST_OF_NAMES, _IN_A_PAIR = (
+    pattern(r"(?:[、/]\d+)*(?:高校|院校|工程|计划)|(?<=\d{5})\s?[\u4e00-\u9fff]{2,3}[市县]"),
+    pattern(r"[a-z]/$|\d/$"),
 )
+# A number that the end of its line cuts off: 规模达2.
+_CUT = pattern(r"\s?[.．]\s*$")
+# 四级考试 has a name, and an earthquake so many grades.
+_GRADED_BEFORE, _GRADED_AFTER = (
+    pattern(r"(?:震级|风力|烈度|阵风|里氏|[达为至到])\s?$"),
+    pattern(r"(?:以[上下]|左右)?的?(?:[大强]?风|阵风|[台飓]风|[余强地]震)"),
+)
+# The first fifty, the seconds of a time of day, and the years that something is compared with: 较近三年同期, 前八个月.
+_PLACED_BEFORE = pattern(r"(?:排名|排行|位列|位居|名列|世界|全球|全国|国内|行业)前\s?$")
+# 5:38d69 is a code.
+_GOES_ON = pattern(r"[a-z\d]")
+_OF_THE_DAY_BEFORE, _BASE_BEFORE = pattern(r"\d\s?[时点]\s?\d{1,2}\s?分$"), pattern(r"(?:[较比]近|几|前)$")
 # What is reckoned with states nothing but its sum: 60 + 147 = 207.
-_RECKONED_AFTER = pattern(r"\s*(?:[+×÷*]\s*[\d(]|=\s*\d)")
+_RECKONED_AFTER = pattern(r"\s*(?:[+×÷*x]\s*[\d(]|=\s*\d)")
 _RECKONED_BEFORE = pattern(r"[\d)]\s*[+×÷*]\s*$")
 # Years without 年, as in 在1795中, and the numbers of wells, as in 探1井.
 _YEAR_BEFORE, _OF_A_PLACE = pattern(r"(?:[在于自从至到]|截至)\s?$"), pattern(r"[\u4e00-\u9fff]$")
@@ -49,7 +62,7 @@ _YEARS, _LATIN_BEFORE = (
 )
 _NUMBER_AFTER = pattern(r"[号码][:：]?\s?[“”\"]?$|[a-z\d)]\($|(?:拨打|致电|热线|电话|传真|邮编[:：]?)\s?\W?$")
 _NAMES_BEFORE = pattern(
-    r"决赛|-[\u4e00-\u9fff]|(?<=年)[级期]|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
+    r"决赛|届?[一二三四五六七八]中全会|-[\u4e00-\u9fff]|(?<=年)[级期]|代(?![表理价码人])|(?<=单)元|(?<=倍)径|(?<=年)\s?[一二三四五六七八九十\d]{1,2}月|\s?(?:号?房间|室|包厢|单元|弄)|[级型](?!别)|组(?![成织])|[增减升降涨跌](?![至到了长加幅])"
 )
 _ITEM_AND_YEAR, _ITEM_NUMBER = pattern(r"\d{1,2}[.、](?:19|20)\d\d年"), pattern(r"\d{1,3}")
 # 破亿 names no amount, and 一年五个月 is one stretch.
@@ -63,7 +76,7 @@ def states_figure(folded: str, figure: Quantity) -> bool:
     """
     before, words = folded[: figure.start], folded[figure.start : figure.end]
     code = _CODE.fullmatch(words) or _CODE_BEFORE.search(before) or _CODE_AFTER.match(folded, figure.end)
-    if _GREAT.fullmatch(words) or (_GENERATION.fullmatch(words) and _CHINESE.match(folded, figure.end)):
+    if _GREAT.fullmatch(words) or _GENERATION.match(folded, figure.start):
         return False
     quoted = before.endswith(("“", "「", "《")) and folded.startswith(("”", "」", "》"), figure.end)
     if quoted or before.endswith("每"):
@@ -72,6 +85,8 @@ def states_figure(folded: str, figure: Quantity) -> bool:
     if _RECKONED_AFTER.match(folded, figure.end) or _RECKONED_BEFORE.search(before):
         return False
     if _ONE_DAY.fullmatch(words) or (figure.unit == "" and code) or _is_name(folded, figure):
+        return False
+    if figure.unit == "" and (_OF_A_LIST_OF_NAMES.match(folded, figure.end) or _IN_A_PAIR.search(before)):
         return False
     if figure.unit == "" and (_NO_FIGURE_AFTER.match(folded, figure.end) or _NO_FIGURE_BEFORE.search(before)):
         return len(words) >= _LONG and not _PLAIN_YEAR.fullmatch(words)
@@ -89,7 +104,7 @@ def _is_name(folded: str, figure: Quantity) -> bool:
     bracketed = before.endswith(("(", "[")) and folded.startswith((")", "]"), figure.end)
     if _SCALES.fullmatch(words) or (figure.kind == "duration" and _LONGER_BEFORE.search(before)):
         return True
-    if _is_a_year(folded, figure):
+    if _is_a_year(folded, figure) or _is_of_an_order(folded, figure):
         return True
     if _ITEM_AND_YEAR.fullmatch(words) or (bracketed and _ITEM_NUMBER.fullmatch(words)):
         return True
@@ -104,6 +119,19 @@ def _is_name(folded: str, figure: Quantity) -> bool:
     if _MASKED_BEFORE.search(before) and figure.high < _LEAST_IN_FIGURES:
         return True
     return bool(_NAMES_AFTER.search(before)) or (figure.unit == "clock" and bool(_DATE_BEFORE.search(before)))
+
+
+def _is_of_an_order(folded: str, figure: Quantity) -> bool:
+    """Return if a figure is a grade, a place in an order, a piece of a time of day, or a number that is cut off."""
+    before = folded[: figure.start]
+    if figure.unit == "级" and not (_GRADED_BEFORE.search(before) or _GRADED_AFTER.match(folded, figure.end)):
+        return True
+    if figure.unit in ("clock", "age") and (_GOES_ON.match(folded, figure.end) or before.endswith("几")):
+        return True
+    if figure.kind == "duration" and (_OF_THE_DAY_BEFORE.search(before) or _BASE_BEFORE.search(before)):
+        return True
+    cut = figure.unit == "" and figure.kind == "number" and not folded.isascii() and _CUT.match(folded, figure.end)
+    return bool(cut or _PLACED_BEFORE.search(before))
 
 
 def _is_a_year(folded: str, figure: Quantity) -> bool:

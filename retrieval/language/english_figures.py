@@ -57,9 +57,9 @@ _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
     (r"orders?", "number", "单", 1.0),
 )
 _COUNT: tuple[str, Kind, str, float] = ("", "number", "", 1.0)
-_SIGNS = {"us$": "usd", "$": "usd", "hk$": "hkd", "¥": "cny", "rmb": "cny", "€": "eur", "£": "gbp"}
+_SIGNS = {"us$": "usd", "$": "usd", "hk$": "hkd", "nt$": "twd", "¥": "cny", "rmb": "cny", "€": "eur", "£": "gbp"}
 _ENGLISH_NUMBER = pattern(
-    r"(?<![\w.])(?P<sign>(?:us|hk)?\$|¥|€|£|rmb)?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![\w.])(?P<sign>(?:us|hk|nt)?\$|¥|€|£|rmb)?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[\s-]?(?P<scale>{'|'.join(_SCALES)})\b|(?P<letter>[mb])\b)?"
     rf"(?:[\s-]?(?:{'|'.join(f'(?P<u{at}>{form})' for at, (form, *_) in enumerate(_UNITS))})(?![a-z]))?"
 )

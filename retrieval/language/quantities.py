@@ -13,14 +13,14 @@ from retrieval.language.dates import Moment, moments
 from retrieval.language.english_figures import Figure, english_figures
 from retrieval.language.numerals import numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
-from retrieval.language.units import UNITS, Kind, measure
+from retrieval.language.units import UNITS, Kind, currency_before, measure
 from retrieval.runtime import pattern
 
 Bound = Literal["", "over", "under", "near"]
 
 _SCALES = {"百": 10.0**2, "千": 10.0**3, "万": 10.0**4, "亿": 10.0**8, "兆": 10.0**12}
 # What may stand between a number and what it counts: 1200多万, 一个多小时, 4000 多名.
-_ODD = pattern(r"\s?(?:(个)(多|半)|个(?=[万亿](?!元户)))?(多|余|几|来(?!自))?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
+_ODD = pattern(r"\s?(?:(个)(多|半)|个(?=[万亿](?!元户)))?(多|余|几|来(?![自源]))?\s?([百千万亿兆]{1,2})?(多|余)?\s?")
 _DIGIT = "一二三四五六七八九"
 _SINGLE = pattern(
     rf"(?<![第十百千万亿\d零〇{_DIGIT}两几])((?<![上下前后])半|[两{_DIGIT}十])"
@@ -45,11 +45,13 @@ _BEHIND = pattern(
 _TWICE = pattern(r"翻了?一?[倍番]|加倍")
 # 三成多, but not 三成多少.
 _MORE_THAN = pattern(r"(?:还|有)?[多余](?!少)|出头")
+# 唯一一家 counts nothing, 万一 is a word, and 公转四周 counts turns.
+_NO_NUMBER = pattern(r"(?<=唯)一一|万一(?!千)|(?:(?<=[公自旋]转)|(?<=绕)|(?<=绕行))[^\W_]{1,3}周(?![年岁])")
 # What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
 _GREW = pattern(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 # What makes a number that of a place in an order: 第51, 排名51, 排51位.
-_RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?$")
+_RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?\s?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = pattern(r"双|[a-z]-?$")
 # English words after which a number is a figure, and no part of a name.
@@ -178,6 +180,7 @@ def _quantity(folded: str, start: int, end: int, value: float, *, percent: bool)
             bound = "over"
         end = max(end, odd.end(5), odd.end(4), odd.end(3), odd.end(2))
         kind, unit, factor, end = measure(folded, end)
+        unit = (currency_before(folded, start) or unit) if unit == "cny" else unit
         low, high = low * factor, high * factor
         if _RANKED.search(folded, max(0, start - 6), start):
             kind, unit = "ordinal", ""
@@ -273,6 +276,8 @@ def _named(folded: str, start: int, end: int) -> bool:
     )
     if counted or _ENGLISH_UNIT.match(folded, end):
         return False
+    if _NO_NUMBER.match(folded, start):
+        return True
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
     if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
         return True

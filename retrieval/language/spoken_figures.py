@@ -35,6 +35,10 @@ _TAIL = pattern(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
+# 2亿4940万 and 3万5000 are one number each.
+_JOINED = pattern(
+    r"(?<![\d.,])(?P<large>\d{1,4})(?:亿(?P<ten>\d{1,4}(?:\.\d+)?)万|万(?P<one>\d,?\d{3}|[1-9]千(?![瓦克米卡]))(?![\d.,万亿]))"
+)
 # 9块9
 _COINS = pattern(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
 _AND_HALF = pattern(
@@ -125,13 +129,19 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:
-    """Yield numbers whose thousands are set apart, and those with a fraction: 2 050, 9又四分之一."""
+    """Yield numbers whose thousands are set apart, of two scales, or with a fraction: 2 050, 3万5000, 9又四分之一."""
     for match in _SPACED.finditer(folded):
         size = _SCALES[match["scale"][-1]] if match["scale"] else 1.0
         size *= _SCALES[match["scale"][0]] if match["scale"] and len(match["scale"]) > 1 else 1.0
         told = measure(folded, match.end())
         value = int(match["digits"].replace(" ", "")) * size
         yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", size * told.factor)
+    for match in _JOINED.finditer(folded):
+        told = measure(folded, match.end())
+        small = match["ten"] or match["one"].replace(",", "").replace("千", "000")
+        value = int(match["large"]) * (1e8 if match["ten"] else 1e4) + float(small) * (1e4 if match["ten"] else 1.0)
+        step = 1e4 if match["ten"] else 1e3 if match["one"].endswith(("千", "000")) else 1.0
+        yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", step * told.factor)
     for match in _MIXED.finditer(folded):
         told = measure(folded, match.end())
         value = _value(match["whole"]) + _value(match["over"]) / _value(match["under"])

@@ -13,23 +13,27 @@ Kind = Literal["number", "money", "percentage", "times", "duration", "ordinal", 
 _SECONDS = {
     "秒": 1, "分钟": 60, "小时": 3600, "个小时": 3600, "钟头": 3600, "个钟头": 3600, "天": 86400, "周": 604800,
     "星期": 604800, "个星期": 604800, "礼拜": 604800, "个礼拜": 604800, "个月": 2592000, "年": 31536000,
+    "周年": 31536000,
 }  # fmt: skip
 _SIZES = {
-    "岁": ("age", 1.0), "公斤": ("kg", 1.0), "千克": ("kg", 1.0), "斤": ("kg", 0.5), "吨": ("kg", 1000.0),
+    "岁": ("age", 1.0), "周岁": ("age", 1.0),
+    "公斤": ("kg", 1.0), "千克": ("kg", 1.0), "斤": ("kg", 0.5), "吨": ("kg", 1000.0),
     "克": ("kg", 0.001), "公里": ("m", 1000.0), "千米": ("m", 1000.0), "米": ("m", 1.0), "公分": ("m", 0.01),
     "厘米": ("m", 0.01), "毫米": ("m", 0.001), "平方米": ("m2", 1.0), "平米": ("m2", 1.0), "平方公里": ("m2", 1e6),
     "㎡": ("m2", 1.0), "平方公尺": ("m2", 1.0), "平方英里": ("m2", 2.59e6),
     "亩": ("m2", 666.67),
     "立方米": ("l", 1e3), "立方公尺": ("l", 1e3), "公升": ("l", 1.0), "公克": ("kg", 0.001),
     "公尺": ("m", 1.0), "英里": ("m", 1609.344), "英尺": ("m", 0.3048), "海里": ("m", 1852.0), "公顷": ("m2", 1e4),
-    "浬": ("m", 1852.0),
+    "浬": ("m", 1852.0), "公厘": ("m", 1e-3), "英寸": ("m", 0.0254), "英亩": ("m2", 4046.86), "盎司": ("kg", 0.02835),
+    "平方厘米": ("m2", 1e-4), "立方厘米": ("l", 1e-3),
     "瓦": ("w", 1.0),  "吉瓦": ("w", 1e9), "兆瓦": ("w", 1e6), "千瓦": ("w", 1e3),
-    "毫瓦": ("w", 1e-3), "瓦时": ("wh", 1.0),
+    "毫瓦": ("w", 1e-3), "瓦时": ("wh", 1.0), "兆瓦时": ("wh", 1e6), "吉焦": ("j", 1e9), "吉瓦时": ("wh", 1e9),
 }  # fmt: skip
 # Units in Latin letters, right after the number: the measure and how many of its base unit.
 _LATIN = {
     "tb": ("byte", 1e12), "gb": ("byte", 1e9), "mb": ("byte", 1e6), "kb": ("byte", 1e3),
     "mah": ("ah", 1e-3), "ah": ("ah", 1.0), "毫安时": ("ah", 1e-3), "kwh": ("wh", 1e3), "wh": ("wh", 1.0),
+    "mwh": ("wh", 1e6), "gwh": ("wh", 1e9),
     "mw": ("w", 1e6), "gw": ("w", 1e9), "kw": ("w", 1e3), "w": ("w", 1.0),
     "v": ("v", 1.0), "kv": ("v", 1e3), "伏": ("v", 1.0),
     "mg/l": ("g/l", 1e-3), "g/l": ("g/l", 1.0), "μg/l": ("g/l", 1e-6), "mmol/l": ("mol/l", 1e-3), "mmhg": ("mmhg", 1.0),
@@ -56,7 +60,9 @@ _ENGLISH = {
 _SIZES |= _LATIN | _ENGLISH
 _CURRENCIES = {
     "美元": "usd", "美金": "usd", "港元": "hkd", "港币": "hkd", "日元": "jpy", "欧元": "eur", "英镑": "gbp",
-    "韩元": "krw", "新台币": "twd", "台币": "twd",
+    "韩元": "krw", "新台币": "twd", "台币": "twd", "日圆": "jpy", "加元": "cad", "澳元": "aud", "瑞士法郎": "chf",
+    "新加坡元": "sgd", "新西兰元": "nzd", "卢布": "rub", "卢比": "inr", "兹罗提": "pln", "泰铢": "thb",
+    "迪拉姆": "aed", "阿联迪拉姆": "aed", "越南盾": "vnd",
     "人民币": "cny", "元人民币": "cny", "元": "cny", "块钱": "cny", "块": "cny",
 }  # fmt: skip
 _COUNTED = (
@@ -71,12 +77,21 @@ _SAME = {
     "名": "人", "位": "人", "大": "个", "座": "个", "城": "个", "册": "本", "幢": "栋", "棵": "株",
     "匹": "头", "颗": "枚",
 }  # fmt: skip
+# The currency before a sum in 元: 美金25万元.
+_FOREIGN = pattern(
+    r"(?<![\d百千万亿])(?:(?P<usd>美[金元])|(?P<hkd>港[币元])|(?P<jpy>日[币圆元])|(?P<eur>欧元)|(?P<krw>韩[币元])|(?P<aud>澳[币元]))\s?$"
+)
+# 四位数 and 64位元 count nobody, and 40355台中市 no machines.
+_NOT_BEFORE = {"位": "(?![数元])", "台": "(?!湾|[中北南东][市县])"}
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
 # Of a cubic metre and tenths of a yuan, as people say them: 5方水, 两毛钱; neither 双方 nor 方面.
 _SPOKEN = {"立方": ("l", 1e3), "方": ("l", 1e3)}
 _UNIT = pattern(
     r"立方(?![米公厘分毫])|方(?=[水土石木](?!平)|[,，。;；)]|$)|[毛角](?=钱)|"
-    + "|".join(re.escape(unit) + ("(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "") for unit in UNITS)
+    + "|".join(
+        re.escape(unit) + _NOT_BEFORE.get(unit, "(?![a-z])" if unit[-1:].isascii() and unit[-1:].isalpha() else "")
+        for unit in UNITS
+    )
 )
 
 
@@ -106,3 +121,13 @@ def measure(folded: str, at: int) -> Measure:
     if name == "倍":
         return Measure("times", "", 1.0, end)
     return Measure("number", _SAME.get(name, name), 1.0, end)
+
+
+def currency_before(folded: str, start: int) -> str | None:
+    """Return the currency that a text names right before a sum in 元; None without one.
+
+    >>> currency_before("等值美金25万元", 4)
+    'usd'
+    """
+    match = _FOREIGN.search(folded, max(0, start - 4), start)
+    return match.lastgroup if match else None

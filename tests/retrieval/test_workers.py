@@ -2,6 +2,7 @@
 
 import os
 import signal
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -28,6 +29,24 @@ def ended(number: int) -> int:
     return number
 
 
+def size_of(task: bytes) -> int:
+    """Return the length of a task."""
+    return len(task)
+
+
+def meets_another(_: int) -> bool:
+    """Tell if another thread does a task at the same time."""
+    try:
+        MEETING.wait(0.1)
+    except BrokenBarrierError:
+        MEETING.reset()
+        return False
+    return True
+
+
+MEETING = Barrier(2)
+
+
 @pytest.mark.process
 def test_tasks_are_done_by_other_processes_in_order() -> None:
     """As many as are wanted, which begin once; an error is raised to who asks."""
@@ -47,3 +66,21 @@ def test_without_an_interpreter_the_work_is_done_here(monkeypatch: pytest.Monkey
     monkeypatch.setattr("sys.executable", "")
     with Workers(2) as workers:
         assert list(workers.map(process_of, [0, 1])) == [os.getpid()] * 2
+
+
+@pytest.mark.process
+def test_workers_that_the_system_ended_lose_no_task() -> None:
+    """Nor if one could not take the task in; all of it is done here then."""
+    task = bytes(1 << 20)
+    with Workers(2) as workers:
+        for process in set(workers.map(process_of, range(6))):
+            os.kill(process, signal.SIGKILL)
+            os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+        assert list(workers.map(size_of, [task] * 4)) == [len(task)] * 4
+
+
+def test_what_is_done_here_is_done_one_task_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a work keeps between its tasks, such as a table of words, is not made for two threads."""
+    monkeypatch.setattr("sys.executable", "")
+    with Workers(2) as workers:
+        assert list(workers.map(meets_another, range(4))) == [False] * 4

@@ -19,9 +19,9 @@ PHONES = """云帆8的屏幕为6.1英寸。云帆8 Pro的屏幕为6.7英寸。�
         ("The sauna is closed on Mondays.", "The sauna is open on Mondays.", "closed"),
         ("The slide has been removed.", "The slide has not been removed.", "removed"),
         ("Glass bottles are not allowed.", "Glass bottles are allowed.", "No glass bottles are allowed"),
-        ("云帆8的屏幕为6.1英寸", "云帆8的屏幕为6.7英寸", "6.1"),
-        ("云帆8 Pro的屏幕为6.7英寸", "云帆8 Pro的屏幕为6.9英寸", "6.7"),
-        ("云帆8 Pro+的屏幕为6.9英寸", "云帆8 Pro+的屏幕为6.7英寸", "6.9"),
+        ("云帆8的屏幕为6.1英寸", "云帆8的屏幕为6.7英寸", "6.1英寸"),
+        ("云帆8 Pro的屏幕为6.7英寸", "云帆8 Pro的屏幕为6.9英寸", "6.7英寸"),
+        ("云帆8 Pro+的屏幕为6.9英寸", "云帆8 Pro+的屏幕为6.7英寸", "6.9英寸"),
         ("配比为3:1:2", "配比为3:2:1", "3:1:2"),
     ],
 )

@@ -117,11 +117,37 @@ PAIRS = """
 员工平均年龄为41岁，一个60岁的员工已退休。
 - figure: attribute 员工平均年龄, value 41岁
 - figure: value 60岁
-仓库的模具 7 英寸。
-仓库的模具为 7 英寸。
+仓库的模具 7 埃。
+仓库的模具为 7 埃。
 - figure: subject 仓库, attribute 模具, value 7
 阿里在会上未过半。
 - figure: subject 阿里, value 过半, polarity 未
+公司的奖金为美金25万元，车速达90公里每小时，手续费100元/张。
+- figure: subject 公司, attribute 奖金, value 美金25万元
+- figure: subject 公司, attribute 车速, value 90公里每小时
+- figure: attribute 手续费, value 100元/张
+工厂在10时44分7秒以比分2-1大胜，位列世界前50，他考过四级，排在 109 位，拨打010 - 62512968。
+地震达7.1级，工厂停工7秒。
+- figure: value 7.1级
+- figure: value 7秒
+小麦、玉米价格上涨74%和36%。
+- figure: value 74%, comparison 上涨
+- figure: value 36%
+玉米价格上涨74%。
+- figure: attribute 玉米价格, value 74%, comparison 上涨
+仓库平均高温为30℃而平均低温为24℃。
+- figure: attribute 高温, value 30℃, scope 平均
+- figure: attribute 低温, value 24℃, scope 平均
+工厂尤其是仓库，校友与当时担任主任的高远，优势是什么。
+录取分数不低于控制线。
+- plain: subject 录取分数, attribute 低于, value 控制线, polarity 不
+学校于2020年建成，2017级学生通过率达96%。
+- figure: attribute 学生通过率, value 96%
+内阁批出警备费用2亿4940万日元、保安费（八亿元）。
+- figure: attribute 警备费用, value 2亿4940万日元
+- figure: value 八亿元
+目标是仓库。
+- role: subject 目标, attribute 是, value 仓库
 """
 
 
