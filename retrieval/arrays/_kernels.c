@@ -1330,7 +1330,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(14);
+    return PyLong_FromLong(15);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1344,6 +1344,7 @@ PyObject *text_places(PyObject *, PyObject *);
 /* Words, in _words.c. */
 PyObject *words_dictionary(PyObject *, PyObject *);
 PyObject *words_cut(PyObject *, PyObject *);
+PyObject *words_pieces(PyObject *, PyObject *);
 PyObject *words_narrow(PyObject *, PyObject *);
 PyObject *words_numbers(PyObject *, PyObject *);
 PyObject *words_real(PyObject *, PyObject *);
@@ -1392,6 +1393,7 @@ static PyMethodDef methods[] = {
     {"places", text_places, METH_VARARGS, NULL},
     {"dictionary", words_dictionary, METH_VARARGS, NULL},
     {"cut", words_cut, METH_VARARGS, NULL},
+    {"pieces", words_pieces, METH_VARARGS, NULL},
     {"narrow", words_narrow, METH_VARARGS, NULL},
     {"numbers", words_numbers, METH_O, NULL},
     {"real", words_real, METH_VARARGS, NULL},

@@ -281,7 +281,7 @@ end:
 }
 
 /* lay_out(terms, starts, units, counts, first, at, all units, all counts): puts the units of a block, counted from `first`
-   on, to those of each term, which go on at `at[term]` */
+   on, to those of each term, which go on at `at[term]`; those of a term of which this is below 0 are left out */
 PyObject *lists_lay_out(PyObject *self, PyObject *args) {
     PyObject *given[7], *result = NULL;
     Views views = {.used = 0};
@@ -301,7 +301,8 @@ PyObject *lists_lay_out(PyObject *self, PyObject *args) {
     for (Py_ssize_t number = 0; sound && number < many; number++) {
         const int64_t size = (int64_t)starts[number + 1] - starts[number];
         if (own[number] < 0 || own[number] >= terms || starts[number] < 0 || size < 0 || starts[number + 1] > held) sound = 0;
-        else if (at[own[number]] < 0 || at[own[number]] > room - size || at[own[number]] > rooms - size) sound = 0;
+        else if (at[own[number]] < 0) continue;
+        else if (at[own[number]] > room - size || at[own[number]] > rooms - size) sound = 0;
         if (!sound) break;
         const int64_t place = at[own[number]];
         for (int64_t entry = 0; entry < size; entry++) all[place + entry] = (int32_t)first + units[starts[number] + entry];

@@ -429,6 +429,175 @@ end:
     return found;
 }
 
+/* Words in ascending order, one after the other in UTF-8: word n from `offsets[n]` up to `offsets[n + 1]`, its frequency, and
+   the number of the longest other word that it begins with, or -1. `firsts` are two numbers for each of the characters below
+   `DIRECT`: between them are the words that begin with it; both are 0 until that was looked up. */
+typedef struct {
+    const uint8_t *blob;
+    const int32_t *offsets, *frequencies, *shorter;
+    int32_t *firsts;
+    Py_ssize_t many, size;
+    double least;
+} Listed;
+
+/* A run of characters that is cut, and the best route from each of them: its score, where its first word ends, and the number
+   of that word. The characters are in `bytes` from `places` on. */
+typedef struct {
+    uint8_t *bytes;
+    int32_t *places, *ends, *numbers;
+    double *scores;
+} Route;
+
+/* Returns the number of the last word that does not come after some bytes, -1 if all do, or -2 if the words are damaged. */
+static Py_ssize_t last_word(const Listed *words, const uint8_t *wanted, int32_t left, Py_ssize_t low, Py_ssize_t high) {
+    while (low < high) {
+        const Py_ssize_t middle = (low + high) / 2;
+        const int64_t start = words->offsets[middle], size = words->offsets[middle + 1] - start;
+        if (start < 0 || size < 1 || start + size > words->size) return -2;
+        const int differ = memcmp(words->blob + start, wanted, (size_t)(size < left ? size : left));
+        if (differ > 0 || (!differ && size > left)) high = middle;
+        else low = middle + 1;
+    }
+    return low - 1;
+}
+
+/* Returns the same of bytes that begin with a letter. */
+static Py_ssize_t last_of_letter(const Listed *words, Py_UCS4 letter, const uint8_t *wanted, int32_t left) {
+    if (letter >= DIRECT) return last_word(words, wanted, left, 0, words->many);
+    int32_t *own = &words->firsts[2 * letter];
+    if (!own[1]) {
+        uint8_t after[5];
+        const int32_t size = (int32_t)(put_letter(after, letter) - after);
+        const Py_ssize_t low = last_word(words, after, size, 0, words->many);
+        /* No character in UTF-8 has this byte. */
+        after[size] = 0xFF;
+        const Py_ssize_t high = low < -1 ? low : last_word(words, after, size + 1, 0, words->many);
+        if (low < -1 || high < -1) return -2;
+        own[0] = low < 0 ? 0 : (int32_t)low;
+        own[1] = (int32_t)high + 1;
+    }
+    const Py_ssize_t high = own[1] <= words->many ? own[1] : words->many;
+    return last_word(words, wanted, left, own[0] < 0 ? 0 : own[0], high);
+}
+
+/* Finds the best route from each character of a run, as `_ends` in language/segmenters.py; returns whether the words are
+   sound. */
+static int find_route(const Listed *words, const Py_UCS4 *run, Py_ssize_t size, Route *route) {
+    uint8_t *next = route->bytes;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        route->places[at] = (int32_t)(next - route->bytes);
+        next = put_letter(next, run[at]);
+    }
+    route->places[size] = (int32_t)(next - route->bytes);
+    route->scores[size] = 0;
+    for (Py_ssize_t at = size - 1; at >= 0; at--) {
+        const uint8_t *wanted = route->bytes + route->places[at];
+        const int32_t left = route->places[size] - route->places[at];
+        Py_ssize_t number = last_of_letter(words, run[at], wanted, left);
+        if (number < -1) return 0;
+        int is_known = 0;
+        for (Py_ssize_t before = words->many; number >= 0; before = number, number = words->shorter[number]) {
+            const int64_t start = number < before ? words->offsets[number] : -1, own = start < 0 ? 0 : words->offsets[number + 1] - start;
+            if (own < 1 || start + own > words->size) return 0;
+            if (own > left || words->frequencies[number] < 1 || memcmp(words->blob + start, wanted, (size_t)own)) continue;
+            Py_ssize_t after = at + 1;
+            while (route->places[after] - route->places[at] < own) after++;
+            const double score = log((double)words->frequencies[number]) + words->least + route->scores[after];
+            /* The longest comes first, and is taken of equal ones. */
+            if (is_known && score <= route->scores[at]) continue;
+            route->scores[at] = score;
+            route->ends[at] = (int32_t)after;
+            route->numbers[at] = (int32_t)number;
+            is_known = 1;
+        }
+        if (!is_known) {
+            route->scores[at] = words->least + route->scores[at + 1];
+            route->ends[at] = (int32_t)at + 1;
+            route->numbers[at] = -1;
+        }
+    }
+    return 1;
+}
+
+enum { SPELLED = -2, NO_WORD = -1 };
+
+static int put_piece(PyObject *ends, PyObject *numbers, Py_ssize_t end, int32_t number) {
+    PyObject *one = PyLong_FromSsize_t(end), *other = PyLong_FromLong(number);
+    const int put = one && other && !PyList_Append(ends, one) && !PyList_Append(numbers, other);
+    Py_XDECREF(one);
+    Py_XDECREF(other);
+    return put;
+}
+
+/* Puts down the words of the best route through a run that begins at `start`. */
+static int put_route(const Route *route, const Py_UCS4 *run, Py_ssize_t start, Py_ssize_t size, PyObject *ends, PyObject *numbers) {
+    Py_ssize_t at = 0, spelled = 0;
+    for (; at < size; at = route->ends[at]) {
+        if (route->ends[at] - at == 1 && is_spelled(run[at])) continue;
+        if (spelled < at && !put_piece(ends, numbers, start + at, SPELLED)) return 0;
+        if (!put_piece(ends, numbers, start + route->ends[at], route->numbers[at])) return 0;
+        spelled = route->ends[at];
+    }
+    return spelled == size || put_piece(ends, numbers, start + size, SPELLED);
+}
+
+/* pieces(blob, offsets, frequencies, shorter, firsts, -log(total), text, is for tags) -> where each piece of a text ends, and the
+   number of each word: -2 for Latin letters and digits that are spelled, and -1 for whatever else is no word. For tags % and -
+   are in no run. */
+PyObject *words_pieces(PyObject *self, PyObject *args) {
+    PyObject *own[5], *given, *ends = NULL, *numbers = NULL, *found = NULL;
+    Views views = {.used = 0};
+    Listed words;
+    Route route = {.bytes = NULL};
+    Py_UCS4 *text = NULL;
+    Py_ssize_t edges, counted, sized, letters;
+    int for_tags;
+    (void)self;
+    if (!PyArg_ParseTuple(args, "OOOOOdUp", &own[0], &own[1], &own[2], &own[3], &own[4], &words.least, &given, &for_tags)) return NULL;
+    words.blob = elements(&views, own[0], 1, 0, &words.size);
+    words.offsets = words.blob ? elements(&views, own[1], 4, 0, &edges) : NULL;
+    words.frequencies = words.offsets ? elements(&views, own[2], 4, 0, &counted) : NULL;
+    words.shorter = words.frequencies ? elements(&views, own[3], 4, 0, &sized) : NULL;
+    words.firsts = words.shorter ? elements(&views, own[4], 4, 1, &letters) : NULL;
+    if (!words.firsts) goto end;
+    words.many = edges - 1;
+    const Py_ssize_t length = PyUnicode_GetLength(given);
+    int sound = counted == words.many && sized == words.many && letters == 2 * DIRECT && length < INT32_MAX / 4;
+    text = PyUnicode_AsUCS4Copy(given);
+    route = (Route){malloc(4 * (size_t)length + 4), malloc(4 * (size_t)length + 4), malloc(4 * (size_t)length + 4),
+                    malloc(4 * (size_t)length + 4), malloc(8 * (size_t)length + 8)};
+    ends = PyList_New(0);
+    numbers = PyList_New(0);
+    if (!text || !route.bytes || !route.places || !route.ends || !route.numbers || !route.scores || !ends || !numbers) {
+        PyErr_NoMemory();
+        goto end;
+    }
+    int put = 1;
+    for (Py_ssize_t at = 0, after; sound && put && at < length; at = after) {
+        for (after = at; after < length && is_in_run(text[after]) && !(for_tags && (text[after] == '%' || text[after] == '-'));) after++;
+        if (after > at) {
+            sound = find_route(&words, text + at, after - at, &route);
+            put = sound && put_route(&route, text + at, at, after - at, ends, numbers);
+            continue;
+        }
+        after += 1 + (text[at] == '\r' && at + 1 < length && text[at + 1] == '\n');
+        put = put_piece(ends, numbers, after, NO_WORD);
+    }
+    if (!sound) PyErr_SetString(PyExc_IndexError, "a dictionary is damaged");
+    else if (put) found = Py_BuildValue("OO", ends, numbers);
+end:
+    Py_XDECREF(ends);
+    Py_XDECREF(numbers);
+    PyMem_Free(text);
+    free(route.bytes);
+    free(route.places);
+    free(route.ends);
+    free(route.numbers);
+    free(route.scores);
+    release(&views);
+    return found;
+}
+
 /* narrow(text, table, characters) -> a text with each character as `characters` says, or as `table` does, where that is
    known: there stands the number of the other character and 1 more, or 0 */
 PyObject *words_narrow(PyObject *self, PyObject *args) {

@@ -8,7 +8,7 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.blocks import BlockArray, Blocks
 from retrieval.arrays.entries import Array
 from retrieval.arrays.lease import Lease, lease
+from retrieval.arrays.spill import let_go
 from retrieval.runtime import sync_folder
 
 Arrays = Mapping[str, Array]
@@ -111,7 +112,8 @@ def _fill(file: IO[bytes], header: bytes, arrays: Arrays) -> None:
     file.write(MAGIC + len(header).to_bytes(8, "little") + sha256(header).digest() + header)
     file.write(b"\0" * (_padded(_HEAD + len(header)) - _HEAD - len(header)))
     for array in arrays.values():
-        file.write(np.ascontiguousarray(array).data)
+        for piece in _pieces(array):
+            file.write(piece)
         file.write(b"\0" * (_padded(array.nbytes) - array.nbytes))
 
 
@@ -189,11 +191,18 @@ def _kind(told: Mapping[str, Any]) -> "np.dtype[Any]":
 
 
 def _checksum(array: Array) -> int:
-    data = np.ascontiguousarray(array).view(np.uint8)
     found = 0
-    for at in range(0, len(data), _CHUNK):
-        found = zlib.crc32(data[at : at + _CHUNK].data, found)
+    for piece in _pieces(array):
+        found = zlib.crc32(piece, found)
     return found
+
+
+def _pieces(array: Array) -> Iterator[memoryview]:
+    """Yield the bytes of an array in pieces; one that is mapped takes no more memory than one of these."""
+    data = np.ascontiguousarray(array).view(np.uint8)
+    for at in range(0, len(data), _CHUNK):
+        yield data[at : at + _CHUNK].data
+        let_go(array)
 
 
 def _padded(size: int) -> int:

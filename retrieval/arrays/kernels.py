@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 # As `contract` in _kernels.c.
-_CONTRACT = 14
+_CONTRACT = 15
 
 compiled: Any = None
 with suppress(ImportError, AttributeError):

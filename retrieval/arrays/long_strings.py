@@ -6,11 +6,13 @@ In UTF-16 Chinese takes two thirds of the bytes, and is decoded in a quarter of 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any, overload
 
 import numpy as np
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.spill import GrowingArray
 from retrieval.arrays.strings import Strings, joined_strings
 
 # What is before a text in UTF-16; no text in UTF-8 has this byte.
@@ -30,13 +32,17 @@ class LongStrings(Strings):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = range(len(self))[at]
-        start, end = self._places[at], self._places[at + 1]
-        if start < end and self._written[start] == _MARK[0]:
-            return _decoded(self._written[start + 1 : end])
-        return str(self._written[start:end], "utf-8", "surrogatepass")
+        return long_text(self._written[self._places[at] : self._places[at + 1]])
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))
+
+
+def long_text(written: memoryview) -> str:
+    """Return the text of what `written_long` gave."""
+    if len(written) and written[0] == _MARK[0]:
+        return _decoded(written[1:])
+    return str(written, "utf-8", "surrogatepass")
 
 
 def _decoded(written: memoryview) -> str:
@@ -57,13 +63,19 @@ def _text_of() -> Callable[[int, bytes, int], Any]:
     return found
 
 
-def store_long_strings(texts: Iterable[str]) -> Arrays:
-    """Return the arrays of texts, to be taken up again by `LongStrings`."""
-    written = [_bytes(text) for text in texts]
-    sizes = np.fromiter(map(len, written), np.int64, len(written))
-    return joined_strings(np.frombuffer(b"".join(written), np.uint8), sizes)
+def store_long_strings(texts: Iterable[str], aside: Path | None = None) -> Arrays:
+    """Return the arrays of texts, to be taken up again by `LongStrings`; they are put aside in a folder, if one is
+    given.
+    """
+    blob, sizes = GrowingArray(np.uint8, aside), list[int]()
+    for text in texts:
+        written = written_long(text)
+        blob.append(np.frombuffer(written, np.uint8))
+        sizes.append(len(written))
+    return joined_strings(blob.whole(), np.array(sizes, np.int64))
 
 
-def _bytes(text: str) -> bytes:
+def written_long(text: str) -> bytes:
+    """Return the bytes of a text, as they are stored."""
     narrow, wide = text.encode("utf-8", "surrogatepass"), text.encode("utf-16-le", "surrogatepass")
     return narrow if len(narrow) <= len(wide) else _MARK + wide

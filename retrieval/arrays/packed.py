@@ -181,27 +181,33 @@ def pack(offsets: Places, units: Units, counts: Array) -> Arrays:
     """Return the arrays of lists, `data` and their `Steps`: list i has `units[offsets[i] : offsets[i + 1]]`, at least
     one, and their counts.
     """
+    data, sizes = packed_lists(offsets, units, counts)
+    return {"data": data, **store_steps(sizes)}
+
+
+def packed_lists(offsets: Places, units: Units, counts: Array) -> tuple[NDArray[np.uint8], Places]:
+    """Return the bytes of the lists that `pack` packs, one after the other, and how many each takes."""
     if kernels.compiled:
         often = counts if counts.itemsize == 1 else counts.astype(np.int32)
         rooms = np.empty(len(offsets) - 1, np.int64)
         told = offsets.astype(np.int64, copy=False), units, often, rooms
         packed = np.empty(kernels.compiled.pack(*told, None), np.uint8)
         kernels.compiled.pack(*told, packed)
-        return {"data": packed, **store_steps(rooms)}
+        return packed, rooms
     parts, sizes = [np.zeros(0, np.uint8)], [np.zeros(0, np.int64)]
     for first, last in runs(offsets):
         span = slice(offsets[first], offsets[last])
         data, own = _packed(offsets[first : last + 1] - offsets[first], units[span], counts[span])
         parts.append(data)
         sizes.append(own)
-    return {"data": np.concatenate(parts), **store_steps(np.concatenate(sizes))}
+    return np.concatenate(parts), np.concatenate(sizes)
 
 
-def runs(offsets: Places) -> Iterator[tuple[int, int]]:
-    """Yield lists in a row, from and to, which together have `_ENTRIES_AT_ONCE` entries or not many more."""
+def runs(offsets: Places, most: int = _ENTRIES_AT_ONCE) -> Iterator[tuple[int, int]]:
+    """Yield lists in a row, from and to, which together have `most` entries or not many more."""
     first, lists = 0, len(offsets) - 1
     while first < lists:
-        last = min(max(int(offsets.searchsorted(offsets[first] + _ENTRIES_AT_ONCE)), first + 1), lists)
+        last = min(max(int(offsets.searchsorted(offsets[first] + most)), first + 1), lists)
         yield first, last
         first = last
 

@@ -59,10 +59,10 @@ class Strings(Sequence[str]):
         """Return the texts from one up to another in one."""
         return str(self._written[self._places[first] : self._places[last]], "utf-8", "surrogatepass")
 
-    def followed_by(self, others: "Strings") -> "Strings":
+    def followed_by(self, *others: "Strings") -> "Strings":
         """Return these texts and others."""
-        sizes = np.concatenate([np.diff(own._offsets).astype(np.int64) for own in (self, others)])
-        return stored_strings(joined_strings(np.concatenate([self._blob, others._blob]), sizes))
+        sizes = np.concatenate([np.diff(own._offsets).astype(np.int64) for own in (self, *others)])
+        return stored_strings(joined_strings(np.concatenate([own._blob for own in (self, *others)]), sizes))
 
     def chosen(self, numbers: NDArray[np.integer[Any]]) -> "Strings":
         """Return some of these texts, in the order of their numbers as they are given."""

@@ -151,7 +151,7 @@ class IndexCache:
         workers: Workers,
     ) -> OpenIndex:
         """Read the folder by `workers` as far as it changed, and index what differs from what is stored."""
-        collection = reader.read(progress, workers)
+        collection = reader.read(progress, workers, self.file.path.parent)
         same = (one for one in self._states(stored) if one.manifest["version"] == collection.version)
         if current := next(same, None):
             self._file_of(current).remember(current.newest, reader.versions)
@@ -200,7 +200,7 @@ class IndexCache:
     ) -> StoredIndex:
         _remove_gone(self.file.path.parent)
         before = StoredIndex(base).collection() if base else None
-        manifest, arrays = store_collection(collection, reader.documents, before)
+        manifest, arrays = store_collection(collection, reader.documents, before, self.file.path.parent)
         manifest |= {"analysis": analysis(), "lists": lists_of(self.folder), "folder": os.path.realpath(self.folder)}
         own = {name: array for name, array in index.items() if not name.startswith(f"{BEFORE}.")}
         file = self.changes if base else self.file

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -34,19 +35,24 @@ _STRINGS = {
 
 
 def store_collection(
-    collection: Collection, as_read: Sequence[Document], before: "StoredCollection | None" = None
+    collection: Collection,
+    as_read: Sequence[Document],
+    before: "StoredCollection | None" = None,
+    aside: Path | None = None,
 ) -> tuple[dict[str, object], Arrays]:
     """Return what a manifest says of a collection, and its arrays; `as_read` are its documents as without a catalog.
 
-    With a collection of before they lack what this has; `stored` takes them together with its arrays.
+    With a collection of before they lack what this has; `stored` takes them together with its arrays. Texts are put
+    aside in a folder, if one is given.
     """
+    digests = list(collection.digests.values())
     firsts = {
         "documents": np.array(collection.document_firsts, np.int32),
         "omissions": np.array(collection.omission_firsts, np.int32),
     }
     numbers, fresh = _numbers(collection, firsts, before)
     written = {
-        "files.sha256": (collection.files[at].sha256 for at in fresh["files"]),
+        "files.sha256": (digests[at] for at in fresh["files"]),
         "files.positions": (
             json.dumps([(place, position.model_dump(exclude_none=True)) for place, position in file.positions])
             for file in (collection.files[at] for at in fresh["files"])
@@ -60,7 +66,7 @@ def store_collection(
         "firsts": firsts,
         "numbers": numbers,
         **{name: store_strings(texts) for name, texts in written.items()},
-        "files.texts": store_long_strings(collection.files[at].text for at in fresh["files"]),
+        "files.texts": store_long_strings((collection.files[at].text for at in fresh["files"]), aside),
         "passages": columns_of(collection.passages),
     }
     unread = [file.model_dump() for file in collection.unread]

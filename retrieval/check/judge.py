@@ -33,8 +33,6 @@ _FIGURES = ("number", "percentage", "period")
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
 _OTHER_THINGS = 0.4
-# So much more another name in the place of one must count than what bears a claim out.
-_OTHER_NAME, _OF_A_NAME = 1.0, frozenset(("naming", "paired"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
@@ -91,7 +89,6 @@ def weighable(
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
     dated = any(_tells_when(c) for c in ordered)
-    barred = _barred(ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
@@ -103,8 +100,7 @@ def weighable(
         }
         odd = _unopposed(comparison, ordered)
         # What one sentence bears out may be told of another thing by the next.
-        others = barred if len(comparison.entries) > 1 else crossed
-        may = not _forbidden(comparison) and not others & {*comparison.entries}
+        may = not _forbidden(comparison) and not (len(comparison.entries) == 1 and comparison.entries[0] in crossed)
         missing = list(gaps(comparison)) if rank < _GAPS_OF else []
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
@@ -126,13 +122,6 @@ def _shared(ordered: Sequence[Comparison]) -> Traits:
         "first_supports": float(first == "supported"),
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
-
-
-def _barred(ordered: Sequence[Comparison]) -> set[int]:
-    """Return the sentences that tell of another thing, by themselves or beside a neighbour."""
-    alone = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
-    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
-    return alone | {at for c in pairs for at in c.entries}
 
 
 def _tells_when(comparison: Comparison) -> bool:
@@ -158,8 +147,6 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
-    if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
-        weighed = [_doubted(w) for w in weighed]
     best = max(weighed, key=lambda w: w.most)
     if best.state == "not_found":
         best = weighed[0]
@@ -194,12 +181,6 @@ def _weighed(candidate: Weighable) -> Weighed:
         if candidate.may_contradict
         else _NOTHING,
     )
-
-
-def _doubted(weighed: Weighed) -> Weighed:
-    """Return a comparison beside one that bears the claim out: another name there may be of something else."""
-    odd = {finding.gate for finding in weighed.comparison.mismatches}
-    return weighed._replace(contradicted=weighed.contradicted - _OTHER_NAME) if odd and odd <= _OF_A_NAME else weighed
 
 
 def _denied_whole(candidate: Weighable) -> float:

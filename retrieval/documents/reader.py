@@ -23,6 +23,7 @@ from retrieval.documents.blocks import WHITE, Article
 from retrieval.documents.convert.kinds import DOCUMENTS, is_converted
 from retrieval.documents.convert.store import Conversions
 from retrieval.documents.folder import CATALOG, KINDS, FoundFile, Version, read_source
+from retrieval.documents.kept_apart import put_aside
 from retrieval.documents.parts import survey_part
 from retrieval.errors import FolderEmpty, FolderUnreadable
 from retrieval.language.lexicon import LISTS
@@ -65,9 +66,11 @@ class FolderReader:
         self.recall: Recall = _nothing
         self._known: dict[FoundFile, Reading | Unread] = {}
 
-    def read(self, progress: Progress = unseen, workers: Workers | None = None) -> Collection:
+    def read(
+        self, progress: Progress = unseen, workers: Workers | None = None, aside: Path | None = None
+    ) -> Collection:
         """Return the collection as the folder is now, read side by side by `workers` if much is new; progress counts
-        files.
+        files. The texts of new files are put aside in a folder, if one is given.
 
         Raises FolderMissing, FolderIsFile, FolderEmpty, FolderUnreadable where none of its files holds an article, and
         CatalogError.
@@ -76,7 +79,8 @@ class FolderReader:
 
         listed, passed_over = survey_part(self.folder, self.part)
         with without_collector():
-            self._known = dict(self._each(listed, progress, workers))
+            each = self._each(listed, progress, workers)
+            self._known = dict(put_aside(each, aside) if aside else each)
         unread = tuple(found for found in self._known.values() if isinstance(found, Unread))
         read = self._read_files
         if not listed:
@@ -238,7 +242,8 @@ def _collected(read: list[Reading], unread: tuple[Unread, ...], firsts: Sequence
     """Files one after the other, the passages counting their documents through, of which each has its first."""
     columns = join_passages([reading.passages for reading in read], firsts[:-1])
     return Collection(
-        files=LazySequence(len(read), lambda at: read[at].file, some=0),
+        # A file may hold many documents, of which each asks for its text.
+        files=LazySequence(len(read), lambda at: read[at].file, some=1),
         documents=chained([reading.documents for reading in read]),
         passages=stored_passages(columns),
         omissions=chained([reading.omissions for reading in read]),

@@ -1,6 +1,6 @@
 """Passages -> the arrays of their index, of which those of sentences that were indexed before are used again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from retrieval.index.arrangement import Arrangement, Before
 from retrieval.index.bm25 import counted
 from retrieval.index.mined_compounds import mined
 from retrieval.index.new_sentences import NewSentences, TextOf, new_sentences
-from retrieval.index.plain_lists import PlainLists
+from retrieval.index.plain_lists import PlainLists, packed_parts, with_between
 from retrieval.index.subjects import store_subjects
 from retrieval.index.token_store import store_tokens, stored_tokens
 from retrieval.language.compounds import MARK, SAMPLE_SENTENCES
@@ -57,9 +57,9 @@ def index_arrays(
         folded = stored_strings(part("folded", texts))
         # Most of this is done by numpy, which lets other threads work meanwhile.
         with ThreadPoolExecutor(1) as thread:
-            others = {name: thread.submit(_packed, name, arrangement, before, new) for name in _OTHERS}
+            others = {name: thread.submit(_packed, name, arrangement, before, new, aside) for name in _OTHERS}
             compounds = mined(folded, part("tokens", texts), texts["hashes"], sample)
-            words = _packed("words", arrangement, before, new, compounds.lists)
+            words = _packed("words", arrangement, before, new, aside, compounds.lists)
             lists = {"words": words, **{name: other.result() for name, other in others.items()}}
         return {
             **{name: array for own, arrays in lists.items() for name, array in within(own, arrays).items()},
@@ -78,34 +78,44 @@ def opening_arrays(columns: Arrays, documents: int, folded: Strings) -> Arrays:
 
 
 def _packed(
-    name: str, arrangement: Arrangement, before: Before | None, new: NewSentences, compounds: PlainLists | None = None
+    name: str,
+    arrangement: Arrangement,
+    before: Before | None,
+    new: NewSentences,
+    aside: Path | None,
+    compounds: PlainLists | None = None,
 ) -> Arrays:
     """Return the arrays of the lists of a name, and the lengths of sentences but for concepts."""
-    lists = _lists(name, arrangement, before, new)
-    lists = lists.around(compounds) if compounds else lists
-    lengths = {} if name == "concepts" else {"lengths": narrow(lists.lengths(arrangement.size))}
-    return {**lists.packed(), **lengths}
+    lengths = np.zeros(arrangement.size, np.int64)
+
+    def parts() -> Iterator[PlainLists]:
+        for own in with_between(_lists(name, arrangement, before, new), compounds):
+            own.add_lengths(lengths)
+            yield own
+
+    found = packed_parts(parts(), aside)
+    return found if name == "concepts" else {**found, "lengths": narrow(lengths)}
 
 
-def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> PlainLists:
-    """Return the lists of all sentences, without those of compounds."""
+def _lists(name: str, arrangement: Arrangement, before: Before | None, new: NewSentences) -> Iterator[PlainLists]:
+    """Yield the lists of all sentences, without those of compounds, some terms at a time."""
     old, fresh = arrangement.numbers
-    found = new.lists.take(name)
     if before is None:
-        return found
-    found = found.renumbered(fresh)
+        yield from new.lists.take_parts(name)
+        return
+    found = new.lists.take(name).renumbered(fresh)
     kept = PlainLists.unpacked(part(name, before.arrays))
     kept = kept.without(MARK) if name == "words" else kept
-    return kept.renumbered(old).with_others(found)
+    yield kept.renumbered(old).with_others(found)
 
 
 def _texts(arrangement: Arrangement, before: Before | None, new: NewSentences) -> Arrays:
     """Return the arrays of the folded texts of all sentences, of their hashes and of their tokens."""
     if before is None:
-        tokens = store_tokens(new.cuts, new.sizes)
-        return {**within("folded", new.folded), "hashes": new.hashes, **within("tokens", tokens)}
+        return {**within("folded", new.folded), "hashes": new.hashes, **within("tokens", new.tokens)}
     old, (cuts, sizes) = part("folded", before.arrays), stored_tokens(part("tokens", before.arrays))
-    ones = [np.ones(len(own), np.int64) for own in (sizes, new.sizes)]
+    new_cuts, new_sizes = stored_tokens(new.tokens)
+    ones = [np.ones(len(own), np.int64) for own in (sizes, new_sizes)]
     widths = [np.diff(own["offsets"]).astype(np.int64) for own in (old, new.folded)]
     blob = arrangement.arranged(old["blob"], widths[0], new.folded["blob"], widths[1])
     width = arrangement.arranged(widths[0], ones[0], widths[1], ones[1])
@@ -115,8 +125,8 @@ def _texts(arrangement: Arrangement, before: Before | None, new: NewSentences) -
         **within(
             "tokens",
             store_tokens(
-                arrangement.arranged(cuts, sizes, new.cuts, new.sizes),
-                arrangement.arranged(sizes, ones[0], new.sizes, ones[1]),
+                arrangement.arranged(cuts, sizes, new_cuts, new_sizes),
+                arrangement.arranged(sizes, ones[0], new_sizes, ones[1]),
             ),
         ),
     }

@@ -1,6 +1,7 @@
 """Sentences that are new -> the lists of their terms, by whole arrays: no sentence is an object."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -132,11 +133,12 @@ class _Counting:
 
 
 class SentenceLists:
-    """Lists of the terms of counted sentences, which are taken part by part in their order."""
+    """Lists of the terms of counted sentences, which are taken part by part in their order, and put aside meanwhile."""
 
-    def __init__(self, spill: Spill) -> None:
+    def __init__(self, aside: Path | None = None) -> None:
         self._size = 0
-        self._lists = {name: (TextTable(), Inverter(spill)) for name in NAMES}
+        # The file of each is gone when its lists were taken.
+        self._lists = {name: (TextTable(), Inverter(Spill(aside))) for name in NAMES}
 
     def add(self, part: CountedSentences) -> None:
         """Take the next sentences."""
@@ -149,8 +151,15 @@ class SentenceLists:
 
     def take(self, name: str) -> PlainLists:
         """Return the lists of words, singles, pairs or concepts; they are not kept any longer."""
-        table, inverter = self._lists.pop(name)
-        texts = table.strings()
-        # Its slots take as much memory as the texts.
-        del table
+        inverter, texts = self._pop(name)
         return inverter.lists(texts)
+
+    def take_parts(self, name: str) -> Iterator[PlainLists]:
+        """Return what `take` does, the lists of some terms in a row at a time."""
+        inverter, texts = self._pop(name)
+        return inverter.parts(texts)
+
+    def _pop(self, name: str) -> tuple[Inverter, Strings]:
+        # The slots of the table take as much memory as the texts.
+        table, inverter = self._lists.pop(name)
+        return inverter, table.strings()

@@ -11,7 +11,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.strings import Strings, order_of
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Hashes, Places, WordRow, hashes_of, row_parts
-from retrieval.index.token_store import stored_tokens, tokens_of
+from retrieval.index.token_store import StoredCuts, tokens_of
 from retrieval.index.word_sample import WordSample, compounds_of, store_collocations
 from retrieval.language.collocations import Row
 from retrieval.language.compounds import SAMPLE_SENTENCES, Compounds, GramFinder, marked
@@ -40,8 +40,8 @@ def mined(texts: Strings, tokens: Arrays, hashes: Hashes, most: int = SAMPLE_SEN
     compounds = Compounds("\n".join(sample.words[word] for word in gram) for gram in grams)
     words = sample.store() if _STORED_ONE_IN * len(some) < len(hashes) else {}
     arrays = {**store_collocations(sample.collocations), **words}
-    cuts, sizes = stored_tokens(tokens)
-    return Mined(compounds, found_in(row_parts(texts, cuts, sizes), compounds), arrays)
+    rows = row_parts(texts, StoredCuts(tokens), tokens["sizes"].astype(np.int64))
+    return Mined(compounds, found_in(rows, compounds), arrays)
 
 
 def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
@@ -53,13 +53,13 @@ def found_in(rows: Iterable[WordRow], compounds: Compounds) -> PlainLists:
     number = {word: number for number, word in enumerate(words)}
     terms = sorted(set(map(marked, compounds.grams)))
     place = {term: at for at, term in enumerate(terms)}
-    of_grams = np.array([place[marked(gram)] for gram in compounds.grams], np.int64)
+    of_grams = np.array([place[marked(gram)] for gram in compounds.grams], np.int32)
     finder = GramFinder(grams, number)
-    found, owners = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    found, owners = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
     for row in rows:
         at, which = finder.places(Row(_numbered(row.hashes, known), row.glued))
         found.append(of_grams[which])
-        owners.append(row.owners[at].astype(np.int64))
+        owners.append(row.owners[at])
     return PlainLists.of_pairs(terms, np.concatenate(found), np.concatenate(owners))
 
 

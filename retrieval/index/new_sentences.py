@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.packed import Places
-from retrieval.arrays.spill import Aside, Spill, together
+from retrieval.arrays.spill import GrowingArray
 from retrieval.arrays.strings import joined_strings, part, stored_strings
 from retrieval.arrays.tables import LazySequence, stored_markup
 from retrieval.index.bm25 import TermNumbers
 from retrieval.index.counts import CountedSentences, SentenceLists, WrittenSentences, count_sentences
 from retrieval.index.rows import Hashes
+from retrieval.index.token_store import GrowingTokens
 from retrieval.index.word_table import WordTable
 from retrieval.language.lexicon import Groups
 from retrieval.language.tokenizer import Analyzer
@@ -32,15 +31,14 @@ TextOf = Callable[[int], str]
 
 
 class NewSentences(NamedTuple):
-    """Sentences of new passages, counted from 0: their terms, their folded texts with the hash of each, and the tokens
-    of these.
+    """Sentences of new passages, counted from 0: their terms, their folded texts with the hash of each, and the arrays
+    of the tokens of these.
     """
 
     lists: SentenceLists
     folded: Arrays
     hashes: Hashes
-    cuts: NDArray[np.uint8]
-    sizes: Places
+    tokens: Arrays
 
 
 class _Task(NamedTuple):
@@ -79,20 +77,22 @@ def new_sentences(
         members = tuple(map(tuple, groups.members))
         tasks = (_Task(one, *analyzer.settings, members) for one in written)
         counted = workers.map(_counted, tasks)
-    spill, texts = Spill(aside), list[tuple[Aside, ...]]()
-    lists = SentenceLists(spill)
+    lists, tokens = SentenceLists(aside), GrowingTokens(aside)
+    blob, widths, hashes = (GrowingArray(kind, aside) for kind in (np.uint8, np.int32, np.uint64))
     for number, own in enumerate(counted, 1):
         lists.add(own)
-        widths = np.diff(own.folded["offsets"])
-        texts.append(tuple(map(spill.put, (own.folded["blob"], widths, own.hashes, own.cuts, own.sizes))))
+        tokens.append(own.cuts, own.sizes)
+        blob.append(own.folded["blob"])
+        widths.append(np.diff(own.folded["offsets"]).astype(np.int32))
+        hashes.append(own.hashes)
         if len(parts) > 1:
             progress("analysing", number, len(parts))
     progress("indexing", len(parts), len(parts))
     if workers:
         # Their memory is of more use from here on.
         workers.rest()
-    blob, widths, *others = map(together, zip(*texts, strict=True))
-    return NewSentences(lists, joined_strings(blob, widths.astype(np.int64)), *others)
+    folded = joined_strings(blob.whole(), widths.whole().astype(np.int64))
+    return NewSentences(lists, folded, hashes.whole(), tokens.arrays())
 
 
 def _counted(task: _Task) -> CountedSentences:

@@ -1,7 +1,8 @@
 """Lists of terms as plain arrays: taken from packed ones, renumbered, put together, and packed."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, Units, sort
-from retrieval.arrays.packed import Places, pack, runs, unpack_all
+from retrieval.arrays.packed import Places, packed_lists, runs, store_steps, unpack_all
+from retrieval.arrays.spill import GrowingArray
 from retrieval.arrays.strings import Strings, part, store_strings, stored_strings, stored_vocabulary, within
 
 
@@ -46,18 +48,19 @@ class PlainLists(NamedTuple):
 
     def packed(self) -> Arrays:
         """Return the arrays of `TermLists`."""
-        return {
-            **within("terms", self.terms.vocabulary),
-            **within("lists", pack(self.offsets, self.units, self.counts)),
-        }
+        return packed_parts([self])
 
     def lengths(self, size: int) -> Places:
         """Return how many terms each unit has, of which there are `size`."""
         found = np.zeros(size, np.int64)
+        self.add_lengths(found)
+        return found
+
+    def add_lengths(self, lengths: Places) -> None:
+        """Add to the length of each unit how many terms it has."""
         for first, last in runs(self.offsets):
             own = slice(self.offsets[first], self.offsets[last])
-            found += np.bincount(self.units[own], self.counts[own], size).astype(np.int64)
-        return found
+            np.add.at(lengths, self.units[own].astype(np.intp), self.counts[own].astype(np.int64))
 
     def without(self, start: str) -> "PlainLists":
         """Return the lists of all terms but those that begin with a character."""
@@ -103,6 +106,33 @@ class PlainLists(NamedTuple):
         keys = np.insert(keys, at, theirs)
         offsets = (keys >> 32).searchsorted(np.arange(len(terms) + 1))
         return PlainLists(stored_strings(store_strings(terms)), offsets, (keys & 0xFFFFFFFF).astype(np.int32), counts)
+
+
+def with_between(parts: Iterable[PlainLists], others: PlainLists | None) -> Iterator[PlainLists]:
+    """Yield lists that come some terms at a time, in order, with others, which all belong between two of these."""
+    for own in parts:
+        if others and len(others.terms) and len(own.terms) and others.terms[0] < own.terms[-1]:
+            yield own.around(others)
+            others = None
+        else:
+            yield own
+    if others:
+        yield others
+
+
+def packed_parts(parts: Iterable[PlainLists], aside: Path | None = None) -> Arrays:
+    """Return the arrays of `TermLists` from lists that come some terms at a time, in order; these are put aside in a
+    folder, if one is given.
+    """
+    data, sizes, terms = GrowingArray(np.uint8, aside), [np.zeros(0, np.int64)], list[Strings]()
+    for own in parts:
+        packed, held = packed_lists(own.offsets, own.units, own.counts)
+        data.append(packed)
+        sizes.append(held)
+        terms.append(own.terms)
+    texts = stored_strings(store_strings(())).followed_by(*terms)
+    lists = {"data": data.whole(), **store_steps(np.concatenate(sizes))}
+    return {**within("terms", texts.vocabulary), **within("lists", lists)}
 
 
 def _inserted(terms: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[int], list[int]]:

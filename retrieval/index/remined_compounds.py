@@ -16,7 +16,7 @@ from retrieval.index.new_sentences import NewSentences
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.rows import Places, WordRow, row_of, words_at
 from retrieval.index.term_lists import TermLists
-from retrieval.index.token_store import tokens_of
+from retrieval.index.token_store import stored_tokens, tokens_of
 from retrieval.index.word_sample import ChangedSample, WordSample, stored_collocations
 from retrieval.language.compounds import Compounds, marked
 from retrieval.language.tokenizer import units_of
@@ -59,7 +59,8 @@ def remined(before: Arrays, arrangement: Arrangement, new: NewSentences, gone: N
 
 def _rows(sentences: NewSentences) -> tuple[Strings, WordRow, Places]:
     texts = stored_strings(sentences.folded)
-    return texts, row_of(texts, sentences.cuts, sentences.sizes), sentences.sizes
+    cuts, sizes = stored_tokens(sentences.tokens)
+    return texts, row_of(texts, cuts, sizes), sizes
 
 
 def _found(rows: tuple[Strings, WordRow, Places], compounds: Compounds) -> PlainLists:
@@ -91,11 +92,9 @@ class _KnownTexts:
         staying[was] = False
         came = np.flatnonzero(staying)
         cuts, sizes = tokens_of(self._tokens, came)
-        ends = new.sizes.cumsum()
-        spans = zip((ends - new.sizes)[also].tolist(), ends[also].tolist(), strict=True)
+        more, also_sizes = tokens_of(new.tokens, also)
         together = self._folded.chosen(came).followed_by(stored_strings(new.folded).chosen(also))
-        all_cuts = np.concatenate([cuts, *(new.cuts[start:end] for start, end in spans)])
-        others = WordSample.of(together, all_cuts, np.concatenate([sizes, new.sizes[also]]))
+        others = WordSample.of(together, np.concatenate([cuts, more]), np.concatenate([sizes, also_sizes]))
         return ChangedSample((self._sample(was), stored_collocations(self._mined)), stays, others)
 
     def _sample(self, was: Places) -> WordSample:

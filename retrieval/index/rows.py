@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import Array
+from retrieval.arrays.spill import let_go
 from retrieval.arrays.strings import Strings, joined_strings, store_strings, stored_strings
-from retrieval.index.token_store import FIRST, INSIDE
+from retrieval.index.token_store import FIRST, INSIDE, StoredCuts
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -52,10 +53,11 @@ def row_of(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> WordRow:
     return WordRow(*map(np.concatenate, zip(_NO_WORDS, *row_parts(texts, cuts, sizes), strict=True)))
 
 
-def row_parts(texts: Strings, cuts: NDArray[np.uint8], sizes: Places) -> Iterator[WordRow]:
+def row_parts(texts: Strings, cuts: NDArray[np.uint8] | StoredCuts, sizes: Places) -> Iterator[WordRow]:
     """Yield the words of texts in rows, some texts at a time."""
     for part in _parts(texts, sizes):
         yield _row(cuts[part.before : part.before + part.begins[-1]], part)
+        let_go(texts.arrays["blob"])
 
 
 def hashed_texts(texts: Sequence[str]) -> tuple[Strings, Hashes, Places]:

@@ -8,7 +8,8 @@ import os
 from bisect import bisect_right
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays, Container, Damaged
 from retrieval.arrays.file import IndexFile, Looks
 from retrieval.arrays.fingerprint import analysis
+from retrieval.language.segmenters import LATIN, UNKNOWN
 from retrieval.runtime import without_collector
 
 _CACHED_WORDS = 4096
+# As in _words.c: the number of letters that are spelled, and of characters whose words are found at once.
+_SPELLED, _LETTERS = -2, 1 << 16
 
 
 class Dictionary:
@@ -61,12 +65,45 @@ class Dictionary:
         return bisect_right(self._numbers, wanted, key=self._word) - 1
 
 
+class CompiledDictionary:
+    """The same words, by which the loops in C cut and tag; see `retrieval.language.segmenters.CompiledWords`."""
+
+    def __init__(self, container: Container) -> None:
+        self._columns = [container.arrays[name] for name in ("blob", "offsets", "frequencies", "shorter")]
+        # Where the words are that begin with a character, as far as that was looked up.
+        self._firsts = np.zeros(2 * _LETTERS, np.int32)
+        self._least = -log(container.manifest["total"])
+        self._tags = memoryview(container.arrays["tags"].data)
+        self._names: list[str] = container.manifest["tags"]
+
+    def cut(self, text: str, /) -> list[str]:
+        """Return the words of a text, in order, which cover it."""
+        ends, _ = self._pieces(text, for_tags=False)
+        return [text[start:end] for start, end in pairwise([0, *ends])]
+
+    def tagged(self, text: str, /) -> list[tuple[str, str]]:
+        """Return the words of a text, in order, with the tag of each."""
+        ends, numbers = self._pieces(text, for_tags=True)
+        spans = zip(pairwise([0, *ends]), numbers, strict=True)
+        return [(text[start:end], self._tag(number)) for (start, end), number in spans]
+
+    def _pieces(self, text: str, *, for_tags: bool) -> tuple[list[int], list[int]]:
+        """Return where each piece of a text ends, and the number of each word; raises IndexError if bytes changed."""
+        found: tuple[list[int], list[int]] = kernels.compiled.pieces(
+            *self._columns, self._firsts, self._least, text, for_tags
+        )
+        return found
+
+    def _tag(self, number: int) -> str:
+        return self._names[self._tags[number]] if number >= 0 else LATIN if number == _SPELLED else UNKNOWN
+
+
 def _word_of(blob: memoryview, offsets: memoryview, number: int) -> bytes:
     """Return the word of a number."""
     return bytes(blob[offsets[number] : offsets[number + 1]])
 
 
-def kept_dictionary(place: Path | None) -> Dictionary | None:
+def kept_dictionary(place: Path | None) -> "Dictionary | CompiledDictionary | None":
     """Return the dictionary as it is kept in the folder `place`; if it is missing, write it, which takes a second.
 
     It is written anew if it is damaged, was made by other code, or from another version of jieba's file. None without a
@@ -84,15 +121,19 @@ def kept_dictionary(place: Path | None) -> Dictionary | None:
         except Damaged:
             container = None
         if container and container.manifest.get("analysis") == analysis() and file.files(container) == looks:
-            return Dictionary(container)
+            return _of(container)
         if not os.access(place, os.W_OK):
             return None
         with without_collector():
             container = _written(file, source)
         file.remember(container, looks)
-        return Dictionary(container)
+        return _of(container)
     except (OSError, ValueError, Damaged):
         return None
+
+
+def _of(container: Container) -> Dictionary | CompiledDictionary:
+    return CompiledDictionary(container) if kernels.compiled else Dictionary(container)
 
 
 def compiled_dictionary() -> Any:

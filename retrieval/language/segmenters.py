@@ -20,14 +20,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from math import log
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from retrieval.runtime import pattern
 
 # A run that the dictionary cuts, or what stands alone between such runs; % and - are in a run, but not for tags.
 _CUT = pattern("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)|\r\n|.", re.DOTALL)
 _TAGGED = pattern(_CUT.pattern.replace("%-", ""), re.DOTALL)
-_LATIN, _UNKNOWN = "eng", "x"
+LATIN, UNKNOWN = "eng", "x"
 
 
 class Words(Protocol):
@@ -42,13 +42,21 @@ class Words(Protocol):
         """Return the tag of a word; None where it is none."""
 
 
-def cut(text: str, words: Words) -> Iterator[tuple[str, int, int]]:
-    """Word, start and end, in order, covering the text: as `jieba.Tokenizer.tokenize` without guesses."""
+@runtime_checkable
+class CompiledWords(Protocol):
+    """The same words, where the loops in C look them up."""
+
+    def cut(self, text: str, /) -> list[str]:
+        """Return what `cut` yields."""
+
+    def tagged(self, text: str, /) -> list[tuple[str, str]]:
+        """Return what `tag` yields."""
+
+
+def cut(text: str, words: Words) -> Iterator[str]:
+    """Yield the words of a text, in order, which cover it: as `jieba.Tokenizer.cut` without guesses."""
     for match in _CUT.finditer(text):
-        at = match.start()
-        for word, _ in _route(match[1], words) if match[1] else ((match[0], False),):
-            yield word, at, at + len(word)
-            at += len(word)
+        yield from (word for word, _ in _route(match[1], words)) if match[1] else (match[0],)
 
 
 def tag(text: str, words: Words) -> Iterator[tuple[str, str]]:
@@ -56,9 +64,9 @@ def tag(text: str, words: Words) -> Iterator[tuple[str, str]]:
     for match in _TAGGED.finditer(text):
         if match[1]:
             for word, spelled in _route(match[1], words):
-                yield word, _LATIN if spelled else words.tag(word) or _UNKNOWN
+                yield word, LATIN if spelled else words.tag(word) or UNKNOWN
         else:
-            yield match[0], _UNKNOWN
+            yield match[0], UNKNOWN
 
 
 def _route(run: str, words: Words) -> Iterator[tuple[str, bool]]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from retrieval.language.dictionary import compiled_dictionary
 from retrieval.language.fold import fold
 from retrieval.language.segmenters import (
+    CompiledWords,
     Segmenter,
     Tagger,
     Words,
@@ -53,13 +54,18 @@ class Analyzer:
 
     `cache` is a folder of this user's own in which the parsed form of jieba's dictionary is kept between processes;
     None keeps nothing. If rjieba is installed it cuts, which gives the same tokens, unless `fast` is off; jieba's
-    dictionary, which takes half a second, is then loaded only when something else needs it. The first few thousand
-    characters are cut by `words`, if they are given, and neither is loaded before.
+    dictionary, which takes half a second, is then loaded only when something else needs it. By `words`, if they are
+    given, everything is cut if the loops in C were built, else the first few thousand characters; neither is loaded
+    before.
     """
 
-    def __init__(self, cache: Path | None = None, *, fast: bool = True, words: Words | None = None) -> None:
+    def __init__(
+        self, cache: Path | None = None, *, fast: bool = True, words: Words | CompiledWords | None = None
+    ) -> None:
         self.cache = cache
-        self._wanted_fast, self._words = fast, words
+        self._wanted_fast = fast
+        self._compiled = words if isinstance(words, CompiledWords) else None
+        self._words = None if isinstance(words, CompiledWords) else words
         # Several rules ask for the tags of the same question.
         self._tagged = lru_cache(_TAGGED_TEXTS)(self._tag)
         self._few = _SHORT_CHARACTERS if fast and find_spec("rjieba") else _SHORT_CHARACTERS_FOR_JIEBA
@@ -76,8 +82,10 @@ class Analyzer:
 
     def words(self, folded: str) -> list[str]:
         """Return the pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""
+        if self._compiled:
+            return self._compiled.cut(folded)
         words = self._words_for(folded)
-        return [word for word, *_ in cut(folded, words)] if words else self._segmenter(folded)
+        return [*cut(folded, words)] if words else self._segmenter(folded)
 
     def tagged(self, text: str) -> Sequence[tuple[str, int, int, str]]:
         """Return the words of a folded text with jieba's tag of each: word, start, end, tag; they cover the text.
@@ -87,8 +95,11 @@ class Analyzer:
         return self._tagged(text)
 
     def _tag(self, text: str) -> tuple[tuple[str, int, int, str], ...]:
-        words = self._words_for(text)
-        found = [*(tag(text, words) if words else self._tagger(text))]
+        if self._compiled:
+            found = self._compiled.tagged(text)
+        else:
+            words = self._words_for(text)
+            found = [*(tag(text, words) if words else self._tagger(text))]
         ends = accumulate(len(word) for word, _ in found)
         return tuple((word, end - len(word), end, own) for (word, own), end in zip(found, ends, strict=True))
 

@@ -80,7 +80,7 @@ def test_workers_that_the_system_ended_lose_no_task() -> None:
 
 
 def test_what_is_done_here_is_done_one_task_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a work keeps between its tasks, such as a table of words, is not made for two threads."""
+    """Tables that a work keeps between its tasks, such as that of words, are not made for two threads."""
     monkeypatch.setattr("sys.executable", "")
     with Workers(2) as workers:
         assert list(workers.map(meets_another, range(4))) == [False] * 4

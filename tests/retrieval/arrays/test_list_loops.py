@@ -96,16 +96,16 @@ def test_blocks_are_laid_out_equally(seed: int, often: bool) -> None:
     blocks = [(rng.integers(0, 9, 300 * 9), rng.integers(0, 1 if often else 50, 300 * 9)) for _ in range(3)]
     texts = stored_strings(store_strings("bacihgfde"))
 
-    def lists() -> PlainLists:
+    def lists() -> list[PlainLists]:
         inverter = Inverter(Spill())
         for number, (terms, units) in enumerate(blocks):
             inverter.add(number * BLOCK_UNITS, block_of(np.append(terms, np.arange(9)), np.append(units, [0] * 9)))
-        return inverter.lists(texts)
+        return [*inverter.parts(texts, 3000), inverter.lists(texts)]
 
-    first, second = both(lists)
-    assert list(first.terms) == list(second.terms)
-    for one, other in zip(first[1:], second[1:], strict=True):
-        assert one.tolist() == other.tolist()
+    for first, second in zip(*both(lists), strict=True):
+        assert list(first.terms) == list(second.terms)
+        for one, other in zip(first[1:], second[1:], strict=True):
+            assert one.tolist() == other.tolist()
 
 
 @pytest.mark.slow

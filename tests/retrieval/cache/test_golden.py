@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -44,17 +45,22 @@ def test_an_index_of_other_bytes_has_another_version(analyzer: Analyzer) -> None
 
 
 @pytest.mark.process
-def test_several_processes_make_the_same_index(analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the last byte, however the files and passages are shared out among them."""
+def test_several_processes_make_the_same_index(
+    analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """To the last byte, however the files and passages are shared out among them, and put aside meanwhile."""
     collection, lexicon = FolderReader(FOLDER).read(), Lexicon(FOLDER)
     arrays = build(collection, analyzer, lexicon)
     monkeypatch.setattr("retrieval.documents.reader.MIN_PARALLEL_BYTES", 0)
     monkeypatch.setattr("retrieval.documents.reader._BATCH_BYTES", 1)
     monkeypatch.setattr("retrieval.index.new_sentences.PASSAGES_AT_ONCE", 3)
+    monkeypatch.setattr("retrieval.arrays.spill._HELD_BYTES", 1)
+    monkeypatch.setattr("retrieval.arrays.spill._MIN_BYTES", 1)
     with Workers(2) as workers:
-        read = FolderReader(FOLDER).read(workers=workers)
+        read = FolderReader(FOLDER).read(workers=workers, aside=tmp_path)
         assert (read.version, list(read.passages)) == (collection.version, list(collection.passages))
-        found = build(read, analyzer, lexicon, workers=workers)
+        assert list(read.files) == list(collection.files)
+        found = build(read, analyzer, lexicon, workers=workers, aside=tmp_path)
     assert found.keys() == arrays.keys()
     for name, array in arrays.items():
         np.testing.assert_array_equal(found[name], array, name)

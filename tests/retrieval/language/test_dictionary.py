@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from retrieval.language.dictionary import check_dictionary, kept_dictionary
-from retrieval.language.segmenters import cut
+from retrieval.language.tokenizer import Analyzer
 from tests.conftest import replace
 
 
 def cuts(place: Path) -> bool:
     """Return whether the dictionary that is kept there cuts."""
     words = kept_dictionary(place)
-    return words is not None and [word for word, *_ in cut("阿里云收入", words)] == ["阿里", "云", "收入"]
+    return words is not None and Analyzer(words=words).words("阿里云收入") == ["阿里", "云", "收入"]
 
 
 @pytest.fixture(scope="module")

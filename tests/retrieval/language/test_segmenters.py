@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import accumulate, islice
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,9 +14,9 @@ from hypothesis import strategies as st
 from retrieval.arrays import kernels
 from retrieval.collection import Collection
 from retrieval.language.cut_texts import cut_texts
-from retrieval.language.dictionary import kept_dictionary
+from retrieval.language.dictionary import CompiledDictionary, Dictionary, kept_dictionary
 from retrieval.language.fold import fold
-from retrieval.language.segmenters import Words
+from retrieval.language.segmenters import CompiledWords, Words
 from retrieval.language.tokenizer import Analyzer, Token, is_word
 from retrieval.runtime import Stage
 
@@ -41,9 +43,21 @@ def twins(slow: Analyzer) -> Twins:
 
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
-    """Return the dictionary of jieba as it is kept on disk."""
+    """Return the dictionary of jieba as it is kept on disk, looked up in Python."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernels, "compiled", None)
+        found = kept_dictionary(tmp_path_factory.mktemp("words"))
+    assert isinstance(found, Dictionary)
+    return found
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> CompiledDictionary:
+    """Return the same, looked up in C."""
+    if not kernels.compiled:
+        pytest.skip("the loops in C were not built")
     found = kept_dictionary(tmp_path_factory.mktemp("words"))
-    assert found
+    assert isinstance(found, CompiledDictionary)
     return found
 
 
@@ -71,8 +85,12 @@ def test_the_shipped_documents_and_questions_are_cut_the_same(
     assert [list(fast.tagged(text)) for text in folded] == [list(slow.tagged(text)) for text in folded]
 
 
-def test_they_are_cut_the_same_by_look_ups(slow: Analyzer, words: Words, texts: list[str]) -> None:
+@pytest.mark.parametrize("kind", ["words", "compiled"])
+def test_they_are_cut_the_same_by_look_ups(
+    slow: Analyzer, kind: str, texts: list[str], request: pytest.FixtureRequest
+) -> None:
     """Each text as if it were the only one."""
+    words: Words | CompiledWords = request.getfixturevalue(kind)
     assert [Analyzer(words=words).tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
     folded = [fold(text) for text in texts[::4]]
     found = [list(Analyzer(words=words).tagged(text)) for text in folded]
@@ -85,12 +103,37 @@ def test_they_are_cut_the_same_by_look_ups(slow: Analyzer, words: Words, texts: 
 @example("豈" * 50 + "中国人民大学生" * 50)
 @example("T恤AA制\r\n卡拉OK100%-a+b")
 @settings(max_examples=300)
-def test_any_text_is_cut_the_same(twins: Twins, words: Words, text: str) -> None:
+def test_any_text_is_cut_the_same(twins: Twins, words: Words, compiled: CompiledWords, text: str) -> None:
     """Also where rare ideographs stand between others, which tips the scales between equal routes in one of them."""
     slow = twins[1]
-    for other in (twins[0], Analyzer(words=words)):
+    for other in (twins[0], Analyzer(words=words), Analyzer(words=compiled)):
         assert other.tokens(text) == slow.tokens(text)
         assert list(other.tagged(fold(text))) == list(slow.tagged(fold(text)))
+
+
+def test_by_the_loops_in_c_nothing_else_is_ever_loaded(
+    compiled: CompiledWords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much is cut: a bot would hold the whole dictionary in its own memory."""
+    for load in ("rjieba_segmenter", "rjieba_tagger", "jieba_dictionary"):
+        monkeypatch.setattr(f"retrieval.language.tokenizer.{load}", pytest.fail)
+    analyzer = Analyzer(words=compiled)
+    assert len(analyzer.tokens("云收入增长。" * 50_000)) == 150_000
+    assert [tag for *_, tag in analyzer.tagged("云收入增长" * 50_000)] == ["ns", "v", "v"] * 50_000
+
+
+def test_a_dictionary_whose_bytes_change_does_no_harm(compiled: CompiledDictionary) -> None:
+    """Texts are cut otherwise then, or not at all."""
+    rng, text = np.random.default_rng(1), "中国人民大学生活动中心88VIP。" * 9
+    for _ in range(20):
+        columns = [column.copy() for column in compiled._columns]
+        for column in columns:
+            places = rng.integers(0, len(column), len(column) // 9)
+            column[places] = rng.integers(0 if column.dtype == np.uint8 else -9, 1 << 7, len(places))
+        with suppress(IndexError):
+            firsts = np.zeros_like(compiled._firsts)
+            ends, _ = kernels.compiled.pieces(*columns, firsts, compiled._least, text, False)
+            assert ends[-1] == len(text)
 
 
 def test_whoever_cuts_much_stops_looking_up(words: Words) -> None:
