@@ -36,8 +36,6 @@ MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * MAX_CANDIDATE_SENTENCES
 LEAST_COMPARED = 3
-# For each character of a claim so many are cut into words, those of the sentences among them.
-CUT_FOR_EACH = 5
 # One of so many of the sentences in question, the first ones, is also taken together with its neighbours; at least one
 # is, or fewer contradictions are found.
 _PAIRED = 4
@@ -72,7 +70,6 @@ class Checker:
         spans = statements(claim)
         if not spans or not any(character.isalpha() for character in claim):
             raise ClaimEmpty()
-        self._material.analyzer.expect(CUT_FOR_EACH * len(claim))
         texts = [claim[span.start : span.end] for span in spans]
         different = dict.fromkeys(texts)
         count = min(max(COMPARED // len(different), LEAST_COMPARED), MAX_CANDIDATE_SENTENCES)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from retrieval.check.checker import CUT_FOR_EACH, MAX_CLAIM_CHARACTERS, Checker
+from retrieval.check.checker import Checker
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty
 from retrieval.runtime import Progress
@@ -13,7 +13,6 @@ _SENTENCES, _CHARACTERS = 40, 60
 
 def rehearse(checker: Checker, material: Material, progress: Progress) -> None:
     """Check a text that is made of sentences from all over the material; progress counts its sentences."""
-    material.analyzer.expect(CUT_FOR_EACH * MAX_CLAIM_CHARACTERS)
     count = len(material.index.folded)
     spread = range(0, count, max(1, count // _SENTENCES))[:_SENTENCES]
     text = "".join(f"{material.words(at)[:_CHARACTERS]}。" for at in spread)

@@ -103,13 +103,6 @@ class Analyzer:
         ends = accumulate(len(word) for word, _ in found)
         return tuple((word, end - len(word), end, own) for (word, own), end in zip(found, ends, strict=True))
 
-    def expect(self, characters: int) -> None:
-        """Load a dictionary at once if so many characters are going to be cut, rather than look up the first few
-        thousand of them.
-        """
-        if characters > self._few:
-            self._words = None
-
     @property
     def dictionary(self) -> Any:
         """The words that the compiled functions cut by; None if they are missing, or if jieba itself is to cut."""

@@ -161,15 +161,6 @@ def test_whoever_cuts_much_stops_looking_up(words: Words) -> None:
     assert counting.asked == few
 
 
-def test_what_is_expected_to_be_much_is_not_looked_up_at_all(words: Words) -> None:
-    """The dictionary is loaded at once; for little that is expected, it is not."""
-    for characters, kept in ((1_000, True), (100_000, False)):
-        analyzer = Analyzer(words=words)
-        analyzer.expect(characters)
-        assert (analyzer._words is words) == kept
-        assert [token.text for token in analyzer.tokens("云收入增长")] == ["云", "收入", "增长"]
-
-
 @pytest.mark.usefixtures("twins")
 def test_the_dictionary_of_jieba_is_not_loaded_where_the_faster_one_cuts(tmp_path: Path) -> None:
     """Nor for the tags of words: its parsed form would be kept then."""
