@@ -9,6 +9,7 @@ from retrieval.ask.english_cues import ENGLISH_NUMERAL
 from retrieval.ask.figure_forms import FigurePlace, Place, figures_in
 from retrieval.ask.intent import FIGURES, Cue
 from retrieval.ask.query import Query
+from retrieval.language.quantities import quantities
 from retrieval.language.tokenizer import Token, content
 from retrieval.runtime import pattern
 
@@ -21,7 +22,8 @@ _TIME_ASKED = pattern(
     r"(?:时间|日期|年份|时期|时段|年代)[是为]?(?:什么|何|多少)?[?？]?$|(?:哪|什么|何)一?[段个]?时[期段间]|哪[些几]年"
 )
 _RATE_ASKED = pattern(r"率[是为有]?(?:多少|多高|多大|几)?[?？]?$")
-_ASKS = pattern(r"多少|多[高大长]|几(?!乎)|\bhow\b|\bwhat\b|\bwhich\b")
+_NO_RANK_ASKED = pattern(r"(?<!排名)(?<!名次)[是为有]?(?:多少|几个?)[^\W第名位]{0,6}[?？]?$")
+_ASKS = pattern(r"^when\b|多少|多[高大长]|几(?!乎)|\bhow\b|\bwhat\b|\bwhich\b")
 _COUNTS, _DIGITS = pattern(r"(?:多少|几)([^\W\d][^?？,，]+)"), pattern(r"[\d.,]*\d[余多]?")
 # Of a whole that is told before, and of another unit.
 _PART_OF, _IN_BRACKETS = pattern(r"其中|当中|里面|of which|including"), pattern(r"[(（][^()（）]*$")
@@ -47,7 +49,7 @@ _WHICH_ONE = pattern(r"哪一?([届批期轮代章条集季卷版])")
 _LENGTH = pattern(r"多([高长宽深重远厚])")
 # What may stand between a measure and its figure, and before a time that rules what follows it.
 _LINK = pattern(r"(?:[^\d,，、。;；!！?？\n]){0,6}")
-_FRONTED = pattern(r"(?:[-•*·]\s|早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |\s){0,3}")
+_FRONTED = pattern(r"(?:[-•*·]\s|早在|直到|自从|[在于自从到至而但是约]|the |in |on |by |from |but |and |\s){0,4}")
 _TOPIC_WEIGHT, _NEAR_WEIGHT, _LINKED, _LINKED_MEASURE, _SAME_YEAR, _ASIDE = 0.3, 0.5, 1.0, 6.0, 4.0, 1.0
 _MOST_BEHIND = 3
 # 120 m (390 ft) is one figure.
@@ -70,14 +72,24 @@ def asked_figures(text: str, folded: str, query: Query, words: Sequence[Place]) 
     if not (query.wants_figure or time_asked or (not query.cues and _MEASURE_ASKED.search(question))):
         return []
     kinds = sorted((cue for cue in query.cues if cue.name in (*FIGURES, "unit")), key=lambda cue: cue.name != "unit")
+    if _NO_RANK_ASKED.search(question):
+        # 在排名中,学科的数量是多少 asks for no rank.
+        kinds = [cue for cue in kinds if cue.name != "rank"]
     if _RATE_ASKED.search(question):
         # 人口出生率 is no number of people.
         kinds = [cue for cue in kinds if cue.name in ("share", "number")]
     timed = time_asked or any(cue.name in _TIMES for cue in kinds)
     # What the question says itself is not what it asks for.
-    new = [one for one in figures_in(text, folded) if folded[one.start : one.end] not in question]
+    own = {(figure.low, figure.kind) for figure in quantities(question)}
+    new = [one for one in figures_in(text, folded) if not _is_said(folded[one.start : one.end], question, own)]
     asked = _of_kind(new, text, folded, kinds, question, timed=timed)
     return [one.place for one in (asked if len(asked) < 2 else _best(asked, folded, query, _whole(words, folded)))]
+
+
+def _is_said(words: str, question: str, own: Set[tuple[float, str]]) -> bool:
+    """Return if a question has a figure itself, in the same words or as another spelling: 十分钟, 10分钟."""
+    values = {(figure.low, figure.kind) for figure in quantities(words)} if own else set()
+    return words in question or (bool(values) and values <= own)
 
 
 def _whole(words: Sequence[Place], folded: str) -> list[Place]:

@@ -48,7 +48,9 @@ def asked_person(text: str, folded: str, query: Query, words: Sequence[Place], a
         return []
     office = _office(query)
     places = _all(folded, office) if office in folded else words
-    titled = [] if office not in folded else [m.span("name") for _, end in places if (m := _TITLED.match(folded, end))]
+    # 谁获得金牌 asks for no office.
+    leads = office in folded and not _ASKS.search(asked, 0, max(0, asked.find(office)))
+    titled = [m.span("name") for _, end in places if (m := _TITLED.match(folded, end))] if leads else []
     near = titled or [
         place
         for place in _people(folded, analyzer)
@@ -56,7 +58,12 @@ def asked_person(text: str, folded: str, query: Query, words: Sequence[Place], a
         and "、" not in (folded[place[0] - 1 : place[0]], folded[place[1] : place[1] + 1])
     ]
     others = {folded[a:b]: (a, b) for a, b in reversed(near) if folded[a:b] not in asked}
-    return [*others.values()] if len(others) == 1 else []
+    said = {
+        place: len({folded[a:b] for a, b in words if apart(folded, (a, b), place) == 0}) for place in others.values()
+    }
+    # Of two deans, the one of the school that is asked about.
+    best = [place for place, count in said.items() if count == max(said.values())]
+    return best if len(others) == 1 or (titled and len(best) == 1) else []
 
 
 def _office(query: Query) -> str:

@@ -32,18 +32,26 @@ _GENERAL = pattern(
 # The name of a file, such as news-0363, tells nothing of what it speaks of, and a number only the version.
 _NUMBERED = pattern(r"[\da-z]")
 # Everything has these, and without a subject nobody knows of what they are.
-_OF_ANYTHING = pattern(r"价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
+_OF_ANYTHING = pattern(r"水平|额度|价值|金额|费用?|价格?|数量?|款项?|时[间长]|长度|高度|宽度|面积|重量|体积|距离")
 _COUNTRY = pattern(r"我国|中国|全国")
 # Tags of words that name one thing in all documents; the company or the patient of one is not that of another.
 _PROPER_TAGS = ("nr", "ns", "nt", "nrt", "nrfg")
 # Figures that are as near as this to each other are one, rounded.
-_SAME = 0.005
+_SAME, _SAME_CONVERTED = 0.005, 0.02
+_AMOUNT = pattern(r"[\d.,\s百千万亿]|左右|以上")
+# Numbers of documents in a row, such as judgments, and no years: 诈骗罪-0822.
+_IN_A_SERIES = pattern(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}")
+_PERIOD = pattern(
+    r"(?P<quarter>季度|[一二三四首本当上][个]?季|q[1-4])|(?P<half>[上下]半年|半年)|(?P<months>前[\d一二三四五六七八九十]{1,2}个?月|\d{1,2}\s?[-~—至到]\s?\d{1,2}月)"
+    r"|(?P<month>\d{1,2}月(?!\s?\d)|[本当上单]月)|(?P<year>全年|年度|\d{4}年(?!\s?[\d第一二三四上下前]|.{0,2}(?:季|半年)))"
+)
 
 
 class StatedFigure(NamedTuple):
     """A figure that a quote states for what is asked: what it is compared by, and its words.
 
     `proper`: what it is of is one in all documents; of anything else, such as the company, each may have its own.
+    `period` is the stretch that it is told for, if that is told: the figures of a quarter and of a year do not differ.
     """
 
     number: int
@@ -52,6 +60,7 @@ class StatedFigure(NamedTuple):
     value: tuple[float, float]
     key: tuple[str, ...]
     proper: bool
+    period: str = ""
 
 
 def contrasts(
@@ -78,19 +87,31 @@ def _alike(one: Quote, other: Quote, material: Material) -> bool:
     titles = [fold(quote.title or "") for quote in (one, other)]
     words = [{token.text for token in content(material.analyzer.tokens(title))} for title in titles]
     first, second = ({word for word in own if len(word) > 1 and not _NUMBERED.search(word)} for own in words)
+    if all(_IN_A_SERIES.search(f"{title} {quote.file}") for title, quote in zip(titles, (one, other), strict=True)):
+        return False
     return titles[0] != titles[1] and bool(first and second) and (first <= second or second <= first)
 
 
 def _other(first: StatedFigure, own: Sequence[StatedFigure], alike: bool) -> StatedFigure | None:
     """Return the figure of another quote for the same; None if it gives none, or the same figure among them."""
     same = [one for one in own if one.key == first.key and (alike or (one.proper and first.proper))]
-    if any(_equal(one.value, first.value) for one in same):
+    if any(_equal(one, first) for one in same):
         return None
+    same = [one for one in same if not (one.period and first.period and one.period != first.period)]
     return same[0] if same else None
 
 
-def _equal(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return all(abs(a - b) <= _SAME * max(abs(a), abs(b)) for a, b in zip(one, other, strict=True))
+def _equal(one: StatedFigure, other: StatedFigure) -> bool:
+    """Return if two figures are one, rounded, or told in two units: 544平方公里, 212平方英里."""
+    converted = _AMOUNT.sub("", fold(one.words)) != _AMOUNT.sub("", fold(other.words))
+    near = _SAME_CONVERTED if converted else _SAME
+    return all(abs(a - b) <= near * max(abs(a), abs(b)) for a, b in zip(one.value, other.value, strict=True))
+
+
+def _period(folded: str, figure: int) -> str:
+    """Return what kind of stretch is told last before a figure: a quarter, half, month or year; empty for none."""
+    found = list(_PERIOD.finditer(folded, 0, figure))
+    return str(found[-1].lastgroup) if found else ""
 
 
 def _stated(
@@ -105,7 +126,8 @@ def _stated(
         key = ("thing", *_measure(figure.kind, figure.unit), figure.rate, found.change)
         words = quote.text[figure.start : figure.end]
         proper = named or _of_the_country(wanted, folded[: figure.start])
-        yield StatedFigure(number, words, date, (figure.low, figure.high), key, proper)
+        period = _period(folded, figure.start)
+        yield StatedFigure(number, words, date, (figure.low, figure.high), key, proper, period)
     facts = Facts(material, names)
     passages = material.collection.passages_of(quote.file)
     for entry in material.index.entries_over(passages, quote.start, quote.end):
@@ -114,7 +136,9 @@ def _stated(
             key_of_fact = _key(fact, subject, attribute, asked, material)
             if key_of_fact and fact.value:
                 value = (fact.low, fact.high)
-                yield StatedFigure(number, fact.value.words, fact.date, value, key_of_fact, proper)
+                said, start = material.words(entry), material.sentence(entry).start
+                period = _period(fold(said), fact.value.start - start)
+                yield StatedFigure(number, fact.value.words, fact.date, value, key_of_fact, proper, period)
 
 
 def _names_one(wanted: Thing, material: Material) -> bool:

@@ -89,6 +89,10 @@ def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Tok
             paired[at : at + len(pair)] = _MARK * len(pair)
             at = folded.find(pair, at + 1)
     for token in tokens:
+        other = folded[token.start - 1 : token.end] if folded[token.start - 1 : token.start] == "副" else ""
+        if other not in query.parts[0].text:
+            # 副书记 is no 书记.
+            continue
         if stem(token.text) in wanted or all(paired[token.start : token.end]):
             yield token
 
@@ -102,7 +106,19 @@ def _once(folded: str, words: Sequence[Token], figures: Sequence[Place], asked: 
     words = [token for token in words if token.text in asked or not _made_of(token.text, texts)]
     stems = dict.fromkeys(stem(text) for text in (token.text for token in words) if not _within(text, texts))
     for one in stems:
-        yield _nearest(folded, [(token.start, token.end) for token in words if stem(token.text) == one], figures)
+        places = [(token.start, token.end) for token in words if stem(token.text) == one]
+        yield _nearest(folded, places if figures else _beside_others(folded, places, asked), figures)
+
+
+def _beside_others(folded: str, places: list[Place], asked: str) -> list[Place]:
+    """Return the places where a word stands beside the same word as in the question: 人民医院; all if there is none."""
+    whole = [
+        (start, end)
+        for start, end in places
+        if (start > 1 and folded[start - 2 : end] in asked)
+        or (end + 2 <= len(folded) and folded[start : end + 2] in asked)
+    ]
+    return whole if whole and not folded[whole[0][0]].isascii() else places
 
 
 def _within(text: str, texts: Set[str]) -> bool:
@@ -112,7 +128,10 @@ def _within(text: str, texts: Set[str]) -> bool:
 def _made_of(text: str, texts: Set[str]) -> bool:
     """Return if a word is made of pieces of two others, and is only asked for with these: 服务公司 of 服务有限公司."""
     others = texts - {text}
-    return any(_within(text[:at], others) and _within(text[at:], others) for at in range(2, len(text) - 1))
+    if text.isascii():
+        return False
+    halves = ((text[:at], text[at:]) for at in range(2, len(text) - 1))
+    return any(all(any(half in other for other in others) for half in both) for both in halves)
 
 
 def _longer(folded: str, runs: Sequence[Place], asked: str, analyzer: Analyzer) -> Iterator[Place]:

@@ -36,6 +36,7 @@ _LEAST_COUNT = 10_000
 # Words for how something is done, which jieba has for nouns and verbs.
 HOW = ("名义", "相应", "相继", "陆续", "逐步", "逐渐", "随即")
 _PLACES = ("ns", "nr", "nrt", "nrfg", "m", "q", "d", "c", "r", "f", "t")
+_COMPARED_BEFORE = pattern(r"[快慢高低多少大小优强弱]于$")
 # Another figure right after or before one.
 _FIGURE_AFTER, _FIGURE_BEFORE = (
     pattern(r"\s?(?:[和与及、]|以及)\s?\d"),
@@ -107,6 +108,8 @@ def _is_taken_of(run: Sequence[Tagged], figure: Quantity, folded: str) -> bool:
     taken = of_another or between in ("的", "之") or folded[: run[0][1]].endswith(("占", "占了", "占到"))
     # GDP 的 2.5% is of it, also without 的.
     taken = taken or (words == "gdp" and not between)
+    # 快于全国水平0.09个百分点 says by how much.
+    aside = aside or bool(_COMPARED_BEFORE.search(folded, 0, run[0][1]))
     return aside or (figure.kind in ("percentage", "times") and taken)
 
 

@@ -127,3 +127,25 @@ def test_two_deals_each_have_a_value_of_their_own(library_of: LibraryOf) -> None
     old = "# 年度报告 2023\n\n公司买下了一个码头，总价值为3000万元。\n"
     new = "# 年度报告 2024（修订）\n\n公司买下了一个船厂，总价值为5000万元。\n"
     assert library_of(a__md=old, b__md=new).ask("价值是多少").differing == ()
+
+
+def test_figures_of_a_quarter_and_of_a_year_are_no_difference(library_of: LibraryOf) -> None:
+    """Those of two quarters are."""
+    quarter, year = "星海云2021年第四季度的收入是317亿元。\n", "星海云2021年的收入是1398亿元。\n"
+    other = "星海云2022年第一季度的收入是398亿元。\n"
+    assert library_of(a__txt=quarter, b__txt=year).ask("星海云的收入是多少").differing == ()
+    assert library_of(a__txt=quarter, b__txt=other).ask("星海云的收入是多少").differing == (1, 2)
+
+
+def test_one_figure_in_two_units_is_no_difference(library_of: LibraryOf) -> None:
+    """What is converted is rounded."""
+    library = library_of(a__txt="星海岛的面积是544平方公里。\n", b__txt="星海岛的面积是212平方英里。\n")
+    assert library.ask("星海岛的面积是多少").differing == ()
+
+
+def test_documents_in_a_row_each_have_their_own(library_of: LibraryOf) -> None:
+    """Two judgments with numbers are no versions of one."""
+    old, new = "# 诈骗罪-0822\n\n信用卡的额度为50000元。\n", "# 诈骗罪-0823\n\n信用卡的额度为150000元。\n"
+    assert library_of(a__md=old, b__md=new).ask("信用卡的额度是多少").differing == ()
+    old, new = "# 员工手册 2023\n\n产假为5天。\n", "# 员工手册 2024（修订）\n\n产假为10天。\n"
+    assert library_of(a__md=old, b__md=new).ask("产假是多少天").differing == (1, 2)

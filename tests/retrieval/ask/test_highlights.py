@@ -30,6 +30,20 @@ TEXT = """2016 - 07 - 17 青河桥首次开放。
 
 2019年度是高峰集团的好年。高峰集团于2019年1月完成了收购。
 
+医院名称：高桥市第一人民医院。
+
+跳远比赛中，选手马克·内斯获得金牌，滑冰赛事延期。
+
+高桥大学统计学院院长赵彦云，政府管理学院院长赵景华出席。
+
+Aranford has a constitution enacted in 1975, but based on the colonial constitution, the Aranford Constitution Act 1855.
+
+青河客服开业仅10分钟，咨询就超过了188万次。
+
+青河学科数量为8个，居全国第二。
+
+By the 6th century the Rill was within Orland, but in the 10th century, it was within the Aranford Empire.
+
 15号跟工资一起发，三倍工资只算1到3号。
 
 The song about Aranford was written in May and recorded by Tom Gallow of the Wheelers.
@@ -54,6 +68,13 @@ An average 182 tons of dust are blown out of Aranford each year, across 16 miles
         ("青河期刊在哪一届评选中推荐了文章？", "第七届", "患者"),
         ("患者的脉搏是多少？", "92次/分", "为"),
         ("高峰集团在2019年1月完成了什么？", "2019年1月", "年度"),
+        ("哪个医院在高桥市第一人民医院旁边？", "高桥市第一人民医院", "名称"),
+        ("谁获得了跳远的金牌？", "马克·内斯", "滑冰"),
+        ("高桥大学统计学院的院长是谁？", "赵彦云", "赵景华"),
+        ("When did Aranford enact its constitution?", "1975", "1855"),
+        ("青河客服开业十分钟接了多少单咨询", "188万次", "超过"),
+        ("排名中，青河学科的数量是多少？", "8个", "第二"),
+        ("When was the Rill within the Aranford Empire?", "10th century", "6th"),
         ("工资哪天发", "15号", "1到3号"),
         ("Who recorded the song about Aranford?", "Tom Gallow", "Wheelers"),
         ("How much dust is blown out of Aranford?", "182 tons", "16"),

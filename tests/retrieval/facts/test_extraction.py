@@ -133,6 +133,8 @@ PAIRS = """
 小麦、玉米价格上涨74%和36%。
 - figure: value 74%, comparison 上涨
 - figure: value 36%
+全市增速快于全国水平0.09个百分点。
+- figure: value 0.09个百分点
 玉米价格上涨74%。
 - figure: attribute 玉米价格, value 74%, comparison 上涨
 仓库平均高温为30℃而平均低温为24℃。
