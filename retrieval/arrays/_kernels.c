@@ -10,7 +10,7 @@
 #error "packed lists are read as little-endian"
 #endif
 
-enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, PART = 64, SAMPLED = 4096 };
+enum { ESCAPE = 255, SHORT = 31, RUN = 16, FEW = 32, FEW_COUNTS = 4, BLOCK = 32, PART = 64, SAMPLED = 4096, TURN = 1 << 16 };
 /* The same sum in another order differs in its last digits. */
 static const double EXACT = 1 - 1e-9, TINY = 5e-324;
 
@@ -154,12 +154,12 @@ static inline int part_of(const Packed *list, Marks marks, Py_ssize_t part, int 
         const uint8_t *more = list->more + (Py_ssize_t)marks.escapes[part] * wide;
         for (int at = 0; at < many; at++) {
             uint32_t code = number_at(codes, at, width);
-            if (code == escape) {
+            if (code == escape && list->again - more >= wide) {
                 code = number_at(more, 0, wide);
                 more += wide;
             }
             units[at] = (int32_t)(unit += code >> shift);
-            if (counts && is_counted) counts[at] = code & 1 ? (uint8_t)(1 + *again++) : 1;
+            if (counts && is_counted) counts[at] = code & 1 && again < list->large ? (uint8_t)(1 + *again++) : 1;
         }
     } else if (counts && is_counted) {
         /* Without branches, as it cannot be foreseen what counts more than once; what is read behind the last count is in
@@ -184,6 +184,59 @@ static int unpack_part(const Packed *list, Marks marks, Py_ssize_t part, int32_t
     if (list->kind == 1) return part_of(list, marks, part, many, units, counts, 1, 4);
     if (list->kind == 2) return part_of(list, marks, part, many, units, counts, 2, 4);
     return part_of(list, marks, part, many, units, counts, 4, 0);
+}
+
+/* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
+static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
+    Py_ssize_t step = 1, low = at, high = at;
+    while (high < many && units[high] < wanted) {
+        low = high + 1;
+        high += step;
+        step *= 2;
+    }
+    if (high > many) high = many;
+    while (low < high) {
+        const Py_ssize_t middle = low + (high - low) / 2;
+        if (units[middle] < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* The part of a list that was unpacked last, and the one where the next unit is looked for. */
+typedef struct {
+    Py_ssize_t part, next;
+    int is_counted;
+    int32_t units[PART];
+    uint8_t counts[PART];
+} Opened;
+
+/* Returns whether what marks say of a part is within what they say of the list: they may have been changed since. */
+static inline int is_within(const int32_t *marks, Py_ssize_t part, Py_ssize_t parts) {
+    return marks[part] >= 0 && marks[part] <= marks[part + 1] && marks[part + 1] <= marks[parts];
+}
+
+/* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
+static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
+    const Py_ssize_t parts = parts_of(list->many);
+    opened->next = gallop(marks.units + 1, opened->next, parts, unit);
+    if (opened->next == parts) return 0;
+    if (opened->part != opened->next) {
+        for (int left = 0; left < PART; left++) opened->units[left] = INT32_MAX;
+        opened->part = opened->next;
+        if (is_within(marks.escapes, opened->part, parts) && is_within(marks.counted, opened->part, parts))
+            opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
+    }
+    int place = 0;
+    for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
+    if (place == PART || opened->units[place] != unit) return 0;
+    const uint32_t count = opened->is_counted ? opened->counts[place] : 1;
+    if (count) return count;
+    const uint8_t *last = list->again + marks.counted[opened->part];
+    Py_ssize_t large = 0;
+    for (int before = 0; before < place; before++) last += opened->counts[before] != 1;
+    for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
+    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
 }
 
 /* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
@@ -221,6 +274,37 @@ static int unpacked(Packed *list, int32_t *units, uint8_t *counts) {
             memset(counts + at, 1, list->many - at < PART ? list->many - at : PART);
     }
     return 1;
+}
+
+/* Reads a list and its marks, which were put down earlier; returns whether the list has room for what they say. */
+static int read_marked(const uint8_t *data, Py_ssize_t size, int32_t *kept, Py_ssize_t held, Packed *list, Marks *marks) {
+    if (!read_packed(data, size, list) || held != 3 * (parts_of(list->many) + 1)) return 0;
+    *marks = marks_at((uint8_t *)kept, list->many);
+    const Py_ssize_t escapes = marks->escapes[parts_of(list->many)], counted = marks->counted[parts_of(list->many)];
+    if (escapes < 0 || counted < 0 || list->end - list->codes < list->many * list->width + escapes * list->wide + counted) return 0;
+    list->more = list->codes + list->many * list->width;
+    list->again = list->more + escapes * list->wide;
+    list->large = list->again + counted;
+    return 1;
+}
+
+/* put_marks(data, marks): puts down the marks of a list */
+static PyObject *put_marks(PyObject *self, PyObject *args) {
+    PyObject *given[2];
+    Views views = {.used = 0};
+    Py_ssize_t size, held;
+    Packed list;
+    if (!PyArg_ParseTuple(args, "OO", &given[0], &given[1])) return NULL;
+    const uint8_t *data = elements(&views, given[0], 1, 0, &size);
+    int32_t *kept = data ? elements(&views, given[1], 4, 1, &held) : NULL;
+    if (!kept) {
+        release(&views);
+        return NULL;
+    }
+    if (!read_packed(data, size, &list) || held != 3 * (parts_of(list.many) + 1) || !marked(&list, marks_at((uint8_t *)kept, list.many)))
+        return damaged(&views);
+    release(&views);
+    Py_RETURN_NONE;
 }
 
 /* unpack(data, units, counts or None) -> whether all counts fit there, or the list is to be unpacked otherwise */
@@ -483,23 +567,6 @@ static PyObject *best(PyObject *self, PyObject *args) {
     return PyLong_FromSsize_t(found);
 }
 
-/* Returns the first place from `at` on whose unit is not below a wanted one; steps double until they pass it. */
-static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t many, int32_t wanted) {
-    Py_ssize_t step = 1, low = at, high = at;
-    while (high < many && units[high] < wanted) {
-        low = high + 1;
-        high += step;
-        step *= 2;
-    }
-    if (high > many) high = many;
-    while (low < high) {
-        const Py_ssize_t middle = low + (high - low) / 2;
-        if (units[middle] < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* before(lists, places, table): how many units of each list, in ascending order, are below each place, a row a list */
 static PyObject *before(PyObject *self, PyObject *args) {
     PyObject *lists, *given, *table;
@@ -736,7 +803,8 @@ static PyObject *slices(PyObject *self, PyObject *args) {
     return result;
 }
 
-/* counts_in(lists, units, table): the count by each list, of entries or of dense entries, of each unit, a row a list */
+/* counts_in(lists, units, table): the count by each list, of entries or packed with its marks, of each unit, which are in
+   ascending order, a row a list */
 static PyObject *counts_in(PyObject *self, PyObject *args) {
     PyObject *lists, *wanted, *table;
     Views outer = {.used = 0}, views = {.used = 0};
@@ -751,35 +819,31 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
     }
     if (cells != rows * many) return damaged(&outer);
     for (Py_ssize_t number = 0; number < rows; number++, row += many) {
-        PyObject *list = PyList_GetItem(lists, number);
-        const Py_ssize_t fields = PyTuple_Size(list);
-        Py_ssize_t own = 0, counted = 0, bytes = 0;
-        const uint8_t *bits = fields == 3 ? elements(&views, PyTuple_GetItem(list, 0), 1, 0, &bytes) : NULL;
-        const int32_t *held = fields < 2 || (fields == 3 && !bits)
-            ? NULL : elements(&views, PyTuple_GetItem(list, fields - 2), 4, 0, &own);
-        const void *counts = held ? elements(&views, PyTuple_GetItem(list, fields - 1), 0, 0, &counted) : NULL;
+        PyObject *list = PyList_GetItem(lists, number), *first = PyTuple_GetItem(list, 0), *second = PyTuple_GetItem(list, 1);
+        Py_ssize_t own = 0, counted = 0, place = 0;
+        void *held = first && second ? elements(&views, first, 0, 0, &own) : NULL;
+        void *counts = held ? elements(&views, second, 0, 0, &counted) : NULL;
         if (!counts) {
-            if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "a list has other fields");
             release(&views);
             release(&outer);
             return NULL;
         }
-        const int width = (int)views.view[views.used - 1].itemsize;
-        if (counted < own) {
+        const int is_packed = views.view[0].itemsize == 1, width = (int)views.view[1].itemsize;
+        Opened opened = {.part = -1};
+        Packed packed = {.many = 0};
+        Marks marks = {NULL, NULL, NULL};
+        if (is_packed ? width != 4 || !read_marked(held, own, counts, counted, &packed, &marks)
+                      : views.view[0].itemsize != 4 || counted < own) {
             release(&outer);
             return damaged(&views);
         }
-        Py_ssize_t place = 0;
         for (Py_ssize_t at = 0; at < many; at++) {
-            if (bits) {
-                const uint32_t unit = (uint32_t)units[at];
-                if (unit >> 3 >= (size_t)bytes || !(bits[unit >> 3] >> (unit & 7) & 1)) {
-                    row[at] = 0;
-                    continue;
-                }
+            if (is_packed) {
+                row[at] = count_of(&packed, marks, units[at], &opened);
+                continue;
             }
             place = gallop(held, place, own, units[at]);
-            row[at] = place < own && held[place] == units[at] ? number_at(counts, place, width) : bits ? 1 : 0;
+            row[at] = place < own && ((int32_t *)held)[place] == units[at] ? number_at(counts, place, width) : 0;
         }
         release(&views);
     }
@@ -841,38 +905,6 @@ static PyObject *scores(PyObject *self, PyObject *args) {
         for (Py_ssize_t at = 0; at < many; at++) {
             const double count = count_at(row, at, columns, follows, firsts, many);
             if (count != 0) out[at] += worth(&formula, units[at], (uint32_t)count) * idfs[number] * weights[number];
-        }
-    }
-    release(&views);
-    Py_RETURN_NONE;
-}
-
-/* add_coded(sums, codes, step, lows or None, turns): adds a list of codes to the sums of all units */
-static PyObject *add_coded(PyObject *self, PyObject *args) {
-    PyObject *given[4];
-    Views views = {.used = 0};
-    Py_ssize_t size, many, held;
-    double step;
-    if (!PyArg_ParseTuple(args, "OOdOO", &given[0], &given[1], &step, &given[2], &given[3])) return NULL;
-    double *sums = elements(&views, given[0], 8, 1, &size);
-    const uint8_t *codes = sums ? elements(&views, given[1], 1, 0, &many) : NULL;
-    const uint16_t *lows = codes && given[2] != Py_None ? elements(&views, given[2], 2, 0, &held) : NULL;
-    if (!codes || (given[2] != Py_None && !lows)) {
-        release(&views);
-        return NULL;
-    }
-    if (lows ? held != many : many > size) return damaged(&views);
-    if (!lows) {
-        for (Py_ssize_t at = 0; at < many; at++) sums[at] += codes[at] * step;
-    }
-    const Py_ssize_t turns = lows ? PyTuple_Size(given[3]) : -1;
-    for (Py_ssize_t turn = 0, at = 0; turn <= turns; turn++) {
-        const Py_ssize_t last = turn < turns ? PyLong_AsSsize_t(PyTuple_GetItem(given[3], turn)) : many;
-        if (last < at || last > many) return damaged(&views);
-        for (; at < last; at++) {
-            const Py_ssize_t unit = turn << 16 | lows[at];
-            if (unit >= size) return damaged(&views);
-            sums[unit] += codes[at] * step;
         }
     }
     release(&views);
@@ -954,14 +986,6 @@ static inline void gather_once(Gathered *found, double *sums, int32_t unit) {
     sums[unit] = -sums[unit];
 }
 
-/* Returns the units of what was scored as the bytes of an array. */
-static PyObject *places_of(const Scored *found, Py_ssize_t many) {
-    PyObject *result = PyBytes_FromStringAndSize(NULL, 4 * many);
-    int32_t *places = result ? (int32_t *)PyBytes_AsString(result) : NULL;
-    for (Py_ssize_t at = 0; places && at < many; at++) places[at] = found[at].unit;
-    return result;
-}
-
 /* Returns whether one of some sums, none below 0 but what is -inf, is not below `least`. Numbers that are not below 0
    are in the order of their bits, which many are compared by at once. */
 static inline int reaches(const double *sums, Py_ssize_t many, double least) {
@@ -982,64 +1006,136 @@ static inline int reaches(const double *sums, Py_ssize_t many, double least) {
     return !(below >> 63);
 }
 
-/* at_least(sums, least) -> the places, as the bytes of an array of int32, of the sums that are not below `least`, which
-   is above 0 */
-static PyObject *at_least(PyObject *self, PyObject *args) {
-    PyObject *given, *result = NULL;
-    Views views = {.used = 0};
-    Gathered found = {NULL, 0, 0, 0};
-    Py_ssize_t size;
-    double least;
-    if (!PyArg_ParseTuple(args, "Od", &given, &least)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
+/* A postings list by codes, as `CodedList` has it. */
+typedef struct {
+    const uint8_t *codes;
+    const uint16_t *lows;
+    const int32_t *turns;
+    double step;
+} Coded;
+
+/* Reads a list of some of `size` units; returns whether it is sound, or sets an exception. */
+static int read_coded(PyObject *given, Views *views, Py_ssize_t size, Coded *list) {
+    PyObject *own[3];
+    Py_ssize_t many, held, edges;
+    if (!PyArg_ParseTuple(given, "OdOO", &own[0], &list->step, &own[1], &own[2])) return 0;
+    if (!(list->codes = elements(views, own[0], 1, 0, &many))) return 0;
+    int sound = many == size;
+    list->lows = NULL;
+    if (own[1] != Py_None) {
+        if (!(list->lows = elements(views, own[1], 2, 0, &held))) return 0;
+        if (!(list->turns = elements(views, own[2], 4, 0, &edges))) return 0;
+        sound = held == many && edges == (size + TURN - 1) / TURN + 1;
+        for (Py_ssize_t at = 0; sound && at < edges; at++)
+            sound = list->turns[at] >= (at ? list->turns[at - 1] : 0) && list->turns[at] <= many;
     }
-    for (Py_ssize_t block = 0; block < size; block += BLOCK) {
-        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
-        if (!reaches(sums + block, end - block, least)) continue;
-        for (Py_ssize_t at = block; at < end; at++)
-            if (sums[at] >= least) gather(&found, sums[at], (int32_t)at);
+    if (!sound) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return sound;
+}
+
+/* Adds what a list gives the units of a turn to their sums. */
+static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums) {
+    const double step = list->step;
+    const uint8_t *codes = list->codes;
+    if (!list->lows) {
+        for (Py_ssize_t at = 0; at < size; at++) sums[at] += codes[turn * TURN + at] * step;
+        return;
+    }
+    const Py_ssize_t last = list->turns[turn + 1];
+    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += codes[at] * step;
+}
+
+/* summed(lists, size, least, count) -> the units whose sums by lists of codes are not below `least`, which is above 0, in
+   ascending order, and these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of
+   equal ones the first. The sums of a turn stay in the cache while all lists are added to them. */
+static PyObject *summed(PyObject *self, PyObject *args) {
+    PyObject *given, *units = NULL, *scores = NULL, *result = NULL;
+    Gathered found = {NULL, 0, 0, 0};
+    Py_ssize_t size, count;
+    double least;
+    if (!PyArg_ParseTuple(args, "Ondn", &given, &size, &least, &count)) return NULL;
+    const Py_ssize_t many = PyList_Size(given);
+    if (many < 0) return NULL;
+    Views *views = calloc(many + 1, sizeof *views);
+    Coded *lists = calloc(many + 1, sizeof *lists);
+    double *sums = (double *)room_for(TURN * sizeof *sums);
+    int sound = views && lists && sums && (count < 1 || (found.own = malloc(count * sizeof *found.own)));
+    if (!sound) PyErr_NoMemory();
+    for (Py_ssize_t at = 0; sound && at < many; at++)
+        sound = read_coded(PyList_GetItem(given, at), &views[at], size, &lists[at]);
+    for (Py_ssize_t turn = 0; sound && turn * TURN < size; turn++) {
+        const Py_ssize_t first = turn * TURN, own = size - first < TURN ? size - first : TURN;
+        /* What a damaged list gives to units that there are not comes to no unit. */
+        memset(sums, 0, TURN * sizeof *sums);
+        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums);
+        for (Py_ssize_t block = 0; block < own; block += BLOCK) {
+            const Py_ssize_t end = block + BLOCK < own ? block + BLOCK : own;
+            if (!reaches(sums + block, end - block, least)) continue;
+            for (Py_ssize_t at = block; at < end; at++) {
+                if (sums[at] < least) continue;
+                if (count < 1) {
+                    gather(&found, sums[at], (int32_t)(first + at));
+                    continue;
+                }
+                keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)(first + at)});
+                if (found.held == count) least = found.own[0].score;
+            }
+        }
     }
     if (found.failed) PyErr_NoMemory();
-    else result = places_of(found.own, found.held);
+    else if (sound && (units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
+             && (scores = PyByteArray_FromStringAndSize(NULL, 8 * found.held))) {
+        if (count > 0) qsort(found.own, found.held, sizeof *found.own, by_unit);
+        for (Py_ssize_t at = 0; at < found.held; at++) {
+            ((int32_t *)PyByteArray_AsString(units))[at] = found.own[at].unit;
+            ((double *)PyByteArray_AsString(scores))[at] = found.own[at].score;
+        }
+        result = PyTuple_Pack(2, units, scores);
+    }
+    Py_XDECREF(units);
+    Py_XDECREF(scores);
+    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
     free(found.own);
-    release(&views);
+    free(lists);
+    free(views);
     return result;
 }
 
-/* highest(sums, count) -> the places, as the bytes of an array of int32 in ascending order, of the highest sums above 0,
-   `count` at most; of equal ones the first */
-static PyObject *highest(PyObject *self, PyObject *args) {
-    PyObject *given;
+/* add_codes(list, size, units, sums): adds what a list of codes of `size` units gives some of them, in ascending order */
+static PyObject *add_codes(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
     Views views = {.used = 0};
-    Py_ssize_t size, count, held = 0;
-    double least = 0;
-    if (!PyArg_ParseTuple(args, "On", &given, &count)) return NULL;
-    const double *sums = elements(&views, given, 8, 0, &size);
-    if (!sums) {
-        release(&views);
-        return NULL;
-    }
-    Scored *heap = malloc((count > 0 ? count : 1) * sizeof *heap);
-    for (Py_ssize_t block = 0; heap && count > 0 && block < size; block += BLOCK) {
-        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
-        if (!reaches(sums + block, end - block, least)) continue;
-        for (Py_ssize_t at = block; at < end; at++) {
-            if (sums[at] <= least) continue;
-            keep_best(heap, &held, count, (Scored){sums[at], (int32_t)at});
-            if (held == count) least = heap[0].score;
+    Py_ssize_t size, many, filled, at = 0, place = 0;
+    Coded list;
+    if (!PyArg_ParseTuple(args, "OnOO", &given[0], &size, &given[1], &given[2])) return NULL;
+    const int32_t *units = read_coded(given[0], &views, size, &list) ? elements(&views, given[1], 4, 0, &many) : NULL;
+    double *sums = units ? elements(&views, given[2], 8, 1, &filled) : NULL;
+    for (; sums && filled == many && at < many; at++) {
+        if (units[at] < (at ? units[at - 1] : 0) || units[at] >= size) break;
+        if (!list.lows) {
+            sums[at] += list.codes[units[at]] * list.step;
+            continue;
         }
+        const Py_ssize_t turn = units[at] / TURN, low = units[at] % TURN, last = list.turns[turn + 1];
+        if (place < list.turns[turn]) place = list.turns[turn];
+        /* Steps double until they pass the unit. */
+        Py_ssize_t high = place;
+        for (Py_ssize_t step = 1; high < last && list.lows[high] < low; step *= 2) {
+            place = high + 1;
+            high += step;
+        }
+        if (high > last) high = last;
+        while (place < high) {
+            const Py_ssize_t middle = place + (high - place) / 2;
+            if (list.lows[middle] < low) place = middle + 1;
+            else high = middle;
+        }
+        if (place < last && list.lows[place] == low) sums[at] += list.codes[place] * list.step;
     }
-    PyObject *found = heap ? NULL : PyErr_NoMemory();
-    if (heap) {
-        qsort(heap, held, sizeof *heap, by_unit);
-        found = places_of(heap, held);
-    }
-    free(heap);
+    if (sums && at == many && filled == many) result = Py_NewRef(Py_None);
+    else if (sums) PyErr_SetString(PyExc_IndexError, "units do not rise");
     release(&views);
-    return found;
+    return result;
 }
 
 /* Adds what a term gives to the sums of all units, or only to those that are gathered, whose sums are negative. */
@@ -1082,32 +1178,10 @@ static void add(const Term *term, const Formula *formula, double *sums, int only
 
 /* Adds what a term gives to scored units in ascending order. */
 static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
-    const Packed *list = &term->list;
-    const Py_ssize_t parts = parts_of(list->many);
-    int32_t own[PART];
-    uint8_t counts[PART];
-    int is_counted = 0;
-    for (Py_ssize_t at = 0, part = 0, unpacked = -1; at < many; at++) {
-        const int32_t unit = units[at].unit;
-        part = gallop(term->marks.units + 1, part, parts, unit);
-        if (part == parts) return;
-        if (part != unpacked) {
-            for (int left = 0; left < PART; left++) own[left] = INT32_MAX;
-            is_counted = unpack_part(list, term->marks, part, own, counts);
-            unpacked = part;
-        }
-        int place = 0;
-        for (int before = 0; before < PART; before++) place += own[before] < unit;
-        if (own[place] != unit) continue;
-        uint32_t count = is_counted ? counts[place] : 1;
-        if (!count) {
-            const uint8_t *last = list->again + term->marks.counted[part];
-            Py_ssize_t large = 0;
-            for (int before = 0; before < place; before++) last += counts[before] != 1;
-            for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
-            count = number_at(list->large, large, 4);
-        }
-        units[at].score += term->weight * (term->idf * worth(formula, unit, count));
+    Opened opened = {.part = -1};
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const uint32_t count = count_of(&term->list, term->marks, units[at].unit, &opened);
+        if (count) units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
     }
 }
 
@@ -1330,7 +1404,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(15);
+    return PyLong_FromLong(16);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1366,6 +1440,7 @@ PyObject *lists_apart(PyObject *, PyObject *);
 static PyMethodDef methods[] = {
     {"contract", contract, METH_NOARGS, NULL},
     {"unpack", unpack, METH_VARARGS, NULL},
+    {"put_marks", put_marks, METH_VARARGS, NULL},
     {"span", span, METH_VARARGS, NULL},
     {"place", place, METH_VARARGS, NULL},
     {"find", find, METH_VARARGS, NULL},
@@ -1381,9 +1456,8 @@ static PyMethodDef methods[] = {
     {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
-    {"add_coded", add_coded, METH_VARARGS, NULL},
-    {"at_least", at_least, METH_VARARGS, NULL},
-    {"highest", highest, METH_VARARGS, NULL},
+    {"summed", summed, METH_VARARGS, NULL},
+    {"add_codes", add_codes, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {"lines", text_lines, METH_VARARGS, NULL},
     {"marks", text_marks, METH_VARARGS, NULL},

@@ -11,7 +11,6 @@ from retrieval.arrays import kernels
 Units = NDArray[np.int32]
 # Numbers of any width.
 Array = NDArray[Any]
-_SET_UNITS = 1 << 16
 # Of one byte where no count is larger, else of four.
 Counts = Array
 # The counts of most lists, which take no memory of their own.
@@ -126,33 +125,6 @@ class Entries(NamedTuple):
     def _all_once(self) -> bool:
         """Return whether the counts take no memory, as those do that are all 1."""
         return self.counts.base is _ONES
-
-
-class DenseEntries(NamedTuple):
-    """A list that many units are in: a bit for each unit there is, and those that count more than once.
-
-    It takes a fraction of the memory, and a unit is looked up without a search.
-    """
-
-    bits: NDArray[np.uint8]
-    units: Units
-    counts: Counts
-
-    @classmethod
-    def of(cls, found: Entries, size: int) -> "DenseEntries":
-        """Return a list of some of `size` units."""
-        held = np.zeros(size, bool)
-        # Numpy makes a wider copy of the places that are set at once.
-        for first in range(0, len(found.units), _SET_UNITS):
-            held[found.units[first : first + _SET_UNITS]] = True
-        again = (found.counts > 1).nonzero()[0]
-        return cls(np.packbits(held, bitorder="little"), found.units.take(again), found.counts.take(again))
-
-    def counted(self, units: Units) -> Counts:
-        """Return the counts of some units, in ascending order; 0 for one that has no entry."""
-        held = self.bits.take(units >> 3) >> (units & 7).astype(np.uint8) & 1
-        found: Counts = np.maximum(held, Entries(self.units, self.counts).counted(units))
-        return found
 
 
 NO_ENTRIES = Entries(np.zeros(0, np.int32), np.zeros(0, np.uint8))

@@ -7,6 +7,7 @@ follow behind. Where any entry counts more than once, each difference carries a 
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T
 # A list of fewer entries has their number in its first byte.
 _SHORT = 31
+# Number of entries that a mark is for.
+_PART = 64
 # Number of entries that are packed at once.
 _ENTRIES_AT_ONCE = 1 << 18
 
@@ -117,6 +120,26 @@ def unpack(data: NDArray[np.uint8]) -> Entries:
     if len(many_times):
         counts[places[many_times]] = data[end + len(places) :].view(np.int32)
     return Entries(found.cumsum(dtype=np.int32, out=found), counts)
+
+
+class PackedEntries(NamedTuple):
+    """A list by its bytes, with marks by which any part of `_PART` entries is unpacked without those before it."""
+
+    data: NDArray[np.uint8]
+    marks: Units
+
+    @classmethod
+    def of(cls, data: NDArray[np.uint8]) -> "PackedEntries":
+        """Return a list by its bytes; only compiled functions know the marks."""
+        marks = np.empty(3 * (-(-list_size(data) // _PART) + 1), np.int32)
+        if kernels.compiled:
+            kernels.compiled.put_marks(data, marks)
+        return cls(data, marks)
+
+    @property
+    def entries(self) -> Entries:
+        """The list as a whole."""
+        return unpack(self.data)
 
 
 def list_size(data: NDArray[np.uint8]) -> int:

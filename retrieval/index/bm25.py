@@ -24,7 +24,8 @@ import numpy as np
 
 from retrieval.arrays import kernels
 from retrieval.arrays.container import Arrays
-from retrieval.arrays.entries import Array, DenseEntries, Entries, any_in, narrow
+from retrieval.arrays.entries import Array, Entries, any_in, narrow
+from retrieval.arrays.packed import PackedEntries
 from retrieval.arrays.spill import Spill
 from retrieval.arrays.strings import store_strings, stored_strings
 from retrieval.index.formula import Formula
@@ -36,8 +37,8 @@ from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import Scores, Units, sums_of
 from retrieval.index.weighed_counts import ListedTerm, WeighedCounts
 
-# A list of more than one unit in this many takes less memory as bits; a shorter one is looked up sooner without.
-_DENSE_ONE_IN, _MIN_DENSE_UNITS = 32, 1 << 14
+# Of a longer list only some are looked up, or it is gone through and let go.
+_LONG_UNITS = 1 << 14
 
 
 class TermNumbers(defaultdict[str, int]):
@@ -58,7 +59,6 @@ class Bm25(CountingScorer):
         self.k1, self.b = k1, b
         self.formula = Formula(lengths, k1, b)
         self._counts = dict[str, int]()
-        self._long = max(_MIN_DENSE_UNITS, self.size // _DENSE_ONE_IN)
 
     @classmethod
     def stored(
@@ -112,16 +112,12 @@ class Bm25(CountingScorer):
 
     def passing(self, term: str) -> Entries:
         """Return the same, to be gone through and let go: a long list is not kept."""
-        return self.lists.unkept(self.form(term)) if self.count(term) > self._long else self.entries(term)
+        return self.lists.unkept(self.form(term)) if self.count(term) > _LONG_UNITS else self.entries(term)
 
-    def _table(self, known: str, count: int) -> Entries | DenseEntries:
+    def _table(self, known: str, count: int) -> Entries | PackedEntries:
         """Return the list of a term that so many units hold, to look units up in."""
-        if count <= self._long:
-            return self.lists.entries(known)
-        found: DenseEntries = self.recent.get(
-            (self.key, "bits", known), lambda: DenseEntries.of(self.lists.unkept(known), self.size)
-        )
-        return found
+        is_packed = count > _LONG_UNITS and kernels.compiled
+        return self.lists.packed(known) if is_packed else self.lists.entries(known)
 
     def idfs(self) -> Iterator[tuple[str, float]]:
         """Every term with its idf, in the order of their characters."""
@@ -134,7 +130,7 @@ class Bm25(CountingScorer):
         if known not in self._counts:
             found = self.lists.unkept(known)
             self._counts[known] = len(found.units)
-            if len(found.units) <= self._long:
+            if len(found.units) <= _LONG_UNITS:
                 self.lists.keep(known, found)
         return self._counts[known]
 

@@ -10,55 +10,48 @@ from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries
 from retrieval.index.top_k import EXACT, TINY, Scores, Units
 
-# Of more than `MANY_UNITS`, a list of more than these is made only if it has less than `FEW_UNITS` times the units that
-# may be among the best.
-LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 8_000, 16, 200_000
+# Of more than `MANY_UNITS`, lists of more than `LONG_BOUND_UNITS` are made only while more than `FEW_UNITS` may be
+# among the best without them: fewer are scored in less time.
+LONG_BOUND_UNITS, FEW_UNITS, MANY_UNITS = 128_000, 1_000, 200_000
+# Most of the time the best are among so many times as many of those with the highest bounds.
+_ENOUGH = 8
+# To score so many units takes twice as long as to score one.
+_SCORED_UNITS = 256
 MAX_CODE = 255
 # A unit and its code take so many bytes; where more are needed for all that hold a term, there is a code for each unit.
 _BYTES = 3
 _TURN = 1 << 16
-# Number of units whose sums are added up at once: what is made on the way stays small.
-_SUMMED_UNITS = 1 << 16
 
 
 class CodedList(NamedTuple):
     """A postings list by codes of a byte, never below the scores: `codes[i] * step` is for unit i.
 
-    Where few units hold the term it is for the i-th of these: `lows` are the lower halves of their numbers, and the
-    upper half is one more from each of the `turns` on.
+    Where few units hold the term it is for the i-th of these: `lows` are the lower halves of their numbers, and those
+    with the upper half t are from `turns[t]` up to `turns[t + 1]`.
     """
 
     codes: NDArray[np.uint8]
     step: float
     lows: NDArray[np.uint16] | None = None
-    turns: tuple[int, ...] = ()
+    turns: Units | None = None
 
     @property
     def holding(self) -> Units:
         """The units that hold the term, in order."""
-        if self.lows is None:
+        if self.lows is None or self.turns is None:
             return np.flatnonzero(self.codes).astype(np.int32)
-        units: Units = self.lows.astype(np.int32)
-        for turn in self.turns:
-            units[turn:] += _TURN
+        uppers = np.repeat(np.arange(len(self.turns) - 1, dtype=np.int32) * _TURN, np.diff(self.turns))
+        units: Units = uppers + self.lows
         return units
 
-    def add_to(self, sums: Scores) -> None:
-        """Add the scores to the sums of all units."""
+    def add_to(self, above: Scores, units: Units, size: int) -> None:
+        """Add the scores of some of `size` units, in ascending order, to others of these."""
         if kernels.compiled:
-            kernels.compiled.add_coded(sums, *self)
+            kernels.compiled.add_codes(self, size, units, above)
         elif self.lows is None:
-            for first in range(0, len(sums), _SUMMED_UNITS):
-                own = slice(first, first + _SUMMED_UNITS)
-                sums[own] += self.codes[own] * self.step
+            above += self.codes.take(units) * self.step
         else:
-            sums[self.holding] += self.codes * self.step
-
-    def scores(self, units: Units) -> Scores:
-        """Return the scores of some units, in ascending order."""
-        if self.lows is None:
-            return self.codes.take(units).astype(np.float64) * self.step
-        return Entries(self.holding, self.codes).counted(units) * self.step
+            above += Entries(self.holding, self.codes).counted(units) * self.step
 
 
 class BoundingList(NamedTuple):
@@ -76,8 +69,8 @@ def coded(units: Units, scores: Scores, size: int) -> CodedList:
     # The highest code times the step may be below the highest score in its last digit.
     step /= EXACT
     if _BYTES * len(units) <= size:
-        turns = units.searchsorted(np.arange(_TURN, size, _TURN, dtype=np.int32))
-        return CodedList(codes, step, units.astype(np.uint16), tuple(turns.tolist()))
+        turns = units.searchsorted(np.arange(0, size + _TURN, _TURN)).astype(np.int32)
+        return CodedList(codes, step, units.astype(np.uint16), turns)
     everywhere = np.zeros(size, np.uint8)
     everywhere[units] = codes
     return CodedList(everywhere, step)
@@ -89,21 +82,22 @@ def best_bounded(
     size: int,
     exact: Callable[[Units], Scores],
     long: int | None = None,
+    few: int = FEW_UNITS,
 ) -> tuple[Units, Scores]:
     """At most `count` of `size` units, the best first, and their scores; ties in their order, and none that scores 0.
 
     `exact` scores units given in ascending order, and no score is above the sum of what the lists of `bounds` give the
     unit. They are scored by falling bounds until no other can be among the best. Lists of more than `long` units are
-    made only if too many units may be among the best without them, and are looked up for these units otherwise; by
-    default those of more than `LONG_BOUND_UNITS`, if there are many units.
+    made only while more than `few` units may be among the best without them; by default those of more than
+    `LONG_BOUND_UNITS`, if there are many units.
     """
     ordered = sorted(bounds, key=lambda bound: bound.size)
     scored = _Scored(count, exact)
     if long is None:
         long = LONG_BOUND_UNITS if size > MANY_UNITS else size
-    units, above = _likely(ordered, size, long, scored)
+    units, above = _likely(ordered, size, long, few, scored)
     while len(units):
-        rest = max(len(units) - max(count, len(scored.units)), 0)
+        rest = max(len(units) - _SCORED_UNITS, 0)
         order = above.argpartition(rest) if rest else np.arange(len(units))
         scored.add(np.sort(units[order[rest:]]))
         units, above = units[order[:rest]], above[order[:rest]]
@@ -130,11 +124,23 @@ class _Scored:
             among = len(self.units) - self.count
             self.floor = float(np.partition(self._scores, among)[among])
 
-    def add_highest(self, sums: Scores) -> None:
-        """Score the units with the highest of all sums, which are not looked at again."""
-        units = highest(sums, 2 * self.count)
-        self.add(units)
-        sums[units] = -np.inf
+    def are_new(self, units: Units) -> NDArray[np.bool_]:
+        """Tell which units, given in ascending order, were not scored yet."""
+        new = np.ones(len(units), bool)
+        at = units.searchsorted(self.units)
+        new[at[units.take(at, mode="clip") == self.units] if len(units) else at[:0]] = False
+        return new
+
+    def add_highest(self, units: Units, above: Scores) -> None:
+        """Score the units with the highest bounds of some, in ascending order, but for those that were scored."""
+        most = 2 * self.count
+        if len(units) > most:
+            units = np.sort(units[above.argpartition(-most)[-most:]])
+        self.add(units[self.are_new(units)])
+
+    def least(self, rest: float) -> float:
+        """Return the bound that a unit has to reach to be among the best, where lists left out give `rest` at most."""
+        return max(self.floor * EXACT - rest, TINY)
 
     def best(self) -> tuple[Units, Scores]:
         """Return the best, and their scores."""
@@ -143,45 +149,51 @@ class _Scored:
         return self.units[order], self._scores[order]
 
 
-def _likely(bounds: Sequence[BoundingList], size: int, long: int, scored: _Scored) -> tuple[Units, Scores]:
+def _likely(bounds: Sequence[BoundingList], size: int, long: int, few: int, scored: _Scored) -> tuple[Units, Scores]:
     """Return the units that may be among the best, in ascending order, and bounds of their scores.
 
     The bounds come shortest first; some units are scored for a floor, and are not among those returned.
     """
     rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
     made = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
-    sums = np.zeros(size)
-    for bound in bounds[:made]:
-        bound.made().add_to(sums)
-    scored.add_highest(sums)
-    for at in range(made, len(bounds)):
-        least = scored.floor * EXACT - rest[at]
-        if least > 0 and np.count_nonzero(sums >= least) * FEW_UNITS <= bounds[at].size:
-            break
-        bounds[at].made().add_to(sums)
+    lists = [bound.made() for bound in bounds[:made]]
+    enough = _ENOUGH * scored.count
+    units, above = summed(lists, size, TINY, enough)
+    scored.add_highest(units, above)
+    while made < len(bounds) and scored.floor * EXACT <= rest[made]:
+        # A unit that none of the lists has may be among the best.
+        lists.append(bounds[made].made())
         made += 1
-        if not scored.floor:
-            scored.add_highest(sums)
-    units = at_least(sums, max(scored.floor * EXACT - rest[made], TINY))
-    above = sums[units]
-    for at in range(made, len(bounds)):
-        above += bounds[at].made().scores(units)
-        keep = above + rest[at + 1] >= scored.floor * EXACT
-        units, above = units[keep], above[keep]
-    return units, above
+        if not scored.floor or scored.floor * EXACT > rest[made]:
+            units, above = summed(lists, size, TINY, enough)
+            scored.add_highest(units, above)
+    if len(units) == enough and above.min() >= scored.least(rest[made]):
+        units, above = summed(lists, size, scored.least(rest[made]))
+    near = scored.are_new(units) & (above >= scored.least(rest[made]))
+    units, above = units[near], above[near]
+    while made < len(bounds) and len(units) > few:
+        bounds[made].made().add_to(above, units, size)
+        made += 1
+        near = above >= scored.least(rest[made])
+        units, above = units[near], above[near]
+    return units, above + rest[made]
 
 
-def at_least(sums: Scores, least: float) -> Units:
-    """Return the places of the sums that are not below one, in ascending order."""
+def summed(lists: Sequence[CodedList], size: int, least: float, count: int = 0) -> tuple[Units, Scores]:
+    """Return the units whose sums by some lists are not below one above 0, in ascending order, and these sums.
+
+    With a count above 0, no more than so many with the highest, of equal ones the first.
+    """
     if kernels.compiled:
-        return np.frombuffer(kernels.compiled.at_least(sums, least), np.int32)
-    return np.flatnonzero(sums >= least).astype(np.int32)
-
-
-def highest(sums: Scores, count: int) -> Units:
-    """Return the places of the highest sums above 0, `count` at most, in order; of equal ones the first."""
-    if kernels.compiled:
-        return np.frombuffer(kernels.compiled.highest(sums, count), np.int32)
-    least = max(np.partition(sums, -count)[-count], TINY) if 0 < count < len(sums) else TINY
-    above, equal = np.flatnonzero(sums > least), np.flatnonzero(sums == least)
-    return np.sort(np.concatenate([above, equal[: count - len(above)]])).astype(np.int32)
+        found, above = kernels.compiled.summed(list(lists), size, least, count)
+        return np.frombuffer(found, np.int32), np.frombuffer(above)
+    sums = np.zeros(size)
+    for one in lists:
+        if one.lows is None:
+            sums += one.codes * one.step
+        else:
+            sums[one.holding] += one.codes * one.step
+    units = np.flatnonzero(sums >= least).astype(np.int32)
+    if 0 < count < len(units):
+        units = np.sort(units[(-sums[units]).argsort(kind="stable")[:count]])
+    return units, sums[units]

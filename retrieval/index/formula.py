@@ -47,13 +47,14 @@ class Formula:
         # No unit is shorter than the shortest, so that the first of these is the highest worth that there is.
         own = np.maximum(np.arange(float(lengths.max(initial=0)) + 1), lengths.min() if len(lengths) else 0)
         self._norms: Scores = k1 * (1 - b + b * own / average) if average else own
-        self._times = k1 + 1
+        # A term is worth less however often it appears.
+        self.most = k1 + 1
         counts = np.arange(1.0, _FEW_COUNTS + 1)[:, np.newaxis]
-        self._few: Scores = counts * self._times / (self._norms + counts)
+        self._few: Scores = counts * self.most / (self._norms + counts)
 
     def columns(self, lengths: Array | None = None) -> tuple[Array, Scores, Scores, float]:
         """Return what the compiled functions take, with other lengths of all units if these are given."""
-        return self._lengths if lengths is None else lengths, self._norms, self._few, self._times
+        return self._lengths if lengths is None else lengths, self._norms, self._few, self.most
 
     def worth_of(self, found: Entries, idf: float = 1.0, lengths: Array | None = None) -> Scores:
         """Return what each entry is worth, by other lengths of all units if these are given, `idf` times."""
@@ -82,4 +83,4 @@ class Formula:
 
     def _worth(self, counts: Scores, lengths: Array) -> Scores:
         found = self._norms.take(lengths) + counts
-        return np.divide(counts * self._times, found, out=found)
+        return np.divide(counts * self.most, found, out=found)

@@ -77,7 +77,7 @@ class Scorer(ABC):
         self.size, self.terms, self.recent, self.form = size, terms, recent, form
         # What is kept must not know this object, which would stay until all garbage is collected.
         self.key = object()
-        # The length of each list that was coded, and its highest score.
+        # The length of each list that was asked for, and its highest score, or more where it was not coded yet.
         self._measures = dict[str, tuple[int, float]]()
 
     @abstractmethod
@@ -107,9 +107,12 @@ class Scorer(ABC):
 
     def _bound(self, term: str, weight: float) -> BoundingList:
         if term not in self._measures and term in self.terms:
-            self._coded(term)
+            self._measure(term)
         size, most = self._measures.get(term, (0, 0.0))
         return BoundingList(size, weight * most, partial(self._made, term, weight))
+
+    def _measure(self, term: str) -> None:
+        self._coded(term)
 
     def _made(self, term: str, weight: float) -> CodedList:
         found = self._coded(term)

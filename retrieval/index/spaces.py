@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from retrieval.arrays import kernels
 from retrieval.arrays.entries import Entries, narrow
 from retrieval.index.bm25 import Bm25
+from retrieval.index.bounded_search import LONG_BOUND_UNITS
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.postings import NOTHING, CountingScorer, Given, Scorer, given
 from retrieval.index.top_k import Scores, Units, distinct
@@ -192,6 +193,14 @@ class JoinedBounds(Bounds):
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         idf = self._joined.idf(term)
         return _together(self._best(own, idf) for own in self._pieces(term))
+
+    def _measure(self, term: str) -> None:
+        count = self._alone.count(term)
+        if count > LONG_BOUND_UNITS:
+            # Such a list may never be needed, and some passage has nearly as much of its term as two sentences can.
+            self._measures[term] = count, 2 * self._joined.idf(term) * self._joined.formula.most
+        else:
+            super()._measure(term)
 
     def _best(self, found: Entries, idf: float) -> Given:
         if not kernels.compiled:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import NO_ENTRIES, Entries
-from retrieval.arrays.packed import Steps, list_sizes, unpack
+from retrieval.arrays.packed import PackedEntries, Steps, list_sizes, pack, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 
@@ -37,10 +40,27 @@ class TermLists:
     def unkept(self, term: str) -> Entries:
         """Return the list of a term, empty for one that is missing, without keeping it."""
         number = self.terms.find(term)
-        if number is None:
-            return NO_ENTRIES
+        return NO_ENTRIES if number is None else unpack(self._bytes(number))
+
+    def packed(self, term: str) -> PackedEntries:
+        """Return the list of a term that there is, to look units up in."""
+        found: PackedEntries = self.recent.get(
+            (self._key, "packed", term), lambda: PackedEntries.of(self._packed(term))
+        )
+        return found
+
+    def _packed(self, term: str) -> NDArray[np.uint8]:
+        number = self.terms.find(term) if self.columns else None
+        if number is not None:
+            return self._bytes(number)
+        # Where the list is put together, or fetched, its bytes are made anew.
+        found = self.unkept(term)
+        return pack(np.array([0, len(found.units)]), *found)["data"]
+
+    def _bytes(self, number: int) -> NDArray[np.uint8]:
         start, end = self._steps.span(number)
-        return unpack(self._data[start:end])
+        found: NDArray[np.uint8] = self._data[start:end]
+        return found
 
     @property
     def columns(self) -> Columns | None:

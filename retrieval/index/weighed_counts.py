@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries
+from retrieval.arrays.entries import Entries
+from retrieval.arrays.packed import PackedEntries
 from retrieval.index.formula import Counted, CountTable, Formula
 from retrieval.index.postings import WeighedTerms, idf
 from retrieval.index.top_k import Scores, Units
@@ -17,7 +18,7 @@ class ListedTerm(NamedTuple):
 
     term: str
     size: int
-    entries: Entries | DenseEntries
+    entries: Entries | PackedEntries
     weight: float
 
 
@@ -50,20 +51,18 @@ class WeighedCounts(WeighedTerms):
         return self._formula.scores(counted, units, self._idfs, self._weights)
 
 
-def counts_in(lists: Sequence[Entries | DenseEntries], units: Units) -> CountTable:
+def counts_in(lists: Sequence[Entries | PackedEntries], units: Units) -> CountTable:
     """Return the counts by each of some lists of some units, given in ascending order."""
     shape = len(lists), len(units)
     if kernels.compiled:
         table = np.empty(shape)
         kernels.compiled.counts_in(list(lists), units, table)
         return table
-    kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in lists))
+    known = [one.entries if isinstance(one, PackedEntries) else one for one in lists]
+    kind = np.result_type(np.uint8, *(entries.counts.dtype for entries in known))
     nearest, counts = np.empty(shape, np.int32), np.empty(shape, kind)
     # All that can be done for all lists at once is: each call takes longer than what it does.
-    for entries, near, own in zip(lists, nearest, counts, strict=True):
-        if isinstance(entries, DenseEntries):
-            near[:], own[:] = units, entries.counted(units)
-            continue
+    for entries, near, own in zip(known, nearest, counts, strict=True):
         at = entries.units.searchsorted(units)
         entries.units.take(at, out=near, mode="clip")
         if entries.counts.dtype == kind:

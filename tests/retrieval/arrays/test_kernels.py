@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.arrays import kernels
-from retrieval.arrays.entries import DenseEntries, Entries, any_in, before, weigh
+from retrieval.arrays.entries import Entries, any_in, before, weigh
+from retrieval.arrays.packed import PackedEntries, pack
 from retrieval.arrays.strings import place_of, store_strings, stored_strings
 from retrieval.ask.features import weighted
 from retrieval.ask.remainder import rarities
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import at_least, coded, highest
+from retrieval.index.bounded_search import CodedList, coded, summed
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import WeighedTerms
@@ -47,12 +48,17 @@ def entries(rng: np.random.Generator, size: int) -> Entries:
     return Entries(units, counts.astype(np.uint8 if rng.random() < 0.5 else np.int32).clip(1))
 
 
+def packed(own: Entries) -> PackedEntries:
+    """Return a list by its bytes."""
+    return PackedEntries.of(pack(np.array([0, len(own.units)]), *own)["data"])
+
+
 @pytest.mark.slow
 @given(seed=SEEDS, size=st.integers(1, 400))
 def test_counts_and_scores_are_equal(seed: int, size: int) -> None:
     """Of lists of every form, and of units with lengths of every width."""
     rng = np.random.default_rng(seed)
-    lists = [entries(rng, size) if rng.random() < 0.7 else DenseEntries.of(entries(rng, size), size) for _ in range(4)]
+    lists = [entries(rng, size) if rng.random() < 0.5 else packed(entries(rng, size)) for _ in range(4)]
     units = np.flatnonzero(rng.random(size) < 0.3).astype(np.int32)
     table, other = both(lambda: counts_in(lists, units))
     assert table.tolist() == other.tolist()
@@ -160,30 +166,49 @@ def test_numbers_in_slices_are_equal(sizes: list[int], seed: int) -> None:
     assert both_found[0][0] == [at for number in numbers for at in range(first[number], first[number + 1])]
 
 
-@given(seed=SEEDS, size=st.sampled_from([10, 1000, 200_000]), share=st.sampled_from([0.001, 0.3, 1.0]))
-def test_sums_of_codes_are_equal(seed: int, size: int, share: float) -> None:
-    """Of lists that have a code for each unit, and of others, also beyond the units that two bytes number."""
+@given(
+    seed=SEEDS,
+    size=st.sampled_from([10, 1000, 200_000]),
+    shares=st.lists(st.sampled_from([0.001, 0.3, 1.0]), max_size=4),
+    least=st.sampled_from([0.1, 0.8, 1.5]),
+    most=st.sampled_from([0, 1, 7, 300]),
+)
+def test_sums_of_codes_are_equal(seed: int, size: int, shares: list[float], least: float, most: int) -> None:
+    """Of lists that have a code for each unit, and of others, also beyond the units that two bytes number, and where several
+    units have as much as the last of the highest.
+    """
     rng = np.random.default_rng(seed)
-    units = np.flatnonzero(rng.random(size) < share).astype(np.int32)
-    listed = coded(units, rng.random(len(units)) + 0.1, size)
+    held = [np.flatnonzero(rng.random(size) < share).astype(np.int32) for share in shares]
+    lists = [coded(units, rng.choice([0.1, 0.7, 1.0], len(units)), size) for units in held]
 
-    def summed() -> list[float]:
-        sums = np.ones(size)
-        listed.add_to(sums)
-        return sums.tolist()
+    def summed_up() -> list[list[float]]:
+        units, sums = summed(lists, size, least, most)
+        again, everything = np.zeros(len(units)), np.zeros(size)
+        for one in lists:
+            one.add_to(again, units, size)
+            one.add_to(everything, np.arange(size, dtype=np.int32), size)
+        assert again.tolist() == sums.tolist() == everything[units].tolist()
+        best = (-everything).argsort(kind="stable")[: most or size]
+        assert units.tolist() == sorted(best[everything[best] >= least].tolist())
+        return [units.tolist(), sums.tolist()]
 
-    first, second = both(summed)
+    first, second = both(summed_up)
     assert first == second
 
 
-@given(seed=SEEDS, size=st.integers(0, 300), most=st.integers(1, 60), least=st.floats(0.1, 3))
-def test_the_highest_sums_are_equal(seed: int, size: int, most: int, least: float) -> None:
-    """Also where several are as high as the last of them, and where some were scored and are no sums any more."""
-    sums = np.random.default_rng(seed).choice([-np.inf, 0.0, 0.1, 0.7, 1.0, 2.5], size)
-    first, second = both(lambda: highest(sums, most).tolist())
-    assert first == second == sorted(np.argsort(-sums, kind="stable")[: min(most, np.count_nonzero(sums > 0))].tolist())
-    first, second = both(lambda: at_least(sums, least).tolist())
-    assert first == second == [at for at, one in enumerate(sums) if one >= least]
+@given(seed=SEEDS, size=st.integers(1, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
+def test_a_list_that_changes_behind_its_marks_is_refused_or_read(seed: int, size: int, at: int, byte: int) -> None:
+    """Nothing outside of it is touched, also where the marks are not its own."""
+    if not kernels.compiled:
+        pytest.skip("the inner loops are not compiled here")
+    rng = np.random.default_rng(seed)
+    one, table = packed(entries(rng, size)), np.empty((1, size))
+    # Just as much memory as it takes, so that a tool which watches that sees what is read behind it.
+    data, marks = one.data.copy(), one.marks.copy()
+    data[at % len(data)] = byte
+    marks[at % len(marks)] += rng.choice([0, 1, -1, 70_000])
+    with suppress(IndexError):
+        kernels.compiled.counts_in([(data, marks)], np.arange(size, dtype=np.int32), table)
 
 
 @given(data=st.binary(min_size=1, max_size=60), many=st.integers(1, 40))
@@ -216,8 +241,16 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
     for counts in (Counted(np.ones((1, 1)), one), Counted(np.ones((1, 3)), row, firsts=far)):
         with pytest.raises(IndexError):
             formula.scores(counts, row, np.ones(1), np.ones(1))
-    with pytest.raises(IndexError):
-        kernels.compiled.add_coded(np.zeros(3), np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), ())
+    sums = np.zeros(1)
+    for edges in ([0, 2], [1, 0], [0]):
+        damaged = CodedList(np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), np.array(edges, np.int32))
+        with pytest.raises(IndexError):
+            kernels.compiled.summed([damaged], 3, 0.1, 0)
+        with pytest.raises(IndexError):
+            kernels.compiled.add_codes(damaged, 3, row, sums)
+    for units in (far, above[:0]):
+        with pytest.raises(IndexError):
+            kernels.compiled.add_codes(CodedList(np.ones(3, np.uint8), 1.0), 3, units, sums)
     with pytest.raises(IndexError):
         kernels.compiled.slices(np.array([0, 2], np.int32), one)
     with pytest.raises(IndexError):

@@ -81,6 +81,7 @@ def listed(index: Index, *, quick: bool = False) -> Iterator[tuple[str, object]]
         yield f"lengths of {name}", (postings.lengths.dtype, postings.lengths.tolist())
         for term in postings:
             yield term, [column.tolist() for column in postings.entries(term)]
+            yield f"{term} packed", [column.tolist() for column in postings.lists.packed(term).entries]
     for expression in (one for one in index.concepts if not quick or one in _TOLD):
         yield expression, index.concepts.places_of(expression).tolist()
     yield "compounds", index.compounds.grams

@@ -46,17 +46,27 @@ def test_bounds_of_passages_are_the_same_with_both_loops(passages: list[list[lis
 
 
 @given(passages=PASSAGES, terms=TERMS)
-def test_a_unit_scores_the_same_by_bits_and_by_a_list(passages: list[list[list[str]]], terms: dict[str, float]) -> None:
+def test_a_unit_scores_the_same_by_a_long_list(passages: list[list[list[str]]], terms: dict[str, float]) -> None:
     """For any units that are asked for, in order."""
     units = [sentence for passage in passages for sentence in passage]
     wanted = np.arange(0, len(units), 2, dtype=np.int32)
+    found = [bm25(units).weighed(terms).at(wanted).tolist()]
     with pytest.MonkeyPatch.context() as patch:
-        found = list[list[float]]()
-        patch.setattr("retrieval.index.bm25._DENSE_ONE_IN", 1 << 20)
-        for least in (0, 1 << 20):
-            patch.setattr("retrieval.index.bm25._MIN_DENSE_UNITS", least)
-            found.append(bm25(units).weighed(terms).at(wanted).tolist())
+        patch.setattr("retrieval.index.bm25._LONG_UNITS", 0)
+        found.append(bm25(units).weighed(terms).at(wanted).tolist())
     assert found[0] == found[1]
+
+
+@given(passages=PASSAGES)
+def test_a_long_list_has_a_bound_before_it_is_made(passages: list[list[list[str]]]) -> None:
+    """It is not below what the list gives."""
+    bounds = Spaces(passages).joined_bounds
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("retrieval.index.spaces.LONG_BOUND_UNITS", 0)
+        for term in bounds:
+            [found], own = bounds.bounds({term: 2.0}), bounds.unkept(term)
+            assert found.size >= len(own.units)
+            assert found.most >= 2 * own.most
 
 
 @given(passages=PASSAGES, terms=TERMS)

@@ -1,13 +1,14 @@
 """The best by a costly score, found through bounds."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import best_bounded, coded
+from retrieval.index.bounded_search import BoundingList, CodedList, best_bounded, coded, summed
 from retrieval.index.recent import RecentLists
-from retrieval.index.top_k import Scores, Units, rounded
+from retrieval.index.top_k import TINY, Scores, Units, rounded
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 UNITS = st.lists(st.lists(WORDS, max_size=8), min_size=1, max_size=40)
@@ -21,11 +22,12 @@ TERMS = st.dictionaries(WORDS, st.floats(0.1, 3), max_size=4)
     slack=st.floats(1, 3),
     seed=st.integers(0, 999),
     long=st.integers(0, 40),
+    few=st.integers(0, 12),
 )
 def test_the_best_are_those_of_all_exact_scores(
-    units: list[list[str]], terms: dict[str, float], most: int, slack: float, seed: int, long: int
+    units: list[list[str]], terms: dict[str, float], most: int, slack: float, seed: int, long: int, few: int
 ) -> None:
-    """However far above them the bounds are, and whichever lists are long; best first, ties in order, none that is 0."""
+    """However far above them the bounds are, and whichever lists are left out; best first, ties in order, none that is 0."""
     scorer = Bm25.stored(counted(units), k1=0.9, b=0.5)
     scores = np.round(scorer.scores(terms) * np.random.default_rng(seed).random(len(units)), 1)
     bounds = scorer.bounds(terms, slack)
@@ -39,10 +41,28 @@ def test_the_best_are_those_of_all_exact_scores(
         return scores[some]
 
     expected = [int(at) for at in np.argsort(-scores, kind="stable")[:most] if scores[at] > 0]
-    found, their = best_bounded(bounds, most, len(units), exact, long)
+    found, their = best_bounded(bounds, most, len(units), exact, long, few)
     assert found.tolist() == expected
     assert their.tolist() == scores[expected].tolist()
     assert all(over[at] > 0 for at in asked)
+
+
+@pytest.mark.parametrize("few", [0, 9])
+def test_a_list_that_is_left_out_may_bring_a_unit_to_the_top(few: int) -> None:
+    """One that the other lists put third; whether the list is looked up for it, or not made at all."""
+    scores, made = np.array([10.0, 10.0, 13.0, 5.0, 5.0, 5.0]), list[str]()
+
+    def bound(name: str, units: list[int], worths: list[float]) -> BoundingList:
+        def make() -> CodedList:
+            made.append(name)
+            return coded(np.array(units, np.int32), np.array(worths), len(scores))
+
+        return BoundingList(len(units), max(worths), make)
+
+    bounds = [bound("short", [0, 1, 2], [10.0, 10.0, 8.0]), bound("long", [2, 3, 4, 5], [5.0] * 4)]
+    found, _ = best_bounded(bounds, 1, len(scores), scores.__getitem__, 3, few)
+    assert found.tolist() == [2]
+    assert made == (["short", "long"] if few == 0 else ["short"])
 
 
 @given(units=UNITS, terms=TERMS, some=st.sets(st.integers(0, 39)))
@@ -60,12 +80,10 @@ def test_codes_are_never_below_the_scores_however_many_units_there_are(chosen: s
     """Also of units beyond what two bytes number."""
     units: Units = np.array(sorted(chosen), np.int32)
     scores: Scores = 1.0 + np.mod(units, 7)
-    listed, sums = coded(units, scores, 200_000), np.zeros(200_000)
-    listed.add_to(sums)
-    assert np.array_equal(listed.holding, units)
-    assert np.array_equal(np.flatnonzero(sums), units)
-    assert np.array_equal(listed.scores(units), sums[units])
-    assert (sums[units] >= scores).all()
+    listed = coded(units, scores, 200_000)
+    found, sums = summed([listed], 200_000, TINY)
+    assert found.tolist() == listed.holding.tolist() == units.tolist()
+    assert (sums >= scores).all()
 
 
 def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
