@@ -202,6 +202,12 @@ class Library(Pages):
         checker = self._checker if within is None else self._checker.within(self._places[within])
         return _timed(lambda: checker.check(readable(claim), progress))
 
+    def rehearse(self, progress: Progress = unseen) -> None:
+        """Check a text of the documents' own, so that the first check of this process takes no longer than others."""
+        from retrieval.check.rehearsal import rehearse
+
+        rehearse(self._checker, self.material, progress)
+
     def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""
         from retrieval.check.examine import examine

@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+from contextlib import suppress
+from threading import Thread
 from typing import NoReturn
 
 import click
@@ -21,7 +23,7 @@ from bot.phrases import Phrases, terminal_phrases
 from bot.settings import DOTENV, Settings
 from bot.text import one_line
 from bot.transport.connection import TokenRefused
-from retrieval import YinjuError
+from retrieval import Library, YinjuError
 
 # The pauses grow by half each time, from 1.5 s on: 74 s in all where the network refuses at once.
 START_RETRIES = 8
@@ -44,6 +46,8 @@ def command(settings: Settings) -> None:
         click.echo(phrases.webhook_needs_extra.format(), err=True)
         raise SystemExit(2)
     library = open_library(settings)
+    # Else the first long check would hold up, besides itself, what others ask.
+    Thread(target=_rehearse, args=(library,), name="rehearsal", daemon=True).start()
     try:
         error = (serve if hosted else run)(settings, LiveLibrary(library, phrases))
     except OSError as refused:
@@ -58,6 +62,12 @@ def command(settings: Settings) -> None:
         click.echo(why_ended(error, phrases), err=True)
     # A thread that reads, checks or watches would keep the process alive.
     leave(1 if error else 0)
+
+
+def _rehearse(library: Library) -> None:
+    """Have the library rehearse a check; where it cannot, the first check tells why."""
+    with suppress(YinjuError):
+        library.rehearse()
 
 
 def _cannot_listen(settings: Settings, refused: OSError, phrases: Phrases) -> str:

@@ -7,6 +7,7 @@ of something else.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.check.comparison import Comparison
@@ -80,10 +81,10 @@ def _told(claim: Wording, found: Sequence[ClaimSlice]) -> dict[str, float]:
 def _lettered(claim: str, sentence: str) -> dict[str, float]:
     """Return the share of a claim's letters that stand in pairs in a sentence, and the most in a row that do not."""
     said = [False] * len(claim)
-    for at in range(len(claim) - 1):
-        if claim[at].isalnum() and claim[at + 1].isalnum() and claim[at : at + 2] in sentence:
+    letters, pairs = _letters(claim)
+    for at, pair in pairs:
+        if pair in sentence:
             said[at] = said[at + 1] = True
-    letters = [at for at, letter in enumerate(claim) if letter.isalnum()]
     run = longest = 0
     for at in letters:
         run = 0 if said[at] or claim[at] in sentence else run + 1
@@ -92,6 +93,13 @@ def _lettered(claim: str, sentence: str) -> dict[str, float]:
         "letters_said": sum(said[at] for at in letters) / max(1, len(letters)),
         "letters_missing": min(longest, _MOST_LETTERS) / _MOST_LETTERS,
     }
+
+
+@lru_cache(maxsize=4)  # one claim beside many sentences
+def _letters(claim: str) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """Return the places of the letters of a claim, and all two in a row, each with its place."""
+    letters = tuple(at for at, letter in enumerate(claim) if letter.isalnum())
+    return letters, tuple((at, claim[at : at + 2]) for at in letters if claim[at + 1 : at + 2].isalnum())
 
 
 def _apart(found: Sequence[ClaimSlice]) -> dict[str, float]:

@@ -95,7 +95,7 @@ class ClaimSlice(NamedTuple):
     def __lt__(self, other: tuple[object, ...]) -> bool:
         """Return if a finding is before another: by its slice, and of one slice that first which stands nowhere."""
         one, two = self[:2], other[:2]
-        return one < two if one != two else _ordered(self) < _ordered(other)
+        return one < two or (one == two and _ordered(self) < _ordered(other))
 
 
 def _ordered(finding: tuple[object, ...]) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """Atoms of a text: its figures, dates, names, words and linking words in order, as a frame to lay beside another."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.facts.parsed import Tagged, Wording
@@ -45,6 +46,7 @@ class Atom(NamedTuple):
         return {"figure": 3.0, "date": 2.0, "name": 3.0, "thing": 2.0, "act": 1.0, "link": 0.3}[self.kind]
 
 
+@lru_cache(maxsize=64)  # a claim, and the sentences that it is laid beside
 def atoms(wording: Wording) -> tuple[Atom, ...]:
     """Return the atoms of a text in order; words that only colour what others say are none."""
     folded = wording.folded

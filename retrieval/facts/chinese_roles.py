@@ -5,6 +5,8 @@ done has the doer of the clause before it.
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.facts.clauses import Place
 from retrieval.facts.parsed import Wording
@@ -22,6 +24,7 @@ _MARKED = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF}|{_FOR})")
 _MARKED_NOUN = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF})")
 # With these, 跟 and 从 are before from whom.
 _FROM = re.compile(r"[跟从自]")
+_MARKED_FROM = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF}|{_FROM.pattern})")
 _FROM_ACT = re.compile(r"学|[借贷租买购要讨求取拿收得接聘]")
 # A sentence with its doer or its other behind it: 教乙的是甲, 甲教的是乙.
 _CLEFT = re.compile(
@@ -49,19 +52,34 @@ _NAMED = 2
 _LONGEST = 16
 
 
+class _Tags(NamedTuple):
+    """Words of a text: the end of each by its start, where prepositions begin, and the places of the verbs."""
+
+    words: dict[int, int]
+    stops: tuple[int, ...]
+    verbs: tuple[Place, ...]
+
+
+@lru_cache(maxsize=64)  # a claim, and the sentences that it is laid beside
+def _tags(wording: Wording) -> _Tags:
+    told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1 and t[0] not in _NOT_ACTS)
+    return _Tags(
+        {a: b for _, a, b, _ in wording.tagged},
+        tuple(a for _, a, _, tag in wording.tagged if tag == "p"),
+        tuple((a, b) for word, a, b, _ in told if not _PERSON.search(word)),
+    )
+
+
 class ChineseClause:
     """A clause of Chinese with what is done in it."""
 
     def __init__(self, wording: Wording, act: Place, start: int, end: int, *, noun: bool = False) -> None:
         self._folded, self._act, self._start, self._end = wording.folded, act, start, end
         self._noun = noun
-        self._words = {a: b for _, a, b, _ in wording.tagged}
-        self._stops = [a for _, a, _, tag in wording.tagged if tag == "p"]
-        told = (t for t in wording.tagged if t[3] == "v" and len(t[0]) > 1 and t[0] not in _NOT_ACTS)
-        self._verbs = [(a, b) for word, a, b, _ in told if not _PERSON.search(word)]
+        self._words, self._stops, self._verbs = _tags(wording)
         self._marks = _MARKED_NOUN if noun else _MARKED
         if _FROM_ACT.search(self._folded, *act):
-            self._marks = re.compile(rf"(?P<by>{_BY})|(?P<of>{_OF}|{_FROM.pattern})")
+            self._marks = _MARKED_FROM
 
     def roles(self) -> Roles | None:
         """Return the roles, by the first form that fits; None where it cannot be told."""

@@ -6,6 +6,7 @@ word that only joins, it is one part, and so is 常务副校长.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.facts.parsed import Wording
@@ -60,6 +61,7 @@ class SentenceItem(NamedTuple):
     parts: tuple[ItemPart, ...]
 
 
+@lru_cache(maxsize=64)  # a claim, and the sentences that it is laid beside
 def items(wording: Wording, cut: re.Pattern[str] = CLAUSES) -> tuple[SentenceItem, ...]:
     """Return the items of a text between what cuts it; brackets belong to the item before them."""
     return tuple(

@@ -1,6 +1,7 @@
 """Kinds of things that a text names, as far as their names tell: those of a list, unlisted names, what ends alike."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from retrieval.facts.atoms import atoms
 from retrieval.facts.clauses import Place
@@ -12,8 +13,13 @@ NAMED = "named"
 _LONGEST_NAME = 3
 
 
-def named_things(wording: Wording) -> Iterator[tuple[Place, frozenset[str]]]:
-    """Yield what names somebody or something in a text, with the kinds of it; what no dictionary has is a name."""
+@lru_cache(maxsize=64)  # a claim, and the sentences that it is laid beside
+def named_things(wording: Wording) -> tuple[tuple[Place, frozenset[str]], ...]:
+    """Return what names somebody or something in a text, with the kinds of it; what no dictionary has is a name."""
+    return tuple(_named_things(wording))
+
+
+def _named_things(wording: Wording) -> Iterator[tuple[Place, frozenset[str]]]:
     for name in wording.names:
         yield (name.start, name.end), frozenset((name.kind,))
     tags = {start: tag for _, start, _, tag in wording.tagged}

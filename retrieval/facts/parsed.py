@@ -1,6 +1,7 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from retrieval.corpus.corpus import Material
 from retrieval.language.conditions import conditions
@@ -25,11 +26,13 @@ Tagged = tuple[str, int, int, str]
 """A word, its start and end, and jieba's tag of it."""
 
 
-class Wording(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Wording:
     """A text taken apart; every place counts characters of it, and what overlaps a figure, date or name is no word.
 
     `nouns` are the places of all characters of nouns, `light` those of words that only join or colour what others
-    say; `tagged` are all words with jieba's tags.
+    say; `tagged` are all words with jieba's tags. It is equal to itself only, so that caches find it
+    at no cost.
     """
 
     text: str
@@ -50,19 +53,21 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     folded = fold(text)
     figures = tuple(q for q in conditions(folded, quantities(folded)) if not _counts_a_list(text, q.start))
     dates = tuple(moments(folded))
-    measured = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
+    spans = [*((figure.start, figure.end) for figure in figures), *((date.start, date.end) for date in dates)]
+    measured = _marked(folded, spans)
     tagged = list(material.analyzer.tagged(folded))
     named = tuple(name for name in names.find(folded, tagged) if not _in(name.start, name.end, measured))
-    taken_already = [*measured, *((name.start, name.end) for name in named)]
+    taken_already = _marked(folded, [*spans, *((name.start, name.end) for name in named)])
     named = tuple(sorted([*named, *(n for n in labels(text, folded) if not _in(n.start, n.end, taken_already))]))
     denied = tuple(negators(folded))
     names_taken = [(name.start, name.end) for name in named]
     idle = [match.span() for match in _IDLE.finditer(folded)]
-    taken = [*measured, *names_taken, *idle, *((negator.start, negator.end) for negator in denied)]
+    taken = _marked(folded, [*spans, *names_taken, *idle, *((negator.start, negator.end) for negator in denied)])
     tokens = _joined(material.analyzer.tokens_of(folded), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
-    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, [*names_taken, *units]))
+    apart = _marked(folded, [*names_taken, *units])
+    polar = tuple(word for word in polar_words(folded) if not _in(word.start, word.end, apart))
     polar = tuple(word for word in polar if not _cuts(word.start, word.end, tagged))
     kinds = [(start, end, word_kind(word, tag)) for word, start, end, tag in tagged]
     kinds = [(a, b, "verb" if k == "noun" and is_quality(folded[a:b]) else k) for a, b, k in kinds]
@@ -82,7 +87,10 @@ def _counts_a_list(text: str, at: int) -> bool:
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:
     """Return the words with those put together that are one expression by the list of other names, such as 月活."""
     known = [(found.start, found.end) for found in lexicon.aliases.find(folded)]
-    apart = [token for token in tokens if not _in(token.start, token.end, known)]
+    if not known:
+        return tokens
+    taken = _marked(folded, known)
+    apart = [token for token in tokens if not _in(token.start, token.end, taken)]
     return sorted([*apart, *(Token(folded[a:b], a, b) for a, b in known)], key=lambda token: token.start)
 
 
@@ -92,5 +100,13 @@ def _cuts(start: int, end: int, tagged: list[Tagged]) -> bool:
     return begins and any(start < a < end < b for _, a, b, _ in tagged)
 
 
-def _in(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < stop and begin < end for begin, stop in taken)
+def _marked(folded: str, places: Iterable[tuple[int, int]]) -> bytearray:
+    """Return a byte for each character of a text, 1 within one of some places."""
+    marks = bytearray(len(folded))
+    for start, end in places:
+        marks[max(0, start) : end] = b"\1" * (end - max(0, start))
+    return marks
+
+
+def _in(start: int, end: int, taken: bytearray) -> bool:
+    return taken.find(1, start, end) >= 0

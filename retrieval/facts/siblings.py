@@ -27,6 +27,9 @@ _WORD_CHARACTER = re.compile(r"[a-z\d]")
 _LATIN = re.compile(r"[a-z]+")
 _MARKS = re.compile(r"[上下甲乙丙丁戊东西南北左右前后主副大小初中高早晚新老]|[a-h]|[一二三四五六七八九十]{1,3}|\d{1,3}")
 
+# The lengths that two marks may have, the shortest of one length first.
+_SIZES = sorted(product(range(1, _MARK_CHARACTERS + 1), repeat=2), key=lambda size: (size[0] != size[1], sum(size)))
+
 
 class Sibling(NamedTuple):
     """A name with a mark in one clause: its place, its shortest form that has the mark, and the clause.
@@ -98,13 +101,16 @@ def _begin_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] |
         # 12 and 15 are marks as wholes.
         shared -= 1
     first, second = a + shared, b + shared
+    latin = shared >= _LEAST_SHARED and _LATIN.match(folded, a)
     for mine, theirs in _marks(folded, first, second):
-        listed = _MARKS.fullmatch(folded, first, mine) and _MARKS.fullmatch(folded, second, theirs)
-        if mine >= stop or theirs >= end or not _is_mark(folded, (first, mine), (second, theirs)):
+        if mine >= stop or theirs >= end or not (latin or folded[mine] == folded[theirs]):
             continue
+        if not _is_mark(folded, (first, mine), (second, theirs)):
+            continue
+        listed = _MARKS.fullmatch(folded, first, mine) and _MARKS.fullmatch(folded, second, theirs)
         if folded[mine] == folded[theirs] and _goes_on(folded[mine], marked=shared > 0 or listed is not None):
             return (a, mine + 1), (b, theirs + 1)
-        if listed and shared >= _LEAST_SHARED and _LATIN.match(folded, a):
+        if listed and latin:
             # v3.1 and v3.2 are names as they stand.
             return (a, mine), (b, theirs)
     within = (at for at in range(a + 1, min(a + 1 + _BEFORE_IT, stop - 1)) if shared == 0)
@@ -131,8 +137,7 @@ def _marks(folded: str, one: int, other: int) -> list[tuple[int, int]]:
     runs = [_LATIN.match(folded, at) for at in (one, other)]
     if runs[0] and runs[1]:
         return [(runs[0].end(), runs[1].end())]
-    sizes = product(range(1, _MARK_CHARACTERS + 1), repeat=2)
-    return [(one + m, other + n) for m, n in sorted(sizes, key=lambda size: (size[0] != size[1], sum(size)))]
+    return [(one + m, other + n) for m, n in _SIZES]
 
 
 def _is_mark(folded: str, one: Place, other: Place) -> bool:

@@ -72,8 +72,10 @@ class RecentLists:
             self._held = 0
 
     def _keep(self, key: Hashable, made: Made) -> Made:
-        arrays = (field for field in made if isinstance(field, np.ndarray))
-        size = _OVERHEAD_BYTES + sum(array.nbytes for array in arrays if array.base is None)
+        size = _OVERHEAD_BYTES
+        for field in made:
+            if isinstance(field, np.ndarray) and field.base is None:
+                size += field.nbytes
         with self._lock:
             if key not in self._lists:
                 kept = self._lists[key] = _Kept(made, size, self._level)

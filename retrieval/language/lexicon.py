@@ -66,9 +66,10 @@ class Groups:
         return iter(self._known(folded, None if tokens is None else frozenset(tokens)))
 
     def _places(self, folded: str, tokens: Collection[tuple[int, int]] | None) -> Iterator[Occurrence]:
-        after = 0
+        after, starts = 0, self._by_start
         for at in range(len(folded)):
-            if at < after:
+            # Few places of a text begin an expression.
+            if at < after or (folded[at : at + 2] not in starts and folded[at] not in starts):
                 continue
             for expression in self._starting(folded[at : at + 2]):
                 if folded.startswith(expression, at) and _stands(expression, folded, at, tokens):

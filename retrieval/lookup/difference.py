@@ -6,7 +6,7 @@ word is what differs.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -133,10 +133,13 @@ def aligned(own: str, there: str, start: int, end: int) -> Alignment:
     """
     reach = _reach(own)
     for _ in range(_ROUNDS):  # the best start depends a little on the end, and the other way round
+        before = start, end
         starts = range(max(0, start - reach), min(end, start + reach) + 1)
-        start = _nearest(own, start, ((at, there[at:end]) for at in starts))
+        start = _nearest(own, start, ((at, there[at:end]) for at in _outward(start, starts)))
         ends = range(max(start, end - reach), min(len(there), end + reach) + 1)
-        end = _nearest(own, end, ((at, there[start:at]) for at in ends))
+        end = _nearest(own, end, ((at, there[start:at]) for at in _outward(end, ends)))
+        if (start, end) == before:
+            break
     return Alignment(start, end, Levenshtein.distance(own, there[start:end]))
 
 
@@ -152,10 +155,19 @@ def _reach(own: str) -> int:
     return min(len(own) // 4 + 2, _REACH)
 
 
+def _outward(origin: int, places: range) -> Iterator[int]:
+    """Yield places in a row by their distance from one of them, of two as far away the lower one first."""
+    for distance in range(max(origin - places.start + 1, places.stop - origin)):
+        if origin - distance in places:
+            yield origin - distance
+        if distance and origin + distance in places:
+            yield origin + distance
+
+
 def _nearest(own: str, origin: int, slices: Iterable[tuple[int, str]]) -> int:
-    """Return the place whose slice has the fewest edits to `own`; of equal ones the nearest to the origin."""
+    """Return the place whose slice has the fewest edits to `own`, the first of equal ones; else the origin."""
     best, fewest = origin, None
-    for at, text in sorted(slices, key=lambda slice: abs(slice[0] - origin)):
+    for at, text in slices:
         edits = Levenshtein.distance(own, text, score_cutoff=None if fewest is None else fewest - 1)
         if fewest is None or edits < fewest:
             best, fewest = at, edits

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.wording.words import ClaimWord
+from retrieval.check.wording.words import ClaimWord, places_of
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Place
 from retrieval.facts.ownership import FALLS, REACHES, RISES, run_of
@@ -98,9 +98,8 @@ def placed_words(claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence)
 def _places(way: str, evidence: Evidence) -> Iterator[Place]:
     """Yield where a word stands; a single character within any word that is no figure and does not only join."""
     folded, sentence = evidence.folded, evidence.wording
-    form = rf"(?<![a-z0-9]){re.escape(way)}(?![a-z0-9])" if way.isascii() else re.escape(way)
-    for match in re.finditer(form, folded):
-        start, end = match.span()
+    form = rf"(?<![a-z0-9]){re.escape(way)}(?![a-z0-9])" if way.isascii() else ""
+    for start, end in (m.span() for m in re.finditer(form, folded)) if form else places_of(way, folded):
         taken = any(q.start < end and start < q.end for q in sentence.quantities)
         if not (taken or (len(way) == 1 and start in sentence.light)):
             yield start, end

@@ -88,12 +88,14 @@ def acts(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice], things: 
             continue
         noun = finding.start not in verbs and not done and not _is_between(finding, things)
         own = roles(claim, (finding.start, finding.end), noun=noun)
+        if own is None or _denied(claim, finding.start):
+            continue
         theirs = [
             (place, roles(sentence, place, noun=noun))
             for place in places_of(sentence.folded[slice(*at)], sentence.folded)
         ]
         found = tuple((place, r) for place, r in theirs if r is not None)
-        if own is not None and found and not _denied(claim, finding.start):
+        if found:
             yield Act((finding.start, finding.end), own, found, False, unread=len(found) < len(theirs))
 
 

@@ -42,8 +42,9 @@ def wrong_way(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) ->
     agrees = False
     sentence = evidence.wording
     things = participants(claim, told, sentence.folded)
+    said = _is_said(told)
     for act in acts(claim, sentence, told, things):
-        sides = [_Sides(act, theirs, things, claim, sentence, told) for _, theirs in act.there]
+        sides = [_Sides(act, theirs, things, claim, sentence, said) for _, theirs in act.there]
         agreed = next((place for (place, _), side in zip(act.there, sides, strict=True) if side.agrees), None)
         if agreed is not None:
             agrees = agrees or act.known
@@ -77,11 +78,11 @@ class _Sides:
         things: Sequence[Participant],
         claim: Wording,
         sentence: Wording,
-        told: Sequence[ClaimSlice],
+        said: bool,
     ) -> None:
         self._act, self._mine, self._theirs = act, act.mine, theirs
         self._claim, self._sentence, self._things = claim, sentence, things
-        self._said = _is_said(told)
+        self._said = said
         doers = [t for t in things if _inside((t.start, t.end), act.mine.doer)]
         others = [t for t in things if _inside((t.start, t.end), act.mine.other)]
         # What names both tells neither: 中学 of 青禾中学 and 临江中学.

@@ -6,7 +6,7 @@ that only one item has tell which is meant.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite
@@ -45,7 +45,7 @@ def aligned(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     if _meets_a_condition(claim, evidence.wording):
         # 工作满十年不满二十年的 is a row for fifteen years, though neither of its figures is theirs.
         return []
-    own = list(_statements(claim))
+    own = _statements(claim)
     for rows in evidence.items:
         for said in own if len(rows) > 1 else ():
             found = _Statement(said, own, claim, rows).crossed(evidence)
@@ -60,13 +60,15 @@ def _meets_a_condition(claim: Wording, sentence: Wording) -> bool:
     return any(agree(c, q) and c.low != q.low for c in claim.quantities for q in ends)
 
 
-def _statements(claim: Wording) -> Iterator[SentenceItem]:
-    """Yield the items of a claim, each that has no part at its start also with the one before."""
+@lru_cache(maxsize=4)  # one claim beside many sentences
+def _statements(claim: Wording) -> tuple[SentenceItem, ...]:
+    """Return the items of a claim, then each that has no part at its start together with the one before."""
     own = items(claim)
-    yield from own
-    for one, other in pairwise(own):
-        if not other.parts or other.parts[0].start > other.start:
-            yield SentenceItem(one.start, other.end, claim.folded[one.start : other.end], (*one.parts, *other.parts))
+    joined = (pair for pair in pairwise(own) if not pair[1].parts or pair[1].parts[0].start > pair[1].start)
+    return (
+        *own,
+        *(SentenceItem(a.start, b.end, claim.folded[a.start : b.end], (*a.parts, *b.parts)) for a, b in joined),
+    )
 
 
 class _Statement:
@@ -194,6 +196,8 @@ def _says(said: SentenceItem, part: ItemPart, claim: Wording, instead: ItemPart 
         return next(((p.start, p.end) for p in said.parts if _equal(p, part)), None)
     mine, folded = _pairs(part.text), claim.folded
     own = mine - _pairs(instead.text) if instead else mine
+    if own.isdisjoint(_pairs(said.text)):
+        return None
     found = [(at, at + 2) for at in range(said.start, said.end - 1) if folded[at : at + 2] in own]
     found += [match.span() for match in _LATIN.finditer(folded, said.start, said.end) if match[0] in own]
     if not found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,19 +51,24 @@ def covered_clauses(claim: Wording, evidence: Evidence) -> list[CoveredClause]:
 
 def covered_by(claim: Wording, text: str) -> frozenset[int]:
     """Return the places of a claim at which it has characters in a row, or words, of a text; no figures or dates."""
-    folded = claim.folded
-    measured = _measured(claim)
-    pairs = (at for at in range(len(folded) - 1) if folded[at : at + 2] in text and not folded[at : at + 2].isascii())
-    found = {at + n for at in pairs if not _PLAIN.search(folded[at : at + 2]) for n in (0, 1)}
+    found = {at + n for at, pair in _telling_pairs(claim) if pair in text for n in (0, 1)}
     theirs = set(_LATIN.findall(text)) - stop_words()
-    latin = {n for m in _LATIN.finditer(folded) if m[0] in theirs for n in range(*m.span())}
-    return frozenset((found | latin) - measured)
+    latin = {n for m in _LATIN.finditer(claim.folded) if m[0] in theirs for n in range(*m.span())} if theirs else set()
+    return frozenset((found | latin) - _measured(claim))
 
 
-def _measured(claim: Wording) -> set[int]:
+@lru_cache(maxsize=4)  # one claim beside many sentences
+def _telling_pairs(claim: Wording) -> tuple[tuple[int, str], ...]:
+    """Return the pairs of characters of a claim that tell something, each with its place; none in Latin letters."""
+    pairs = ((at, claim.folded[at : at + 2]) for at in range(len(claim.folded) - 1))
+    return tuple((at, pair) for at, pair in pairs if not pair.isascii() and not _PLAIN.search(pair))
+
+
+@lru_cache(maxsize=4)
+def _measured(claim: Wording) -> frozenset[int]:
     """Return the places of the figures and dates of a claim."""
     spans = [(q.start, q.end) for q in claim.quantities] + [(m.start, m.end) for m in claim.moments]
-    return {at for start, end in spans for at in range(start, end)}
+    return frozenset(at for start, end in spans for at in range(start, end))
 
 
 def are_apart(one: CoveredClause, other: CoveredClause, folded: str) -> bool:

@@ -57,7 +57,8 @@ def crossed(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     clauses = covered_clauses(claim, evidence)
     for item in items(claim):
         said = (item.start, item.end)
-        for one, other in permutations(clauses, 2):
+        telling = [c for c in clauses if not c.covered.isdisjoint(range(*said))]
+        for one, other in permutations(telling, 2):
             found = _crossed(claim, said, evidence.wording, clauses, one, other)
             if found is not None:
                 return [_finding(claim, evidence.wording, found)]
@@ -83,8 +84,8 @@ def _crossed(
     other: CoveredClause,
 ) -> _Crossing | None:
     """Return what a claim says of the lead of one clause that another says of its own."""
-    within = frozenset(range(*said))
-    here, there = (one.covered - other.covered) & within, (other.covered - one.covered) & within
+    within = range(*said)
+    here, there = ((a.covered - b.covered).intersection(within) for a, b in ((one, other), (other, one)))
     if not here or not there or any(here | there <= c.covered for c in clauses):
         return None
     if says_more(claim, said, one.covered | other.covered) or _are_listed(one, other, sentence.folded):

@@ -174,7 +174,12 @@ def _longest(own: str, there: str) -> tuple[int, int]:
 
 
 def _places(piece: str, there: str) -> list[int]:
-    return [m.start() for m in re.finditer(f"(?={re.escape(piece)})", there)] if piece else []
+    """Return where a piece stands, also where it overlaps itself; nowhere if it is empty."""
+    found, at = list[int](), there.find(piece) if piece else -1
+    while at >= 0:
+        found.append(at)
+        at = there.find(piece, at + 1)
+    return found
 
 
 def _whole(wording: Wording, place: Place) -> Place:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import LATIN_WORD, Evidence
@@ -230,16 +231,21 @@ def _place(word: str, evidence: Evidence) -> tuple[int, int] | None:
     there = evidence.folded
     if len(word) == 1:
         at = evidence.singles.get(word, -1) if word in there else -1
-    elif word.isascii() and _PHRASE.fullmatch(word):
-        return _place_of_phrase(word, evidence)
+    elif word.isascii() and (stems := _stems_of_phrase(word)):
+        return _place_of_phrase(stems, evidence)
     else:
         at = find_apart(word, there)
     return (at, at + len(word)) if at >= 0 else None
 
 
-def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
-    """Return where Latin words stand in a row, each in any of its forms."""
-    stems = [*map(stem, LATIN_WORD.findall(words))]
+@lru_cache(maxsize=4096)  # English words for those of a claim, beside one sentence after the other
+def _stems_of_phrase(words: str) -> tuple[str, ...]:
+    """Return the stems of words in Latin letters; none of a code, or of what has a figure."""
+    return tuple(map(stem, LATIN_WORD.findall(words))) if _PHRASE.fullmatch(words) else ()
+
+
+def _place_of_phrase(stems: Sequence[str], evidence: Evidence) -> tuple[int, int] | None:
+    """Return where Latin words stand in a row, each in any of its forms, given by their stems."""
     if len(stems) == 1:
         return evidence.stems.get(stems[0])
     told, places = evidence.stemmed
@@ -250,9 +256,8 @@ def _place_of_phrase(words: str, evidence: Evidence) -> tuple[int, int] | None:
 
 def _may_stand(word: str, there: str) -> bool:
     """Return if another word, or a Latin phrase in any of its forms, may stand in a folded text."""
-    if word.isascii() and _PHRASE.fullmatch(word):
-        return {*map(stem, LATIN_WORD.findall(word))} <= stems_in(there)
-    return word in there
+    stems = _stems_of_phrase(word) if word.isascii() else ()
+    return stems_in(there).issuperset(stems) if stems else word in there
 
 
 def find_apart(words: str, there: str) -> int:
