@@ -119,7 +119,8 @@ class GrowingArray:
             self._held = 0
         except OSError:
             self._folder = None
-            if not self._written:
+            if self._file and not self._written:
+                self._file.close()
                 self._file = None
 
 

@@ -23,6 +23,8 @@ _WHOLE = pattern(
 _MOST_BETWEEN = 2
 # Tags of words that join others or ask.
 _JOINS = "upcdrxye"
+# Verbs that are no part of a name.
+_LINKS = frozenset("有是在")
 # Characters of a text that are marked, a byte for each.
 _UNMARKED, _MARK, _MARKED = b"\0", b"\1", re.compile(rb"\x01+")
 
@@ -147,7 +149,7 @@ def _longer(folded: str, runs: Sequence[Place], asked: str, analyzer: Analyzer) 
     ]
     # To tag a text takes longer than all the rest.
     tagged = analyzer.tagged(folded) if found else ()
-    single = {at for word, at, _, tag in tagged if len(word) == 1 and tag[0] not in _JOINS}
+    single = {at for word, at, _, tag in tagged if len(word) == 1 and tag[0] not in _JOINS and word not in _LINKS}
     single -= {at for at in single if any(folded[at] in folded[start:end] for start, end in runs)}
     for start, end in found:
         first, last = start, end

@@ -130,7 +130,7 @@ def test_two_deals_each_have_a_value_of_their_own(library_of: LibraryOf) -> None
 
 
 def test_figures_of_a_quarter_and_of_a_year_are_no_difference(library_of: LibraryOf) -> None:
-    """Those of two quarters are."""
+    """Figures of two quarters are one."""
     quarter, year = "星海云2021年第四季度的收入是317亿元。\n", "星海云2021年的收入是1398亿元。\n"
     other = "星海云2022年第一季度的收入是398亿元。\n"
     assert library_of(a__txt=quarter, b__txt=year).ask("星海云的收入是多少").differing == ()
@@ -138,7 +138,7 @@ def test_figures_of_a_quarter_and_of_a_year_are_no_difference(library_of: Librar
 
 
 def test_one_figure_in_two_units_is_no_difference(library_of: LibraryOf) -> None:
-    """What is converted is rounded."""
+    """Figures that are converted are rounded."""
     library = library_of(a__txt="星海岛的面积是544平方公里。\n", b__txt="星海岛的面积是212平方英里。\n")
     assert library.ask("星海岛的面积是多少").differing == ()
 
