@@ -13,22 +13,27 @@ from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
-from retrieval.check.parties.names import naming
+from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
+from retrieval.check.turns.denials import refused
 from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
+from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.stances import stands_otherwise
-from retrieval.check.turns.unsaid import ends_another, of_another, undenied
+from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
+from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, named_otherwise, replaced
+from retrieval.check.wording.one_word import one_word_else
 from retrieval.check.wording.parallel_clauses import crossed
-from retrieval.check.wording.siblings import of_a_sibling
+from retrieval.check.wording.parted import of_another, parted
+from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
 from retrieval.check.wording.substitution import letter_by_letter, repeated
 from retrieval.check.wording.words import at_most, terms, words
 from retrieval.corpus.corpus import Material
@@ -39,7 +44,7 @@ from retrieval.language.names import Names
 from retrieval.model import Span
 
 # Rules that take for granted that what they compare is said of one thing.
-_OF_ONE_THING = ("turning", "replaced", "stances")
+_OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
 
 class Claim:
@@ -75,7 +80,7 @@ class Claim:
             *_by("figures", figures(claim, evidence, told)),
             *_by("dates", dates(claim, evidence, published, of_it)),
         ]
-        named = _by("naming", naming(claim, evidence, self._material.lexicon))
+        named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
         if whole and not any(other_model(claim, evidence.wording, whole)):
             located = partial(locality, claim, self._clauses, self._terms, evidence, evidence.clauses, whole)
@@ -113,9 +118,8 @@ class Claim:
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
-            paired = _by("paired", self._crossed(evidence, known, agrees=way.agrees))
-            gates += _by("unsaid", undenied(claim, evidence))
-            gates += [f for f in paired if not reading.item.issuperset(range(f.start, f.end))]
+            unopposed = self._unopposed(evidence, known, turned, agrees=way.agrees)
+            gates += [f for f in unopposed if f.gate != "paired" or not reading.item.issuperset(range(f.start, f.end))]
         gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
@@ -138,6 +142,17 @@ class Claim:
         order = wrong_order(claim, evidence, known)
         return cause or _by("order", order or misplaced(claim, self._atoms, self._clauses, evidence, known))
 
+    def _unopposed(
+        self, evidence: Evidence, known: list[ClaimSlice], turned: list[ClaimSlice], *, agrees: bool
+    ) -> list[ClaimSlice]:
+        """Return what holds a claim back that nothing contradicts; `agrees`: who does it to whom is as it says."""
+        claim = self._claim
+        return [
+            *_by("unsaid", unsaid(claim, evidence, known)),
+            *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
+            *_by("paired", self._crossed(evidence, known, agrees=agrees)),
+        ]
+
     def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
@@ -152,14 +167,18 @@ class Claim:
         placed = (claim, self._clauses, evidence, evidence.clauses)
         return [
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
+            *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
             *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("exchanged", one_word_else(claim, evidence, told)),
             *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
+            *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
-            *_by("another", of_another(claim, evidence, known)),
-            *_by("another", ends_another(claim, evidence, told)),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
+            *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
+            *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
+            *_by("another", another_person(claim, self._atoms, evidence)),
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:

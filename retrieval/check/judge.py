@@ -93,6 +93,7 @@ def weighable(
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
     dated = any(_tells_when(c) for c in ordered)
+    barred = _barred(ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
             weighed.append(Weighable(comparison, {}, False, False))
@@ -104,7 +105,8 @@ def weighable(
         }
         odd = _unopposed(comparison, ordered)
         # What one sentence bears out may be told of another thing by the next.
-        may = not _forbidden(comparison) and not (len(comparison.entries) == 1 and comparison.entries[0] in crossed)
+        others = barred if len(comparison.entries) > 1 else crossed
+        may = not _forbidden(comparison) and not others & {*comparison.entries}
         missing = list(gaps(comparison)) if rank < _GAPS_OF else []
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
@@ -126,6 +128,13 @@ def _shared(ordered: Sequence[Comparison]) -> Traits:
         "first_supports": float(first == "supported"),
         "some_supports": float(any(c.verdict == "supported" for c in ordered)),
     }
+
+
+def _barred(ordered: Sequence[Comparison]) -> set[int]:
+    """Return the sentences that tell of another thing, by themselves or beside a neighbour."""
+    alone = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
+    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
+    return alone | {at for c in pairs for at in c.entries}
 
 
 def _tells_when(comparison: Comparison) -> bool:

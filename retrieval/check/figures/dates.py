@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.elapsed import year_told_otherwise
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.dates import Moment, conflict, shared
@@ -55,6 +56,9 @@ def _dated(
         return ClaimSlice(
             claimed.start, claimed.end, "date", "supported", "", place, telling(2 * len(claimed.said)), 1.0
         )
+    otherwise = year_told_otherwise(claimed, claim, there, evidence.before)
+    if otherwise:
+        return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", otherwise, share=1.0)
     within, beside = _stretches(claimed, there.folded)
     if within and bool(_CLOSED.search(claim.folded)) == _says_closed(there.folded, within[1]):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", within, share=1.0)

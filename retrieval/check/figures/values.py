@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.apart import apart_by, is_a_difference
+from retrieval.check.figures.elapsed import year_of_century
 from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
@@ -45,13 +47,19 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
         if found is not None:
             findings.append(_agreeing(claim, claimed, there, found))
             continue
-        otherwise = _within_ages(claimed, there)
+        otherwise = _within_ages(claimed, there) or apart_by(claim, claimed, there)
         if otherwise is not None:
             findings.append(_agreeing(claim, claimed, there, otherwise))
             continue
+        in_century = year_of_century(claimed, claim, there)
+        if in_century:
+            findings.append(ClaimSlice(claimed.start, claimed.end, "number", "supported", "", in_century, share=1.0))
+            continue
         if _told_as_rate(claim, claimed, there):
             continue
-        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, free, told)
+        # How much more one thing is than another is no value of either.
+        fitting = [q for q in free if not is_a_difference(claim, claimed) or is_a_difference(there, q)]
+        rival = None if _incidental(claim, claimed) else _rival(claim, claimed, there, fitting, told)
         if rival is not None:
             free.remove(rival)
             findings.append(_finding(claim, claimed, there, rival))

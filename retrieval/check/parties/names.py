@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.atoms import Atom
 from retrieval.facts.parsed import Wording
 from retrieval.language.labels import COURTESY
 from retrieval.language.lexicon import Lexicon
-from retrieval.language.names import Name
+from retrieval.language.names import SURNAMES, Name
 from retrieval.language.stems import stem
 
 # What stands around a sentence tells less of it than what stands in it.
@@ -23,7 +24,12 @@ _LABEL_WORD = re.compile(r"\w+")
 _SCRIPTS = re.compile(r"(?<=[a-z0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[a-z0-9])")
 # The word before a name, without an article.
 _LAST_WORD = re.compile(r"(\b[a-z]+)\s(?:the\s|a\s|an\s)?$")
+# Two words with capitals in a row, an initial between them.
+_PERSONS = re.compile(r"(?<![A-Za-z.])[A-Z][a-z]+(?: (?:[A-Z]\.|[A-Z][a-zA-Z'’-]+)){1,2}(?![A-Za-z])")
 _AND = re.compile(r"[、和与及]|以及|, | and ")
+# Persons of whom only the surname is told.
+_MASKED = re.compile(r"[\u4e00-\u9fff]某{1,2}")
+_POINTS = re.compile(r"\W*(?:[他她其该]|(?:he|she|they|his|her|their|who)\b)")
 _CLAUSE = "，,。；;：:！？!?"
 
 
@@ -241,3 +247,38 @@ def _held(wording: Wording, lexicon: Lexicon) -> Sequence[OfficeHolder]:
         if offices:
             found.append(OfficeHolder(name, offices))
     return found
+
+
+def with_its_end(named: Sequence[ClaimSlice], told: Sequence[ClaimSlice]) -> tuple[list[ClaimSlice], list[ClaimSlice]]:
+    """Return the names, other ones with the noun right after them, as in 武汉天河机场; and the other words."""
+    ends = {f.end for f in named if f.state == "contradicted"}
+    tails = {f.start: f for f in told if f.noun and f.share == 0 and f.start in ends}
+    longer = [f._replace(end=tails[f.end].end) if f.state == "contradicted" and f.end in tails else f for f in named]
+    return longer, [f for f in told if tails.get(f.start) != f]
+
+
+def another_person(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds if a person of the claim stands neither in nor around a sentence on another."""
+    if len(evidence.entries) > 1 or _POINTS.match(evidence.folded):
+        return []
+    told = f"{evidence.folded}\n{evidence.around}"
+    missing = [p for p in _people(claim, own) if not _named_in(claim.folded[slice(*p)], told)]
+    others = _people(evidence.wording, evidence.atoms) if missing else []
+    if not missing or all(_named_in(evidence.folded[slice(*o)], claim.folded) for o in others):
+        return []
+    start, end = missing[0]
+    return [ClaimSlice(start, end, "name", "not_found", weight=0.0, withholds=True)]
+
+
+def _people(wording: Wording, told: Sequence[Atom]) -> list[tuple[int, int]]:
+    """Return where a text names persons: those of the lists, runs that begin with a surname, two capitals in a row."""
+    found = [(n.start, n.end) for n in wording.names if n.kind == "person"]
+    found += [(a.start, a.end) for a in told if a.run and len(a.text) > 1 and a.text[0] in SURNAMES]
+    found += [m.span() for m in _MASKED.finditer(wording.folded)]
+    return sorted([*found, *(m.span() for m in _PERSONS.finditer(wording.text))])
+
+
+def _named_in(name: str, folded: str) -> bool:
+    """Return if a text has a name or the part of it that people go by."""
+    parts = name.split()
+    return name in folded or (len(parts) > 1 and any(len(p) > 2 and p in folded for p in (parts[0], parts[-1])))

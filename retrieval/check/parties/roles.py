@@ -31,6 +31,15 @@ _LINK_BEFORE = re.compile(
 )
 
 
+def is_office(word: str) -> bool:
+    """Return if a folded word is an office or a rank.
+
+    >>> is_office("院长"), is_office("学院")
+    (True, False)
+    """
+    return re.fullmatch(_OFFICE, word) is not None
+
+
 class Role(NamedTuple):
     """An office and who holds it, with their places; `whose` are the words before the office that tell which one."""
 

@@ -1,5 +1,6 @@
 """Claims on one of several siblings of a sentence that say what it says of another: 乙库放水泥 beside 甲库放水泥."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ from retrieval.facts.siblings import Sibling, siblings
 
 # As much of a word stands in a clause that says it, and as much of what a claim says must stand in the other's.
 _SAID, _MOST = 0.85, 0.5
+# A name of one of several by its number or mark.
+_NUMBERED = re.compile(
+    r"(?<![第\d一二三四五六七八九十])(?P<mark>[一二三四五六七八九甲乙丙丁]|\d{1,2}|(?<![a-z])[a-h])(?P<head>[级期库区栋座楼馆组班门线标类])"
+    r"(?![,，。;；]?(?:以上|以下|起))"
+)
 # What is said of all of several is no one's own.
 _OF_ALL = ("都", "均", "各", "皆", "全", "两", "二者", "三者", "共", "分别", "一律")
 
@@ -45,6 +51,19 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
             place = (meant.other.start, meant.other.end)
             words = evidence.wording.text[slice(*place)]
             return [ClaimSlice(*meant.place, "word", "contradicted", words, place, noun=True)]
+    return []
+
+
+def of_another_sibling(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
+    """Return a finding that withholds if a sentence has only the sibling of what a claim names: 一级 for 二级.
+
+    What it says otherwise it says of that one.
+    """
+    there = evidence.wording.folded
+    for match in _NUMBERED.finditer(claim.folded):
+        others = {m[0] for m in _NUMBERED.finditer(there) if m["head"] == match["head"]}
+        if others and match[0] not in there and not others & {m[0] for m in _NUMBERED.finditer(claim.folded)}:
+            return [ClaimSlice(*match.span(), "name", "not_found", weight=0.0, binding=True, withholds=True)]
     return []
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import LATIN_WORD, Evidence
+from retrieval.check.parties.roles import is_office
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
@@ -199,7 +200,8 @@ def _partly(word: Token, evidence: Evidence) -> tuple[float, tuple[int, int] | N
     if word.text.isascii():
         return (_AROUND if _stands_around(word.text, evidence) else 0.0), None
     kept = sum(c in evidence.folded for c in word.text)
-    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) else 0.0
+    # 院 and 长 apart are no 院长.
+    scattered = _SCATTERED if kept >= _MOST_CHARACTERS * len(word.text) and not is_office(word.text) else 0.0
     at_short = _shortened(word, evidence) if kept and not scattered else None
     if at_short:
         return _SCATTERED, at_short

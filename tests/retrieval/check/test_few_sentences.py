@@ -33,6 +33,13 @@ def test_a_false_twin_is_told_from_the_true_claim(library_of: LibraryOf, honest:
     assert (verdict.verdict, [m.found for m in verdict.mismatches]) == ("contradicted", [found])
 
 
+def test_a_sentence_that_lacks_what_a_claim_tells_bears_nothing_out(library_of: LibraryOf) -> None:
+    """A claim that repeats a sentence but for one word is no claim in other words, however little the word weighs."""
+    library = library_of(rules__md=RULES, phones__txt=PHONES)
+    for claim in ("The sauna is heated on Mondays.", "北门因施工改建", "云帆8的电池为6.1英寸"):
+        assert library.check(claim).verdict == "not_found"
+
+
 def test_what_is_wrong_is_named_once(library_of: LibraryOf) -> None:
     """A word within what is named already is not named again."""
     verdict = library_of(inn__txt="民宿须知\n\n早餐每人38元。\n宠物不得进入餐厅。\n").check("宠物可以进入餐厅")

@@ -49,3 +49,8 @@ def test_another_in_the_same_role_is_named(verdict_on, honest: str, exchanged: s
 def test_one_who_fills_the_role_is_not_contradicted(verdict_on, claim: str) -> None:  # type: ignore[no-untyped-def]
     """Statements on others take nothing from those on this one."""
     assert verdict_on(claim).verdict == "supported"
+
+
+def test_a_thing_that_stands_nowhere_is_not_contradicted(verdict_on) -> None:  # type: ignore[no-untyped-def]
+    """Another's home says nothing of one who is named nowhere."""
+    assert verdict_on("齐越住在西山").verdict == "not_found"

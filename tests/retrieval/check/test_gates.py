@@ -27,6 +27,8 @@ QX7-L型泵的扬程为32米。
 补贴超10亿元，试点的滤芯卖19块9。
 论坛由水利学会主办，测绘学会承办。
 旧塔由德国工程师林格设计，红楼则出自本地匠师蔡万福之手。
+检修时停水的是东区，西区的用水不受影响。
+自三月起停止办理开户登记。
 库区最深的水库是云泽水库，南坝只有18米深。
 
 **可以用洗衣液清洗滤网吗？**
@@ -63,7 +65,9 @@ def verdict_on(library_of: LibraryOf):  # type: ignore[no-untyped-def]
         ("西区的水价低于东区", "西区的水价高于东区"),
         ("论坛由测绘学会承办", "论坛由测绘学会主办"),
         ("红楼出自本地匠师蔡万福之手", "红楼是德国工程师林格设计的"),
+        ("检修时东区停水", "检修时西区停水"),
         ("库区最深的水库是云泽水库", "南坝是库区最深的水库"),
+        ("三月起停止办理开户登记", "三月起开户不用登记"),
         ("滤网不可以用洗衣液清洗", "滤网可以用洗衣液清洗"),
     ],
 )
@@ -147,14 +151,28 @@ def test_a_sentence_on_another_person_ticks_nothing_of_one_who_is_named_nowhere(
     assert check("Zoe Hartley posts the rotas two weeks ahead").verdict != "supported"
 
 
-def test_what_a_claim_denies_is_not_ticked_by_a_plain_sentence(library_of: LibraryOf) -> None:
-    """A sentence without any denial bears out nothing denied, and 停止办理 denies 办理."""
+def test_an_english_degree_and_the_number_of_a_name_must_be_said(library_of: LibraryOf) -> None:
+    """Sizes beside each other call neither the larger, and what is told of one numbered thing is not of the next."""
     library = library_of(
-        a__md="校园指南\n\n图书馆星期一至五上午9:00至晚上9:00开门。\n\n端午期间将停止办理装修登记手续。\n"
+        a__md="Workshop manual\n\nWe have two laser cutters: Falcon (60 cm) and Heron (43 cm).\n\n"
+        "Breaker 1 is located in the pottery studio across the hall.\n"
+    )
+    assert library.check("There are two laser cutters, Falcon and Heron").verdict == "supported"
+    assert library.check("Heron is the larger of the two laser cutters").verdict == "not_found"
+    assert library.check("Breaker 1 is in the pottery studio").verdict == "supported"
+    assert library.check("Breaker 2 is in the pottery studio").verdict != "supported"
+
+
+def test_what_a_claim_denies_or_sets_above_another_is_not_ticked_by_a_plain_sentence(library_of: LibraryOf) -> None:
+    """A sentence without any denial bears out nothing denied, one date orders no two, and 停止办理 denies 办理."""
+    library = library_of(
+        a__md="校园指南\n\n图书馆星期一至五上午9:00至晚上9:00开门。\n\n2015年11月，第一家线下门店木渎店开业。\n\n"
+        "2015年9月，回收平台上线。\n\n端午期间将停止办理装修登记手续。\n"
     )
     assert library.check("图书馆星期一至五开门").verdict == "supported"
     assert library.check("图书馆晚上开门").verdict != "contradicted"
     assert library.check("图书馆晚上不开门").verdict != "supported"
+    assert library.check("回收平台上线比第一家线下门店开业还晚").verdict != "supported"
     assert library.check("端午期间停止办理装修登记").verdict == "supported"
     assert library.check("端午期间照常办理装修登记").verdict != "supported"
 
@@ -167,9 +185,13 @@ The old west wing will be demolished in 2026.
 The board rejected a proposal to sell two paintings.
 The panel voted to approve the request of the maintainers.
 Dogs are not admitted, except guide dogs.
+Photography is allowed without flash.
 The fair opens on the Friday before the regatta.
 The ferry does not work well on Sundays. The ferry runs to Port Ellery.
 县水务局委托华东设计院编制方案。
+检修期间水库停止供水，由南门水厂向城区供水。
+下游的居民反对降低水位。
+扩建后展厅有1200平方米。
 禁止在库区垂钓，持证人员除外。
 加班须经经理批准，未经批准的不计加班费。
 """
@@ -183,8 +205,12 @@ The ferry does not work well on Sundays. The ferry runs to Port Ellery.
         ("The old wing will be demolished in 2026", "The old wing was demolished in 2026"),
         ("The board rejected a proposal to sell two paintings", "The board sold two paintings"),
         ("The panel voted to approve the request", "Only maintainers can vote for the panel"),
+        ("Photography is allowed without flash", "Photography with flash is allowed"),
         ("The fair opens on the Friday before the regatta", "The regatta opens on the Friday before the fair"),
         ("县水务局委托华东设计院编制方案", "华东设计院委托县水务局编制方案"),
+        ("检修期间水库停止供水", "检修期间南门水厂停止供水"),
+        ("下游的居民反对降低水位", "下游的居民要求降低水位"),
+        ("扩建后展厅有1200平方米", "扩建前展厅有1200平方米"),
         ("库区禁止垂钓", "持证人员不得在库区垂钓"),
         ("未经批准的加班没有加班费", "未经批准的加班也有加班费"),
     ],
@@ -228,7 +254,9 @@ def test_what_lies_between_the_ends_of_a_condition_meets_it(library_of: LibraryO
 def test_only_words_of_refusal_refuse(library_of: LibraryOf) -> None:
     """Something done against a thing, or while another declines, is done all the same."""
     check = library_of(
-        a__md="# Clinic\n\nVaccination against flu is offered free of charge.\n\nSales declined as the costs were raised.\n"
+        a__md="# Clinic\n\nVaccination against flu is offered free of charge.\n\nSales declined as the costs were raised.\n\n"
+        "The board declined to sell the clinic.\n"
     ).check
     assert check("Free vaccination for flu is offered").verdict != "contradicted"
     assert check("Sales fell as the costs were raised").verdict != "contradicted"
+    assert check("The board sold the clinic").verdict != "supported"

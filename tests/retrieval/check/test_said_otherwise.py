@@ -76,6 +76,7 @@ def test_what_is_denied_may_be_denied_otherwise(verdict_on, honest: str, false: 
 @pytest.mark.parametrize(
     ("honest", "false"),
     [
+        ("2019年恒远机械的营业收入比2018年多0.9亿元", "2019年恒远机械的营业收入比2018年少0.9亿元"),
         ("2019年恒远机械四分之三的收入来自出口", "2019年恒远机械三分之二的收入来自出口"),
         ("水塔能蓄2050方水", "水塔能蓄2500方水"),
         ("青禾中学的学生里女生占60%", "青禾中学的学生里女生占七成"),
@@ -85,7 +86,22 @@ def test_what_is_denied_may_be_denied_otherwise(verdict_on, honest: str, false: 
     ],
 )
 def test_a_figure_may_be_told_by_others(verdict_on, honest: str, false: str) -> None:  # type: ignore[no-untyped-def]
-    """A share is told by a fraction, an age by the rule that it meets."""
+    """A difference is told by two figures, a share by a fraction, an age by the rule that it meets."""
+    _tells_apart(verdict_on(honest), verdict_on(false))
+
+
+@pytest.mark.parametrize(
+    ("honest", "false"),
+    [
+        ("青禾中学的第一个实验班开设于1998年", "青禾中学的第一个实验班开设于1999年"),
+        ("青禾中学创建于上世纪九十年代", "青禾中学创建于上世纪八十年代"),
+        ("青禾中学创建于20世纪", "青禾中学创建于19世纪"),
+        ("The bakery relocated to Bridge Street in 1996", "The bakery relocated to Bridge Street in 1997"),
+        ("The Larkfield Bakery was founded in the 1990s", "The Larkfield Bakery was founded in the 1980s"),
+    ],
+)
+def test_a_year_may_be_told_by_another(verdict_on, honest: str, false: str) -> None:  # type: ignore[no-untyped-def]
+    """Two years after 1996 are 1998, which is in the nineties."""
     _tells_apart(verdict_on(honest), verdict_on(false))
 
 

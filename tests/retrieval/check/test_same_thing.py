@@ -88,7 +88,7 @@ CHINESE = """# 通告
 
 图书馆周二至周五开放到20:00。60到64岁的自付一半，也就是34元；饮水量每日至少3000cc。
 
-原拟换装新主镜，因预算遭删而取消。祁医师每月第一个周六上午坐诊。
+每人400元，去年是380元。原拟换装新主镜，因预算遭删而取消。祁医师每月第一个周六上午坐诊。
 
 凤凰队是山城的一支球队。该队取代来自海港的骑士队。孵化率为68%，原因是沙温太高，而不是盗卵。今年的孵化率只有52%，低于2023年的68%。
 
@@ -104,6 +104,7 @@ CHINESE = """# 通告
         ("图书馆周三能开到20:00", "图书馆周六能开到20:00"),
         ("62岁的人自己掏34元", "72岁的人自己掏34元"),
         ("一天最少喝三公升水", "一天最少喝五公升水"),
+        ("每人400元，比去年多20元", "每人400元，比去年多30元"),
         ("本想换主镜，预算被删就没换成", "新主镜已经换装好了"),
         ("祁医师每个月头一个星期六上午来坐诊", "祁医师每个月头一个星期天上午来坐诊"),
         ("卵的孵化率是68%", "卵的孵化率是58%"),
@@ -115,7 +116,7 @@ CHINESE = """# 通告
     ],
 )
 def test_figures_and_dates_may_be_said_otherwise(library_of: LibraryOf, honest: str, twin: str) -> None:
-    """A day in a stretch, an age in a range; and only those."""
+    """A day in a stretch, an age in a range, a difference of two figures; and only those."""
     library = library_of(a__md=CHINESE)
     assert library.check(honest).verdict != "contradicted"
     assert library.check(twin).verdict != "supported"

@@ -47,3 +47,30 @@ def test_what_a_sentence_says_of_one_is_not_said_of_its_sibling(  # type: ignore
 def test_what_is_said_of_all_is_said_of_each(verdict_on) -> None:  # type: ignore[no-untyped-def]
     """都 in the last clause is of both canteens, not only of the one that is named last."""
     assert verdict_on("一号食堂供应热水").verdict != "contradicted"
+
+
+def test_what_is_said_of_one_does_not_refute_the_other(library_of: LibraryOf) -> None:
+    """The rule for another class is neither a proof nor a contradiction, whatever else it has of the claim."""
+    check = library_of(
+        a__md="# 古井\n\n一类古井至少每三个月清淤一次。\n\n二类古井至少每六个月清淤一次。\n\n三类古井由村里看管。\n"
+    ).check
+    assert check("二类古井至少半年清淤一次").verdict == "supported"
+    assert check("一类古井至少半年清淤一次").verdict == "contradicted"
+    assert check("四类古井至少半年清淤一次").verdict == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("limited", "plain"),
+    [
+        ("送修三公里以内免运费", "送修免运费"),
+        ("船员凭证首小时免费停车", "首小时免费停车"),
+        ("老客户周二打九折", "老客户打九折"),
+    ],
+)
+def test_what_is_limited_is_not_so_in_any_case(library_of: LibraryOf, limited: str, plain: str) -> None:
+    """A claim that leaves out what the document limits a thing to gets no tick, and one that has it may."""
+    check = library_of(
+        a__md="# 收费\n\n送修免运费，仅限三公里以内。\n\n首小时免费停车，只限船员凭证。\n\n老客户仅限周二打九折。\n"
+    ).check
+    assert check(limited).verdict == "supported"
+    assert check(plain).verdict == "not_found"

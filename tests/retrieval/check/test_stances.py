@@ -17,6 +17,7 @@ COLLEGE = """# 青崖书院纪事
 男生与女生的名额相当。
 除非山长批准，外人不得留宿。
 钟楼在大水之前已经拆除。
+碑亭1902年动工，次年落成。
 书局不接受零星订货。
 监院拒绝了商会送来的匾额。
 每批纸张至少验看两遍。
@@ -24,7 +25,9 @@ The chapel roof will be replaced in 2031.
 Only fellows may borrow manuscripts.
 Neither of the two gardeners planted roses.
 The east gate remains unlocked at night.
+The porter failed to lock the cellar.
 The new mill is larger than the old one.
+义工提前疏渠，避免了内涝。
 书院的藏书在全省仅次于省馆。
 """
 
@@ -45,6 +48,7 @@ The new mill is larger than the old one.
         pytest.param("男生名额与女生相当", "男生名额远多于女生", "多于", id="equal and more"),
         pytest.param("山长批准了，外人才可以留宿", "没有山长批准，外人也可以留宿", "也可以留宿", id="unless"),
         pytest.param("钟楼大水之前就拆除了", "钟楼在大水之后才拆除", "之后", id="before and after"),
+        pytest.param("碑亭1902年动工", "碑亭在1902年落成", "1902年", id="the year after"),
         pytest.param("书局不接零星订货", "书局接受零星订货", "接受", id="not"),
         pytest.param("監院沒有接受商會送來的匾額", "监院收下了商会送来的匾额", "收下", id="refused"),
         pytest.param("每批纸张验看不少于两遍", "每批纸张至多验看两遍", "至多", id="a bound before a figure"),
@@ -56,7 +60,9 @@ The new mill is larger than the old one.
             "The two gardeners did not plant roses", "Both of the two gardeners planted roses", "Both", id="neither"
         ),
         pytest.param("The east gate is not locked at night", "The east gate is locked at night", "locked", id="un-"),
+        pytest.param("义工疏渠以后没有内涝", "义工疏渠以后发生了内涝", "发生", id="avoided"),
         pytest.param("书院的藏书在全省排第二", "书院的藏书居全省首位", "首位", id="second"),
+        pytest.param("The porter did not lock the cellar", "The porter locked the cellar", "locked", id="failed to"),
     ],
 )
 def test_what_cannot_both_hold_is_contradicted(library_of: LibraryOf, true: str, turned: str, named: str) -> None:

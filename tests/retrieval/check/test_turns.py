@@ -82,6 +82,7 @@ All piers are open to visitors except the coal pier, which belongs to the railwa
             id="probably",
         ),
         pytest.param("客轮1965年以后不再停靠本港", "1965年以前，客轮不再停靠本港", "以前", id="after"),
+        pytest.param("The town paid pilots before 1950", "The town paid pilots after 1950", "after", id="before"),
         pytest.param("四号仓库是海关的", "四号仓库归港务局", "四号仓库", id="exception"),
         pytest.param("The coal pier belongs to the railway", "The coal pier is open to visitors", "coal", id="except"),
         pytest.param("三个班里丙班装卸得最多", "三个班里甲班装卸得最多", "甲班", id="the most"),
@@ -122,3 +123,4 @@ def test_two_findings_on_one_slice_are_in_order_wherever_they_stand(library_of: 
     )
     verdict = library_of(jesuits__txt=text).check("耶穌會在1534年的時候正式成立")
     assert [part.start for part in verdict.parts] == sorted(part.start for part in verdict.parts)
+    assert "1534年" in verdict.quotes[0].text
