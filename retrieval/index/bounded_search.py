@@ -167,7 +167,7 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, few: int, scor
         if not scored.floor or scored.floor * EXACT > rest[made]:
             units, above = summed(lists, size, TINY, enough)
             scored.add_highest(units, above)
-    if len(units) == enough and above.min() >= scored.least(rest[made]):
+    if 0 < enough == len(units) and above.min() >= scored.least(rest[made]):
         units, above = summed(lists, size, scored.least(rest[made]))
     near = scored.are_new(units) & (above >= scored.least(rest[made]))
     units, above = units[near], above[near]

@@ -24,7 +24,7 @@ from bot.web.preview.standin import Chat, Group, Message, StandIn, User
 from tests.bot.conftest import clean_environment, share_dictionary
 from tests.conftest import ROOT
 
-KILLS = int(os.environ.get("YINJU_KILLS", "4"))
+KILLS = int(os.environ.get("YINJU_KILLS", "3"))
 SEED = int(os.environ.get("YINJU_SEED", "20260401"))
 CHATS = 12
 LONGEST_LIFE, CALM = 1.0, 1.5  # seconds; what may have arrived is said again by a bot that is not killed

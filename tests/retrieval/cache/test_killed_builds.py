@@ -23,7 +23,7 @@ from retrieval.library import Library
 from tests.conftest import ROOT, SEEDS
 
 QUESTIONS = ("阿里云收入增长了多少", "骑手的收入", "说了什么新的话")
-KILLS = int(os.environ.get("YINJU_KILLS", "4"))
+KILLS = int(os.environ.get("YINJU_KILLS", "3"))
 SEED = int(os.environ.get("YINJU_SEED", "20260401"))
 _LONGEST_SECONDS = 1.5
 # Index again and again, each time with one file changed.

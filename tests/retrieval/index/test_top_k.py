@@ -120,3 +120,9 @@ def test_scores_are_rounded_as_single_numbers_are(values: list[float], halves: l
     middle = (np.array(halves, float) + 0.5) / 10.0**digits
     scores = np.concatenate([values, middle, np.nextafter(middle, np.inf), np.nextafter(middle, -np.inf)])
     assert rounded(scores, digits) == [round(score, digits) for score in scores.tolist()]
+
+
+def test_of_no_units_wanted_none_are_found() -> None:
+    """Whatever lists there are."""
+    lists = [BoundingList(1, 1.0, lambda: coded(np.array([3], np.int32), np.ones(1), 9))]
+    assert [len(best_bounded(own, 0, 9, np.ones_like)[0]) for own in ([], lists)] == [0, 0]
