@@ -16,6 +16,9 @@ _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _CLOSE = re.compile(r"[。;；!?！？\n]")
 _PLANNED = re.compile(r"计划|原[定订拟来先]|目标|预算|预计|预期|\bplan|\btarget|\bexpected")
 _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
+_EARLIER = re.compile(
+    r"[去前上]年|上(?:个月|月|季度|周)|此前|先前|从前|过去|原先|原来|\blast (?:year|month|quarter|week)|\bpreviously|\bformerly|\bbefore that"
+)
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
@@ -70,6 +73,15 @@ class FigureRow:
             return None
         came = (s for s in self._others if any(_CAME.search(self._there.folded, *place) for place in s.own))
         return next((s.figure for s in came), None)
+
+    def present(self, claim: str) -> Quantity | None:
+        """Return the figure of now, if the claim has that of the time before it and tells of no time."""
+        folded = self._there.folded
+        earlier = [any(_EARLIER.search(folded, *place) for place in s.own) for s in self.equal]
+        if not earlier or not all(earlier) or _EARLIER.search(claim):
+            return None
+        now = (s for s in self._others if not any(_EARLIER.search(folded, *place) for place in s.own))
+        return next((s.figure for s in now), None)
 
     def dated(self, dates: Sequence[Moment]) -> list[Segment]:
         """Return the figures with a date of the claim right before them: 68% of 52%, 低于2023年的68%."""

@@ -87,3 +87,16 @@ def test_a_statement_on_the_thing_of_a_parallel_clause_is_contradicted(
     false = check(crossed)
     assert false.verdict == "contradicted"
     assert any(claimed in m.claimed or m.claimed in claimed for m in false.mismatches)
+
+
+def test_a_figure_of_the_year_before_is_not_that_of_now(library_of: LibraryOf) -> None:
+    """But for a claim that says of when it is."""
+    library = library_of(
+        a__md="# 会费\n\n会费每年120元，去年是100元。\n",
+        b__md="# Hall\n\nThe hall costs £90 a day; last year it was £80.\n",
+    )
+    for claim, found in (("会费每年100元", "120元"), ("The hall costs £80 a day", "90")):
+        verdict = library.check(claim)
+        assert (verdict.verdict, [odd.found for odd in verdict.mismatches]) == ("contradicted", [found])
+    for claim in ("会费每年120元", "去年会费100元", "The hall costs £90 a day", "Last year the hall cost £80 a day"):
+        assert library.check(claim).verdict == "supported"
