@@ -17,7 +17,7 @@ _CLOSE = re.compile(r"[。;；!?！？\n]")
 _PLANNED = re.compile(r"计划|原[定订拟来先]|目标|预算|预计|预期|\bplan|\btarget|\bexpected")
 _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
 _EARLIER = re.compile(
-    r"[去前上]年|上(?:个月|月|季度|周)|此前|先前|从前|过去|原先|原来|\blast (?:year|month|quarter|week)|\bpreviously|\bformerly|\bbefore that"
+    r"[去前上]年|上(?:个?月|季度|周)|此前|过去|原[先来]|\blast (?:year|month)|\bpreviously|\bformerly"
 )
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
