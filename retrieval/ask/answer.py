@@ -17,7 +17,7 @@ from retrieval.ask.confidence import (
     witnesses,
 )
 from retrieval.ask.day_lines import dated_first
-from retrieval.ask.disagreement import QUOTES_WITH_VERSIONS, differing, have_versions, newest_first, twins
+from retrieval.ask.disagreement import compared_quotes, differing, ordered_by_version
 from retrieval.ask.doubts import doubted
 from retrieval.ask.earlier import FoundFirst, stands_alone
 from retrieval.ask.features import shipped
@@ -231,18 +231,14 @@ def _quoted(
 ) -> Answer:
     """Return the answer with `most` of its quotes after the first `skip`."""
     ranked = found.ranked
-    # What the newest version of a document says may come after what others do.
-    several = have_versions(ranked, material)
-    first = QUOTES_WITH_VERSIONS if several else MAX_ANSWER_QUOTES
+    first = compared_quotes(ranked, MAX_ANSWER_QUOTES, material)
     chosen = quotable(found.asked, ranked, material, max(skip + most + 1, first))
     quotes = chosen.quotes(found.asked, material, max(skip + most, first))
     if found.own:
         best = ranked[0].score if ranked else 1.0
         quotes = [cite_metadata(material, found.own.document, found.own.span, best), *quotes]
     # Always the same ones are put in order, or fewer quotes would be others, and further ones would repeat some.
-    apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    versions = twins(found.asked, quotes[:first], material) if several else ()
-    quotes[:first] = newest_first(found.asked, quotes[:first], (*versions, [number - 1 for number in apart]))
+    quotes, apart = ordered_by_version(found.asked, quotes, MAX_ANSWER_QUOTES, first, material)
     apart = () if skip else differing(found.asked, quotes[:most], material) if apart or most > MAX_ANSWER_QUOTES else ()
     opposed: tuple[Contrast, ...] = ()
     if apart:

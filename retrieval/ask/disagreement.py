@@ -46,6 +46,25 @@ def differing(asked: Query, quotes: Sequence[Quote], material: Material) -> tupl
     return (1, *others) if others else ()
 
 
+def ordered_by_version(
+    asked: Query, quotes: Sequence[Quote], few: int, most: int, material: Material
+) -> tuple[list[Quote], tuple[int, ...]]:
+    """Return quotes in the order of their versions, and which of the first `few` differed, as `differing` does.
+
+    Where `most` is more, as `compared_quotes` says, the same is looked for among so many of them.
+    """
+    apart = differing(asked, quotes[:few], material)
+    versions = twins(asked, quotes[:most], material) if most > few else ()
+    ordered = newest_first(asked, quotes[:most], (*versions, [number - 1 for number in apart]))
+    return [*ordered, *quotes[most:]], apart
+
+
+def compared_quotes(ranked: Sequence[Ranked], few: int, material: Material) -> int:
+    """Return among how many quotes versions are looked for: more than `few` if a few documents are versions of one."""
+    # What the newest version of a document says may come after what others do.
+    return QUOTES_WITH_VERSIONS if have_versions(ranked, material) else few
+
+
 def newest_first(asked: Query, quotes: Sequence[Quote], alike: Iterable[Sequence[int]]) -> list[Quote]:
     """Return the quotes with those of each group of places in the order of their versions, the newest first.
 

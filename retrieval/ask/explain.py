@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from retrieval.ask.answer import MAX_ANSWER_QUOTES, asked_of_document, find
-from retrieval.ask.disagreement import QUOTES_WITH_VERSIONS, differing, have_versions, newest_first, twins
+from retrieval.ask.disagreement import compared_quotes, ordered_by_version
 from retrieval.ask.features import shipped
 from retrieval.ask.found import FoundSentences
 from retrieval.ask.query import unknown_words
@@ -78,12 +78,9 @@ def _others(expression: str, material: Material) -> list[str]:
 
 
 def _are_reordered(found: FoundSentences, material: Material) -> bool:
-    several = have_versions(found.ranked, material)
-    most = QUOTES_WITH_VERSIONS if several else MAX_ANSWER_QUOTES
+    most = compared_quotes(found.ranked, MAX_ANSWER_QUOTES, material)
     quotes = quotable(found.asked, found.ranked, material, most).quotes(found.asked, material, most)
-    apart = differing(found.asked, quotes[:MAX_ANSWER_QUOTES], material)
-    versions = twins(found.asked, quotes, material) if several else ()
-    ordered = newest_first(found.asked, quotes, (*versions, [number - 1 for number in apart]))
+    ordered, _ = ordered_by_version(found.asked, quotes, MAX_ANSWER_QUOTES, most, material)
     return ordered[:MAX_ANSWER_QUOTES] != quotes[:MAX_ANSWER_QUOTES]
 
 
