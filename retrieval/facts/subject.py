@@ -54,13 +54,7 @@ class Thing(NamedTuple):
     @property
     def timed(self) -> bool:
         """Return whether what is asked for is told in hours or days."""
-        return any(
-            re.search(
-                r"时[间长]|周期|年限|时效|[产年病婚事陪育]假|假期|[保试质有]\w{1,2}期|期限|工龄|寿命|\btime\b",
-                part.spellings[0],
-            )
-            for part in self.parts
-        )
+        return any(_LASTS.search(part.spellings[0]) for part in self.parts)
 
 
 def asked_term(question: str) -> str | None:
