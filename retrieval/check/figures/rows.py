@@ -19,6 +19,7 @@ _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
 _EARLIER = re.compile(
     r"[去前上]年|上(?:个?月|季度|周)|此前|过去|原[先来]|\blast (?:year|month)|\bpreviously|\bformerly"
 )
+_CAME_FROM = re.compile(r"[从由自原曾先初前较比]|起点|最早|本来|\bfrom\b|\boriginal|\bbefore\b|\binitial")
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
@@ -79,9 +80,14 @@ class FigureRow:
         folded = self._there.folded
         earlier = [any(_EARLIER.search(folded, *place) for place in s.own) for s in self.equal]
         if not earlier or not all(earlier) or _EARLIER.search(claim):
-            return None
+            return self._became(claim)
         now = (s for s in self._others if not any(_EARLIER.search(folded, *place) for place in s.own))
         return next((s.figure for s in now), None)
+
+    def _became(self, claim: str) -> Quantity | None:
+        """Return the figure that all of a claim's went over to, if the claim tells of no change."""
+        became = [segment.later for segment in self.equal]
+        return None if _CAME_FROM.search(claim) else next(iter(became), None) if all(became) else None
 
     def dated(self, dates: Sequence[Moment]) -> list[Segment]:
         """Return the figures with a date of the claim right before them: 68% of 52%, 低于2023年的68%."""
@@ -147,8 +153,10 @@ class FigureRow:
         its = {a.text for a in told if a.end <= before or self._holds(other, (a.start, a.end))}
         found: dict[tuple[str, bool], list[Atom]] = {}
         for atom in self._evidence.atoms:
-            kind = self._kind(atom) if self._holds(one, (atom.start, atom.end)) and atom.text not in its else ""
-            head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if kind else ""
+            own = self._holds(one, (atom.start, atom.end)) and atom.text not in its
+            kind = self._kind(atom) if own else ""
+            # A figure names a thing, too, before what is named of another: 三日票 beside 单日票.
+            head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if own else ""
             # Of two words before one noun, each is in place of the other, whatever they are.
             kind = f"of {head}" if head else kind
             if kind:

@@ -37,6 +37,7 @@ _NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
 _LESS_THAN = re.compile(r"不如|不及|不若|逊于|逊色|比不上|赶不上")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
+_WITH_WHOM = re.compile(r"(?:[与跟和同向对把将被给为在][^,，。;；:：]{1,8})?")
 # What goes with a negation: 都不是, need not.
 _LEADS = re.compile(
     r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$"
@@ -185,8 +186,18 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     verb = any(start == finding.start and tag[0] == "v" for _, start, _, tag in claim.tagged)
     verb = verb and any(start == finding.at[0] and tag[0] == "v" for _, start, _, tag in there.tagged)
     part = min(lengths) == 1 < max(*lengths, whole) and not graded and not verb and bool(shared)
+    # 损坏 is what 震坏 says, where a claim denies nothing and the sentence denies just that.
+    part = part and not (not claim.negators and _is_denied_deed(there, finding.at[0]))
     part = part or (max(lengths) == 1 and not verb and _is_in_a_run(finding, claim, there))
     return finding.kind in ("word", "number", "percentage") and not another and not part
+
+
+def _is_denied_deed(there: Wording, at: int) -> bool:
+    """Return if a place is in a verb behind a negation and at most with whom or what it is done: 未与甲续约."""
+    return any(
+        start <= at < end and tag == "v" and any(_WITH_WHOM.fullmatch(there.folded, n.end, start) for n in there.negators)
+        for _, start, end, tag in there.tagged
+    )
 
 
 def _is_in_a_run(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
