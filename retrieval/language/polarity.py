@@ -16,10 +16,12 @@ _NOT = (
     r")|严禁|拒绝|不曾|无一(?!例外|不)|无人(?!机|驾)|(?<!差)不(?!(?<=离不)开|久|锈|丹|莱梅|来梅|停(?![止办])|[仅同少断到过足只论管限错料得如及少必大妨止单但误])|没(?!想|有|准|问题|关系|收(?!到))|未(?![来必免]|[满足达到及][\d一二三四五六七八九十百千半])|唔(?!该)|冇|[毫绝从皆并全概别再已尚暂均查]无(?!论|线|人机|数)|\bnever\b|\bnot\b|n't\b|\bno\b|\bcannot\b"
     r"|\brather than\b|\binstead of\b|\bnobody\b|\bno one\b|\bnone of\b|\bneither\b(?= of)"
 )
-# What is not more than another thing or time is denied, and no bound: 未超过2009年的水位.
 # Looking for the first characters before each form is several times faster.
-_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
-_NEGATOR = pattern(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!(?:{_BOUND})(?!\d{{4}}年[的那同]))")
+_BOUND = r"(?:超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b)"
+# What is not above the value of another year is denied, and no bound: 未超过2009年的水位.
+_NEGATOR = pattern(
+    rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND}(?!\d{{4}}年[的那同]))"
+)
 _WHERE = pattern(_FORBIDDEN_PLACE)
 # Whether or not: 迁不迁, 有没有.
 _EITHER = pattern(r"([^\W\d])[不没](?:\1)")

@@ -58,9 +58,9 @@ def _changes(folded: str) -> Iterator[Change]:
             one, other = (_LEADS.sub("", match[part]) for part in ("one", "other"))
             yield Change(one, other, match.span())
     for match in _CAME.finditer(folded):
-        one = _ONE.search(folded, 0, match.start())
-        if one is not None:
-            yield Change(one[0], match["other"], (one.start(), match.end()))
+        before = _ONE.search(folded, 0, match.start())
+        if before is not None:
+            yield Change(before[0], match["other"], (before.start(), match.end()))
 
 
 def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:

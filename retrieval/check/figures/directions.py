@@ -12,7 +12,8 @@ from retrieval.language.agreement import agree
 from retrieval.language.quantities import Quantity
 
 _MORE = re.compile(
-    r"(?:多|增加?|高|涨|升|上升|增长|提高|提升|上涨|成长|上调|上浮|超出|超支|快|长|贵|重|up by|rose by|rose|increased by|grew by"
+    r"(?:多|增加?|高|涨|升|上升|增长|提高|提升|上涨|成长|上调|上浮|超出|超支|快|长|贵|重"
+    r"|up by|rose by|rose|increased by|grew by"
     r"|more by)(?:出|了|达|约|近|超过?|\s)*$"
 )
 _LESS = re.compile(

@@ -195,7 +195,9 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
 def _is_denied_deed(there: Wording, at: int) -> bool:
     """Return if a place is in a verb behind a negation and at most with whom or what it is done: 未与甲续约."""
     return any(
-        start <= at < end and tag == "v" and any(_WITH_WHOM.fullmatch(there.folded, n.end, start) for n in there.negators)
+        start <= at < end
+        and tag == "v"
+        and any(_WITH_WHOM.fullmatch(there.folded, n.end, start) for n in there.negators)
         for _, start, end, tag in there.tagged
     )
 
