@@ -37,7 +37,6 @@ _NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
 _LESS_THAN = re.compile(r"不如|不及|不若|逊于|逊色|比不上|赶不上")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
-_WITH_WHOM = re.compile(r"(?:[与跟和同向对把将被给为在][^,，。;；:：]{1,8})?")
 # What goes with a negation: 都不是, need not.
 _LEADS = re.compile(
     r"(?:\b(?:need|may|must|do|does|did|would|could|is|are|was|were|has|have|had)\s|[都均也还就并从全])$"
@@ -193,13 +192,9 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
 
 
 def _is_denied_deed(there: Wording, at: int) -> bool:
-    """Return if a place is in a verb behind a negation and at most with whom or what it is done: 未与甲续约."""
-    return any(
-        start <= at < end
-        and tag == "v"
-        and any(_WITH_WHOM.fullmatch(there.folded, n.end, start) for n in there.negators)
-        for _, start, end, tag in there.tagged
-    )
+    """Return if a place is in a verb right behind a negation."""
+    begins = next((start for _, start, end, tag in there.tagged if start <= at < end and tag == "v"), None)
+    return any(negator.end == begins for negator in there.negators)
 
 
 def _is_in_a_run(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
