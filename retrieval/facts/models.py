@@ -29,6 +29,7 @@ _UNIT = pattern(
 _DATE = pattern(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
 # What tells the members of a family apart.
 _SIGN = pattern(r"\d+|^[a-z甲乙丙丁戊己庚辛](?=[\u4e00-\u9fff])")
+_FAMILY = pattern(r"[a-z]{2,}(?=\d)")
 _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -78,9 +79,16 @@ def series(text: str) -> tuple[Model, ...]:
 
 
 def siblings(one: str, other: str) -> bool:
-    """Return if two exact names are of one family: the same letters with other digits, or one is longer."""
+    """Return if two exact names are of one family: the same letters with other digits, or one is longer.
+
+    >>> siblings("kp320", "kp300s"), siblings("kp320", "kx320")
+    (True, False)
+    """
     if one == other:
         return False
+    family = _FAMILY.match(one), _FAMILY.match(other)
+    if family[0] and family[1] and family[0][0] == family[1][0]:
+        return True
     return _SIGN.sub("#", one) == _SIGN.sub("#", other) or one.startswith(other) or other.startswith(one)
 
 

@@ -74,7 +74,7 @@ def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
         (c, f)
         for c in claim.quantities
         for f in there.quantities
-        if agree(c, f) and same_unit(c, f) and not _of_another(claim, c, there, f)
+        if agree(c, f) and same_unit(c, f) and not _of_another(claim, c, there, f) and not _has_another_unit(c, f, there)
     ]
     pairs.sort(key=lambda pair: (pair[0].unit != pair[1].unit, pair[0].rate != pair[1].rate))
     borne: dict[Quantity, Quantity] = {}
@@ -82,6 +82,12 @@ def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
         if claimed not in borne and found not in borne.values():
             borne[claimed] = found
     return borne
+
+
+def _has_another_unit(claimed: Quantity, found: Quantity, there: Wording) -> bool:
+    """Return if a figure without a unit is the same as one that has another currency than the claim's."""
+    told = (q for q in there.quantities if q.kind == claimed.kind == "money" and q.unit not in ("", claimed.unit))
+    return bool(claimed.unit) and not found.unit and any((q.low, q.high) == (found.low, found.high) for q in told)
 
 
 def _of_another(claim: Wording, claimed: Quantity, there: Wording, found: Quantity) -> bool:
