@@ -20,6 +20,9 @@ _LEAST_SHARED, _BEFORE_IT = 2, 8
 _OPENING = re.compile(
     r"[\s“「《(（]*(?:其中|而|则|但|且|若|如|在|对|对于|凡|另|[①-⑳]|[\d一二三四五六七八九十]{1,2}[、.)）]\s?)?"
 )
+# Members of a list before the last one.
+_LISTED = re.compile(r"(?:[a-z\d\u4e00-\u9fff]{2,6}?[、与和及])+")
+_JOINT = re.compile(r"[、与和及]")
 # A name goes on behind a mark with a character that says something.
 _NAMES = re.compile(r"[a-z\u4e00-\u9fff]")
 _JOINS = frozenset("的了是在有和与及或也都就还又不没未可能会要将被把给为由从到至以于对上下里中内外个名位元人年月日时分")
@@ -67,20 +70,25 @@ def siblings(folded: str, cells: tuple[Place, ...]) -> tuple[tuple[Sibling, Sibl
 
 
 def _pairs(folded: str, cells: tuple[Place, ...]) -> Iterator[tuple[Sibling, Sibling]]:
-    opened, closed = ([cut(folded, *cell) for cell in cells] for cut in (_opened, _closed))
+    opened, closed = [_opened(folded, *cell) for cell in cells], [_closed(folded, *cell) for cell in cells]
     for first in range(len(cells)):
         for second in range(first + 1, min(len(cells), first + 1 + _CLAUSES_APART)):
-            found = _begin_alike(folded, opened[first], opened[second])
-            found = found or _end_alike(folded, closed[first], closed[second])
-            if found is not None:
+            begun = [_begin_alike(folded, *pair) for pair in product(opened[first], opened[second])]
+            alike = [found for found in begun if found is not None]
+            alike = alike or [found for found in (_end_alike(folded, closed[first], closed[second]),) if found]
+            for found in alike:
                 one, other = (folded[slice(*place)] for place in found)
                 listed = all(_MARKS.search(form) for form in (one, other))
                 yield Sibling(*found[0], one, first, listed), Sibling(*found[1], other, second, listed)
 
 
-def _opened(folded: str, start: int, end: int) -> Place:
+def _opened(folded: str, start: int, end: int) -> list[Place]:
+    """Return where a clause begins, and each further member of a list that it begins with: 乙 of 甲与乙存放木材."""
     match = _OPENING.match(folded, start, end)
-    return (match.end() if match else start), end
+    start = match.end() if match else start
+    listed = _LISTED.match(folded, start, end)
+    joins = _JOINT.finditer(folded, start, listed.end()) if listed else ()
+    return [(start, end), *((joint.end(), end) for joint in joins)]
 
 
 def _closed(folded: str, start: int, end: int) -> Place:
@@ -103,16 +111,17 @@ def _begin_alike(folded: str, one: Place, other: Place) -> tuple[Place, Place] |
     first, second = a + shared, b + shared
     latin = shared >= _LEAST_SHARED and _LATIN.match(folded, a)
     for mine, theirs in _marks(folded, first, second):
-        if mine >= stop or theirs >= end or not (latin or folded[mine] == folded[theirs]):
+        if mine >= stop or theirs >= end or not (latin or shared or folded[mine] == folded[theirs]):
             continue
         if not _is_mark(folded, (first, mine), (second, theirs)):
             continue
         listed = _MARKS.fullmatch(folded, first, mine) and _MARKS.fullmatch(folded, second, theirs)
+        joins = shared > 0 and folded[mine] in _JOINS and folded[theirs] in _JOINS
+        if listed and (latin or joins):
+            # v3.1 and v3.2 are names as they stand, and so are 高二 and 高三 before 为.
+            return (a, mine), (b, theirs)
         if folded[mine] == folded[theirs] and _goes_on(folded[mine], marked=shared > 0 or listed is not None):
             return (a, mine + 1), (b, theirs + 1)
-        if listed and latin:
-            # v3.1 and v3.2 are names as they stand.
-            return (a, mine), (b, theirs)
     within = (at for at in range(a + 1, min(a + 1 + _BEFORE_IT, stop - 1)) if shared == 0)
     return next((found for at in within if (found := _listed_alike(folded, at, b, stop, end))), None)
 
@@ -148,7 +157,9 @@ def _is_mark(folded: str, one: Place, other: Place) -> bool:
     if all(_MARKS.fullmatch(word) for word in words):
         return True
     alike = len(words[0]) == len(words[1]) or all(word.isascii() for word in words)
-    return alike and all(character.isalpha() and character not in _JOINS for character in "".join(words))
+    # What comes from Japan is marked by 日, too.
+    plain = all(character.isalpha() and character not in _JOINS for character in "".join(words).replace("日", "英"))
+    return alike and plain
 
 
 def _goes_on(character: str, *, marked: bool) -> bool:

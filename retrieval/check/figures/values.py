@@ -74,7 +74,10 @@ def _borne_out(claim: Wording, there: Wording) -> dict[Quantity, Quantity]:
         (c, f)
         for c in claim.quantities
         for f in there.quantities
-        if agree(c, f) and same_unit(c, f) and not _of_another(claim, c, there, f) and not _has_another_unit(c, f, there)
+        if agree(c, f)
+        and same_unit(c, f)
+        and not _of_another(claim, c, there, f)
+        and not _has_another_unit(c, f, there)
     ]
     pairs.sort(key=lambda pair: (pair[0].unit != pair[1].unit, pair[0].rate != pair[1].rate))
     borne: dict[Quantity, Quantity] = {}

@@ -13,6 +13,7 @@ from retrieval.facts.siblings import Sibling, siblings
 
 # As much of a word stands in a clause that says it, and as much of what a claim says must stand in the other's.
 _SAID, _MOST = 0.85, 0.5
+_AROUND = 0.5
 # A name of one of several by its number or mark.
 _NUMBERED = re.compile(
     r"(?<![第\d一二三四五六七八九十])(?P<mark>[一二三四五六七八九甲乙丙丁]|\d{1,2}|(?<![a-z])[a-h])(?P<head>[级期库区栋座楼馆组班门线标类])"
@@ -124,5 +125,6 @@ def _told(
         here, there = (any(a <= p[0] and p[1] <= b for p in places for a, b in region) for region in (mine, its))
         own += finding.weight * (here and not there)
         others += finding.weight * (there and not here)
-        missing += finding.weight * (not here and not there)
+        # What both are of stands before them, or around.
+        missing += finding.weight * (not places and finding.share < _AROUND)
     return own, others, missing
