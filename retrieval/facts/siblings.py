@@ -21,7 +21,7 @@ _OPENING = re.compile(
     r"[\s“「《(（]*(?:其中|而|则|但|且|若|如|在|对|对于|凡|另|[①-⑳]|[\d一二三四五六七八九十]{1,2}[、.)）]\s?)?"
 )
 # Members of a list before the last one.
-_LISTED = re.compile(r"(?:[a-z\d\u4e00-\u9fff]{2,6}?[、与和及])+")
+_LISTED = re.compile(r"(?:[a-z\u4e00-\u9fff]{2,6}?[、与和及])+")
 _JOINT = re.compile(r"[、与和及]")
 # A name goes on behind a mark with a character that says something.
 _NAMES = re.compile(r"[a-z\u4e00-\u9fff]")

@@ -83,8 +83,8 @@ def crossing(
 def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[PlacedWord]) -> Quantity | None:
     """Return the figure of the row that the claim has the thing, dimension or words of."""
     own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
-    now = None if claim.moments else row.present(claim.folded)
-    return own or row.rival(words) or row.done(claim.folded) or now or row.became(claim)
+    now = None if claim.moments else row.present(claim.folded) or row.became(claim.folded)
+    return own or row.rival(words) or row.done(claim.folded) or now
 
 
 def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:

@@ -86,15 +86,11 @@ class FigureRow:
         now = (s for s in self._others if not any(_EARLIER.search(folded, *place) for place in s.own))
         return next((s.figure for s in now), None)
 
-    def became(self, claim: Wording) -> Quantity | None:
-        """Return the figure that all of a claim's went over to, from 33 to 30, if the claim tells of no change and has
-        no date of what was.
-        """
-        folded, moments = self._there.folded, self._evidence.wording.moments
-        came = [s.later and _CAME_FROM.search(folded, 0, s.figure.start) for s in self.equal]
-        own = [m for m in moments for one in came if one and one.start() <= m.start < one.end()]
-        told = any(shared(date, m) and not conflict(date, m) for date in claim.moments for m in own)
-        if not came or not all(came) or told or _EARLIER_ON.search(claim.folded):
+    def became(self, claim: str) -> Quantity | None:
+        """Return the figure that all of a claim's went over to, if it tells of no change or time: from 33 to 30."""
+        folded = self._there.folded
+        came = [s.later is not None and _CAME_FROM.search(folded, 0, s.figure.start) for s in self.equal]
+        if not came or not all(came) or _EARLIER_ON.search(claim) or _EARLIER.search(claim):
             return None
         return next(iter(s.later for s in self.equal))
 

@@ -8,12 +8,15 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.clauses import Place
+from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
 from retrieval.facts.siblings import Sibling, siblings
 
 # As much of a word stands in a clause that says it, and as much of what a claim says must stand in the other's.
 _SAID, _MOST = 0.85, 0.5
 _AROUND = 0.5
+# A clause with fewer characters behind a name says nothing of it.
+_LEAST_SAID = 2
 # A name of one of several by its number or mark.
 _NUMBERED = re.compile(
     r"(?<![第\d一二三四五六七八九十])(?P<mark>[一二三四五六七八九甲乙丙丁]|\d{1,2}|(?<![a-z])[a-h])(?P<head>[级期库区栋座楼馆组班门线标类])"
@@ -46,6 +49,8 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
         mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
+        if mine[0][1] - meant.own.end < _LEAST_SAID:
+            continue
         rest = [f for f in told if f.start >= meant.place[1] or f.end <= meant.place[0]]
         own, others, missing = _told(rest, mine, its, claim, evidence)
         if others > 0 and own == 0 and others >= _MOST * (others + missing):
@@ -73,7 +78,13 @@ def _dated(sibling: Sibling, evidence: Evidence) -> bool:
     text = evidence.wording
     numbered = any(character in "一二三四五六七八九十" or character.isdigit() for character in sibling.form)
     measured = [(m.start, m.end) for m in text.moments]
-    measured += [(q.start, q.end) for q in text.quantities if q.kind not in ("number", "ordinal")]
+    named = models(text.folded)
+    measured += [
+        (q.start, q.end)
+        for q in text.quantities
+        if q.kind not in ("number", "ordinal")
+        or (q.kind == "number" and not any(m.start < q.end and q.start < m.end for m in named))
+    ]
     return numbered and any(start < sibling.end and sibling.start < end for start, end in measured)
 
 
@@ -117,6 +128,7 @@ def _told(
     """Return how much of a claim only one region has, how much only the other, and how much neither."""
     own = others = missing = 0.0
     folded = evidence.wording.folded
+    first = min(start for start, _ in (*mine, *its))
     for finding in rest:
         if finding.start in claim.light or finding.weight <= 0:
             continue
@@ -126,5 +138,6 @@ def _told(
         own += finding.weight * (here and not there)
         others += finding.weight * (there and not here)
         # What both are of stands before them, or around.
-        missing += finding.weight * (not places and finding.share < _AROUND)
+        topic = any(end <= first for _, end in places) or (not places and finding.share >= _AROUND)
+        missing += finding.weight * (not here and not there and not topic)
     return own, others, missing
