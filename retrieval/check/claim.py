@@ -31,6 +31,7 @@ from retrieval.check.wording.english import ClauseReading, EnglishClaim
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.one_word import one_word_else
+from retrieval.check.wording.owners import owned_by_another
 from retrieval.check.wording.parallel_clauses import crossed
 from retrieval.check.wording.parted import of_another, parted
 from retrieval.check.wording.siblings import of_a_sibling, of_another_sibling
@@ -157,7 +158,7 @@ class Claim:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
         found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
-        return found or ([] if agrees else crossed(claim, evidence))
+        return found or ([] if agrees else crossed(claim, evidence) or owned_by_another(claim, evidence))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]
