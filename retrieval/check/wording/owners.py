@@ -1,7 +1,7 @@
 """Owners of what clauses say: a clause that begins with a thing of its own says what it says of that.
 
-大殿为元代建筑,山门是1987年重建的 has a thing in each clause, and says something of it there. A claim with the thing of one and
-what the other says has exchanged the two, whatever they are.
+大殿为元代建筑,山门是1987年重建的 has a thing in each clause, and says something of it there. A claim with the thing of
+one and what the other says has exchanged the two, whatever they are.
 """
 
 import re
