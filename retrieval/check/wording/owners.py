@@ -44,8 +44,8 @@ class _Cell(NamedTuple):
     covered: frozenset[int]
 
     def has(self, unit: Place) -> bool:
-        """Return if the clause has half of a word, or more."""
-        return 2 * len(self.covered.intersection(range(*unit))) >= unit[1] - unit[0]
+        """Return if the clause has more than half of a word."""
+        return 2 * len(self.covered.intersection(range(*unit))) > unit[1] - unit[0]
 
 
 def owned_by_another(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:

@@ -48,8 +48,9 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     pairs = [pair for pair in found if not any(_dated(one, evidence) or _acts(one, evidence) for one in pair)]
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
-        mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
-        if mine[0][1] - meant.own.end < _LEAST_SAID:
+        mine = _region(meant.own, meant.other, marked, evidence)
+        its = _region(meant.other, meant.own, marked, evidence)
+        if evidence.clauses.span(meant.own.cell)[1] - meant.own.end < _LEAST_SAID:
             continue
         rest = [f for f in told if f.start >= meant.place[1] or f.end <= meant.place[0]]
         own, others, missing = _told(rest, mine, its, claim, evidence)
@@ -109,16 +110,19 @@ def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator
             yield _Meant(other, one, second)
 
 
-def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
-    """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own."""
-    there = evidence.clauses
-    found = [there.span(cell)]
-    for behind in range(cell + 1, len(there.ends) + 1):
-        words = there.words(behind)
-        ended = evidence.wording.folded[there.span(behind)[0] - 1] in "。;!?\n"
-        if behind in marked or behind in evidence.leads.words or ended or any(word in words for word in _OF_ALL):
-            break
-        found.append(there.span(behind))
+def _region(one: Sibling, other: Sibling, marked: set[int], evidence: Evidence) -> list[Place]:
+    """Return the clauses that have a sibling without the other, and those behind them that begin with nothing of their
+    own.
+    """
+    there, folded = evidence.clauses, evidence.wording.folded
+    found, open_ = [], False
+    for cell in range(len(there.ends) + 1):
+        place = there.span(cell)
+        has, its = (form in folded[slice(*place)] for form in (one.form, other.form))
+        own = cell in marked or cell in evidence.leads.words or folded[place[0] - 1 : place[0]] in tuple("。;!?\n")
+        own = own or any(word in there.words(cell) for word in _OF_ALL)
+        open_ = cell == one.cell or (has and not its) or (open_ and not own and not its)
+        found += [place] if open_ else []
     return found
 
 
