@@ -44,6 +44,8 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 from retrieval.model import Span
 
+# Rules that find what is said of one thing said of another.
+_EXCHANGED = ("paired", "owner")
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
@@ -120,7 +122,9 @@ class Claim:
             )
         if not any(f.state == "contradicted" for f in (*measured, *named, *other, *turned, *gates)):
             unopposed = self._unopposed(evidence, known, turned, agrees=way.agrees)
-            gates += [f for f in unopposed if f.gate != "paired" or not reading.item.issuperset(range(f.start, f.end))]
+            gates += [
+                f for f in unopposed if f.gate not in _EXCHANGED or not reading.item.issuperset(range(f.start, f.end))
+            ]
         gates = gates if evidence.is_one else _of_two(gates)
         findings = settled(measured, told, named, turned, other, gates)
         findings = letter_by_letter(claim, evidence, findings, self._names)
@@ -148,10 +152,11 @@ class Claim:
     ) -> list[ClaimSlice]:
         """Return what holds a claim back that nothing contradicts; `agrees`: who does it to whom is as it says."""
         claim = self._claim
+        crossed = _by("paired", self._crossed(evidence, known, agrees=agrees))
         return [
             *_by("unsaid", unsaid(claim, evidence, known)),
             *_by("denials", [*refused(claim, evidence.wording, [*known, *turned])][:1]),
-            *_by("paired", self._crossed(evidence, known, agrees=agrees)),
+            *(crossed or _by("owner", [] if agrees else owned_by_another(claim, evidence))),
         ]
 
     def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:

@@ -132,8 +132,10 @@ def _shared(ordered: Sequence[Comparison]) -> Traits:
 
 def _barred(ordered: Sequence[Comparison]) -> set[int]:
     """Return the sentences that tell of another thing, by themselves or beside a neighbour."""
-    alone = {c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate == "another" for f in c.findings)}
-    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
+    alone = {
+        c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate in ("another", "owner") for f in c.findings)
+    }
+    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate in ("paired", "owner") for f in c.mismatches))
     return alone | {at for c in pairs for at in c.entries}
 
 
@@ -199,8 +201,13 @@ def _weighed(candidate: Weighable) -> Weighed:
 
 
 def _doubted(weighed: Weighed) -> Weighed:
-    """Return a comparison beside one that bears the claim out: what is otherwise there may be of something else."""
+    """Return a comparison beside one that bears the claim out: what is otherwise there may be of something else.
+
+    What a clause says of its own thing says nothing of the claim's, then.
+    """
     odd = {finding.gate for finding in weighed.comparison.mismatches}
+    if odd == {"owner"}:
+        return weighed._replace(contradicted=_NOTHING)
     less = _LIKELY_OF_ANOTHER if odd and odd <= _OF_ANOTHER else _OPPOSED
     return weighed._replace(contradicted=weighed.contradicted - less)
 
