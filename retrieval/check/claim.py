@@ -163,7 +163,7 @@ class Claim:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
         found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
-        return found or ([] if agrees else crossed(claim, evidence) or owned_by_another(claim, evidence))
+        return found or ([] if agrees else crossed(claim, evidence))
 
     def _gates(
         self, evidence: Evidence, measured: list[ClaimSlice], named: list[ClaimSlice], told: list[ClaimSlice]

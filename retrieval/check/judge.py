@@ -135,7 +135,7 @@ def _barred(ordered: Sequence[Comparison]) -> set[int]:
     alone = {
         c.entries[0] for c in ordered if len(c.entries) == 1 and any(f.gate in ("another", "owner") for f in c.findings)
     }
-    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate in ("paired", "owner") for f in c.mismatches))
+    pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
     return alone | {at for c in pairs for at in c.entries}
 
 

@@ -49,8 +49,11 @@ class _Cell(NamedTuple):
 
 
 def owned_by_another(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
-    """Return a finding for the thing of one clause of which a claim says what another clause says of its own."""
-    if any(one.places for one in evidence.spoken):
+    """Return a finding for the thing of one clause of which a claim says what another clause says of its own.
+
+    Two sentences in a row may well be of two things.
+    """
+    if len(evidence.entries) > 1 or any(one.places for one in evidence.spoken):
         return []
     there, own = evidence.clauses, Clauses(claim.folded, claim.quantities)
     cells = [_cell(claim, evidence.wording, there.span(at)) for at in range(len(there.ends) + 1)]
