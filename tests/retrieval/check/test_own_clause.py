@@ -48,3 +48,45 @@ def test_what_a_clause_says_itself_is_not_exchanged(library_of: LibraryOf, true:
     assert library.check(true).verdict == "supported"
     assert verdict.verdict == "contradicted"
     assert any(claimed in mismatch.claimed for mismatch in verdict.mismatches)
+
+
+ROOMS = """# 青屿寺志
+
+现存大殿为元代建筑，山门和钟楼是1987年重建的。
+新馆工程，一期今年11月启用，二期最快明年9月启用。
+英译本1979年出版，日译本早四年，在1975年出版。
+初一、初二为10月14日开考，初三为10月13日开考。
+早课与晚课缺席以半日计算，午课缺席超过60分的部分打八折。
+铜牌香客赠茶，集满百日升为铁牌，赠斋饭；铁牌香客生日当月可点灯。
+KP-320油灯重3.4千克，双层灯罩。
+KP-300S油灯重2.1千克，单层灯罩。
+造价约3500万美元，其中本金3500万，分十年还清。
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "claimed"),
+    [
+        pytest.param("山门是1987年重建的", "现存大殿是1987年重建的", "大殿", id="unlike things"),
+        pytest.param("新馆工程二期最快明年9月启用", "新馆工程一期明年9月启用", "一期", id="of a whole named before"),
+        pytest.param("英译本1979年出版", "日译本1979年出版", "日译", id="from Japan"),
+        pytest.param("初三从10月13号开考", "初二从10月13号开考", "初二", id="the last of a list"),
+        pytest.param("午课缺席超过60分的部分打八折", "晚课缺席超过60分的部分打八折", "晚课", id="joined by and"),
+        pytest.param("KP-320油灯重3.4千克", "KP-320油灯重2.1千克", "2.1千克", id="of one series"),
+        pytest.param("造价约3500万美元", "造价约3500万英镑", "英镑", id="another currency"),
+    ],
+)
+def test_what_is_said_of_another_thing_is_not_said_of_this(
+    library_of: LibraryOf, true: str, false: str, claimed: str
+) -> None:
+    """A clause that begins with a thing of its own, or an exact name, says nothing of another."""
+    library = library_of(a__md=ROOMS)
+    verdict = library.check(false)
+    assert library.check(true).verdict == "supported"
+    assert verdict.verdict == "contradicted"
+    assert any(claimed in mismatch.claimed for mismatch in verdict.mismatches)
+
+
+def test_what_follows_a_sibling_is_its_own(library_of: LibraryOf) -> None:
+    """Also where it stands in a clause that begins with the other: 升为铁牌, 赠斋饭."""
+    assert library_of(a__md=ROOMS).check("铁牌香客赠斋饭").verdict != "contradicted"
