@@ -91,8 +91,9 @@ def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Tok
         while at >= 0:
             paired[at : at + len(pair)] = _MARK * len(pair)
             at = folded.find(pair, at + 1)
+    deputy = "副" in folded
     for token in tokens:
-        other = folded[token.start - 1 : token.end] if folded[token.start - 1 : token.start] == "副" else ""
+        other = folded[token.start - 1 : token.end] if deputy and folded[token.start - 1 : token.start] == "副" else ""
         if other not in query.parts[0].text:
             # 副书记 is no 书记.
             continue
