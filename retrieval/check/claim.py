@@ -27,7 +27,7 @@ from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself
-from retrieval.check.wording.english import ClauseReading, EnglishClaim
+from retrieval.check.wording.english import ClauseReading, EnglishClaim, english_marks
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.one_word import one_word_else
@@ -43,6 +43,8 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 from retrieval.model import Span
 
+# So much of a claim in English a sentence has, by its figures and names, that has few of its words.
+_BY_MARKS = 0.5
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
@@ -59,6 +61,7 @@ class Claim:
         self._atoms = atoms(claim)
         self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
+        self._marks = english_marks(claim)
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
         """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.
@@ -71,6 +74,7 @@ class Claim:
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
         few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
+        few = few and not self._told_by_marks(shares, evidence.folded)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -185,6 +189,13 @@ class Claim:
         """Return the share of the words that may stand in a sentence; 1 for a claim without any."""
         whole = sum(term.weight for term in self._terms)
         return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) / whole if whole else 1.0
+
+    def _told_by_marks(self, shares: Sequence[float], there: str) -> bool:
+        """Return if a sentence has so many figures and names of an English claim that few of its words are enough."""
+        known = sum(mark in there for mark in self._marks)
+        words = sum(term.weight for term in self._terms)
+        kept = sum(t.weight * s for t, s in zip(self._terms, shares, strict=True))
+        return known > 0 and kept + MAX_TELLING * known >= _BY_MARKS * (words + MAX_TELLING * len(self._marks))
 
     def _likeness_at_most(self, shares: Sequence[float]) -> float:
         """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""

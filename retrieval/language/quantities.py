@@ -58,8 +58,12 @@ _OF_A_NAME = pattern(r"双|[a-z]-?$")
 _BEFORE_A_FIGURE = pattern(
     r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down|the|these|those"
     r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
-    r"|reach(?:es|ed)?|counted|recorded) $"
+    r"|reach(?:es|ed)?|counted|recorded|whom|which|who|than|into|out|back|off|per|plus|after|before|until|till|since|but|or|as"
+    r"|each|every|their|his|her|its|our|first|last|next|further|extra|more|still|also|already|now|then|where|when|while|in"
+    r"|through|within|without|against|during|across|among|including) $"
 )
+# Of several, they are counted: on the line 61 are moving.
+_SEVERAL = pattern(r"\s(?:are|were|have)\b")
 # A verb before a number, and what is counted after it: holds 412 prints, can hold 400 people.
 _VERB_BEFORE = pattern(
     r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
@@ -276,7 +280,8 @@ def _named(folded: str, start: int, end: int) -> bool:
     counted = (_COUNTED.match(folded, end) or _OF_THINGS.match(folded, end)) and _VERB_BEFORE.search(
         folded, max(0, start - 24), start
     )
-    if counted or _ENGLISH_UNIT.match(folded, end) or _TO_ANOTHER.match(folded, end):
+    counted = counted or _SEVERAL.match(folded, end) or _TO_ANOTHER.match(folded, end)
+    if counted or _ENGLISH_UNIT.match(folded, end):
         return False
     if _NO_NUMBER.match(folded, start):
         return True

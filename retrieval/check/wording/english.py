@@ -95,6 +95,14 @@ class EnglishClaim:
         return bool(shares) and max(shares) >= _OF_IT * weight(words)
 
 
+def english_marks(claim: Wording) -> tuple[str, ...]:
+    """Return the figures and names of a claim in English as they may stand in a sentence."""
+    if not is_english(claim.folded):
+        return ()
+    figures = (claim.folded[q.start : q.end].lstrip("$€£").split()[0] for q in claim.quantities)
+    return (*figures, *(claim.folded[name.start : name.end] for name in claim.names))
+
+
 def _borne(beside: EnglishBeside) -> set[int]:
     """Return the places of a claim's clause that the best one bears out: all, or the figures and dates."""
     whole = not beside.missing and is_as_said(beside.said, beside.best)
