@@ -13,6 +13,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.check.wording.english_beside import EnglishBeside, EnglishOdd
 from retrieval.check.wording.english_cover import EnglishCover, weight
+from retrieval.check.wording.english_party import other_party
 from retrieval.check.wording.english_turns import is_as_said, is_conditional, turned
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.english_clauses import EnglishClause, english_clauses
@@ -72,6 +73,7 @@ class EnglishClaim:
                 continue
             beside = EnglishBeside(said, theirs, self._cover)
             odd = beside.swapped() or turned(beside) or (beside.crossed(near) if beside.missing else None)
+            odd = odd or other_party(beside)
             if odd is not None:
                 findings.append(_contradicting(odd, evidence.wording))
             elif is_conditional(beside):
@@ -91,6 +93,10 @@ class EnglishClaim:
         if said is None or not there:
             return True
         words = [word for word in said.telling if not word.start <= claimed.start < word.end]
+        if any(word.date and word.start <= claimed.start < word.end for word in said.telling):
+            # A date is of a deed.
+            deeds = [word for word in words if word.kind == "verb"]
+            there = [c for c in there if not deeds or self._cover.of(deeds, c)]
         shares = [weight(self._cover.of(words, c)) for c in there if c.denied == said.denied]
         return bool(shares) and max(shares) >= _OF_IT * weight(words)
 
