@@ -169,10 +169,11 @@ class Claim:
         """Return what withholds or contradicts whatever words, names and figures stand there."""
         claim, known = self._claim, [*measured, *named, *told]
         placed = (claim, self._clauses, evidence, evidence.clauses)
+        of_it = partial(self._english.is_of_it, evidence)
         return [
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
-            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known, of_it)]),
             *_by("exchanged", one_word_else(claim, evidence, told)),
             *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("denied", denied_itself(claim, evidence, known)),

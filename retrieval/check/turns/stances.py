@@ -4,7 +4,7 @@ A part may also be counted: 全装上了 beside 53条中已有47条.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
@@ -77,11 +77,16 @@ _MOST = 0.4
 
 
 def stands_otherwise(
-    claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
+    claim: Wording,
+    own: Clauses,
+    evidence: Evidence,
+    told: Sequence[ClaimSlice],
+    is_of_it: Callable[[Stance, Stance], bool],
 ) -> Iterator[ClaimSlice]:
     """Yield a finding for the first stance of each kind that the sentence cannot have with its own.
 
-    `told` are the findings of the claim's figures, names and words.
+    `told` are the findings of the claim's figures, names and words; `is_of_it` tells if how far something came is said
+    of what the claim says it of.
     """
     theirs, there = stances(evidence.wording.folded), evidence.clauses
     borne = sum(f.weight * f.share for f in told if f.at)
@@ -102,6 +107,8 @@ def stands_otherwise(
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue
+        if kind == "stage":
+            near = [other for other in near if any(is_of_it(one, other) for one in claimed)]
         said = {other.side for other in (*near, *(beside if kind == "duty" else ()))}
         if kind == "quantity" and any(one.side in said for one in claimed):
             continue

@@ -85,7 +85,7 @@ class EnglishClaim:
         return ClauseReading(tuple(findings), frozenset(borne), frozenset(item))
 
     def is_of_it(self, evidence: Evidence, claimed: HasPlace, found: HasPlace) -> bool:
-        """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""
+        """Return if what stands there in place of something is said in a clause of what the claim says it of."""
         if not self._clauses or not is_english(evidence.folded):
             return True
         said = next((c for c in self._clauses if any(p.start <= claimed.start < p.end for p in c.own)), None)
