@@ -62,6 +62,8 @@ _BEFORE_A_FIGURE = pattern(
     r"|each|every|their|his|her|its|our|first|last|next|further|extra|more|still|also|already|now|then|where|when|while|in"
     r"|through|within|without|against|during|across|among|including) $"
 )
+# Years from and to, which are no figures.
+_YEAR, _BEFORE_YEARS = pattern(r"1[5-9]\d\d|20\d\d"), pattern(r"\b(?:between|from|for|in|during|of|the) $")
 # Of several, they are counted: on the line 61 are moving.
 _SEVERAL = pattern(r"\s(?:are|were|have)\b")
 # A verb before a number, and what is counted after it: holds 412 prints, can hold 400 people.
@@ -227,11 +229,20 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
             words = folded[last.start : last.end]
             bare = last.kind == "number" and last.unit == "" and (words.isdigit() or len(words) == 1)
             low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
+            if low < quantity.high and _are_years(folded, last, quantity):
+                joined.pop()
+                continue
             if low < quantity.high:
                 joined[-1] = quantity._replace(start=last.start, low=low, bound=last.bound, rate=last.rate)
                 continue
         joined.append(quantity)
     return joined
+
+
+def _are_years(folded: str, first: Quantity, last: Quantity) -> bool:
+    """Return if two numbers are the years from which to which something lasted: between 1850 and 1870."""
+    ends = (folded[one.start : one.end] for one in (first, last))
+    return all(_YEAR.fullmatch(end) for end in ends) and _BEFORE_YEARS.search(folded, 0, first.start) is not None
 
 
 def _is_range(folded: str, first: Quantity, between: str) -> bool:

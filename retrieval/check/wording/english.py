@@ -13,6 +13,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.check.wording.english_beside import EnglishBeside, EnglishOdd
 from retrieval.check.wording.english_cover import EnglishCover, weight
+from retrieval.check.wording.english_parts import of_a_part
 from retrieval.check.wording.english_party import other_party
 from retrieval.check.wording.english_turns import is_as_said, is_conditional, turned
 from retrieval.check.wording.words import ClaimWord
@@ -82,6 +83,7 @@ class EnglishClaim:
                 borne |= _borne(beside)
                 elliptic = not beside.missing and any(part.elliptic for part in beside.best.own)
                 item |= _borne(beside) if elliptic else set()
+        findings += of_a_part(self._claim, evidence.wording) if self._clauses and not findings else ()
         return ClauseReading(tuple(findings), frozenset(borne), frozenset(item))
 
     def is_of_it(self, evidence: Evidence, claimed: HasPlace, found: HasPlace) -> bool:

@@ -26,10 +26,10 @@ def other_party(beside: EnglishBeside) -> EnglishOdd | None:
             continue
         rest = [word for word in beside.said.telling if word not in mine]
         told = [_kept(rest, has, clause) for clause, has in zip(beside.theirs, beside.covered, strict=True)]
-        known = [(kept, has) for kept, has in zip(told, beside.covered, strict=True) if any(word in has for word in mine)]
-        if any(word.kind == "verb" and word in has for _, has in known for word in rest):
+        known = [at for at, has in enumerate(beside.covered) if any(word in has for word in mine)]
+        if any(word.kind == "verb" and word in beside.covered[at] for at in known for word in rest):
             continue
-        most = max((kept for kept, _ in known), default=0.0)
+        most = max((told[at] for at in known), default=0.0)
         for kept, clause, has in zip(told, beside.theirs, beside.covered, strict=True):
             if any(word in has for word in mine) or kept <= most or clause.denied != beside.said.denied:
                 continue
