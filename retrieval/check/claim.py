@@ -44,7 +44,7 @@ from retrieval.language.names import Names
 from retrieval.model import Span
 
 # So much of a claim in English a sentence has, by its figures and names, that has few of its words.
-_BY_MARKS = 0.5
+_BY_MARKS, _LEAST_MARKS = 0.5, 2
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
@@ -196,7 +196,7 @@ class Claim:
         known = sum(mark in there for mark in self._marks)
         words = sum(term.weight for term in self._terms)
         kept = sum(t.weight * s for t, s in zip(self._terms, shares, strict=True))
-        return known > 0 and kept + MAX_TELLING * known >= _BY_MARKS * (words + MAX_TELLING * len(self._marks))
+        return known >= _LEAST_MARKS and kept + MAX_TELLING * known >= _BY_MARKS * (words + MAX_TELLING * len(self._marks))
 
     def _likeness_at_most(self, shares: Sequence[float]) -> float:
         """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""

@@ -133,17 +133,21 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         unit = match["half"] or match["more"] or match["couple"] or "day"
         times = 0.5 if match["half"] else 1.5 if match["more"] else 2.0 if match["couple"] else 14.0
         yield Figure(match.start(), match.end(), times * _SECONDS[unit], "duration", "", "", _SECONDS[unit] / 10)
-    for match in _HALF_MORE.finditer(folded):
-        whole, factor = match["whole"], _SECONDS[match["unit"]] if match["unit"] else 1.0
-        value = (float(whole) if whole.isdigit() else worded(whole)) + 0.5
-        kind: Kind = "duration" if match["unit"] else "number"
-        yield Figure(match.start(), match.end(), value * factor, kind, "", "", factor / 10)
+    yield from _half_more(folded)
     for counted, kind, unit in _COUNTS:
         for match in counted.finditer(folded):
             digits = next((group for group in match.groups() if group), "")
             value = float(digits) if digits else _value(match[0]) if kind == "ordinal" else 12.0
             yield Figure(match.start(), match.end(), value, kind, unit, "", 1.0)
     yield from _shares(folded)
+
+
+def _half_more(folded: str) -> Iterator[Figure]:
+    for match in _HALF_MORE.finditer(folded):
+        whole, factor = match["whole"], _SECONDS[match["unit"]] if match["unit"] else 1.0
+        value = (float(whole) if whole.isdigit() else worded(whole)) + 0.5
+        kind: Kind = "duration" if match["unit"] else "number"
+        yield Figure(match.start(), match.end(), value * factor, kind, "", "", factor / 10)
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:

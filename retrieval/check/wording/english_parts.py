@@ -71,7 +71,7 @@ def _counted(sentence: Wording) -> Iterator[_Counted]:
         behind = _OF_IT.match(sentence.folded, figure.end + 1)
         start = behind.end() if behind else figure.end
         stop = _END.search(sentence.folded, start)
-        end = min(stop.start() if stop else len(sentence.folded), figures[at + 1].start if figures[at + 1 :] else 1 << 30)
+        ends = [stop.start() if stop else len(sentence.folded), *(one.start for one in figures[at + 1 : at + 2])]
         before = _OF_IT.search(sentence.folded, max(0, figure.start - _NEAR - len("of which")), figure.start)
-        own = tuple(word for word in words if start <= word.start < end)
+        own = tuple(word for word in words if start <= word.start < min(ends))
         yield _Counted(figure, own, at > 0 and (behind is not None or before is not None))

@@ -1,5 +1,7 @@
 """Words of a claim in English as people choose them: everyday words for written ones, and words that hardly tell."""
 
+from functools import cache
+
 from retrieval.check.evidence import LATIN_WORD
 from retrieval.facts.english_words import is_english
 from retrieval.facts.parsed import Wording
@@ -7,20 +9,20 @@ from retrieval.language.everyday import other_phrases, phrases_in
 from retrieval.language.stems import stem
 
 # Verbs that get their meaning from what they are said of, and things that stand for any: came to, put down, people.
-_PLAIN = frozenset(
-    "anybody anyone anything everybody everyone everything somebody someone something thing things way ways people person"
-    " himself herself itself themselves item items part kind sort lot matter whole make makes made making get gets got"
-    " getting take takes took taken taking give gives gave given giving go goes went gone going come comes came coming put"
-    " puts putting keep keeps kept let lets let's set sets say says said saying tell tells told call calls called stand"
-    " stands stood stay stays stayed become becomes became turn turns turned happen happens happened use uses used need"
-    " needs needed want wants wanted mean means meant hold holds held find finds found see sees saw seen show shows showed"
-    " shown rather quite far still now today yet even just also too always ever already".split()
-)
+_PLAIN_WORDS = """anybody anyone anything everybody everyone everything somebody someone something thing way people
+person himself herself itself themselves item part kind sort lot matter whole make get take give go come put keep let
+set say tell call stand stay become turn happen use need want mean hold find see show rather quite far still now today
+yet even just also too always ever already"""
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(map(stem, _PLAIN_WORDS.split()))
 
 
 def is_plain(word: str) -> bool:
-    """Return if an English word hardly tells anything by itself."""
-    return word in _PLAIN
+    """Return if an English word, in any form, hardly tells anything by itself."""
+    return word.isascii() and stem(word) in _plain()
 
 
 def everyday(claim: Wording) -> dict[int, tuple[str, ...]]:
