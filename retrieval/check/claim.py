@@ -196,7 +196,8 @@ class Claim:
         known = sum(mark in there for mark in self._marks)
         words = sum(term.weight for term in self._terms)
         kept = sum(t.weight * s for t, s in zip(self._terms, shares, strict=True))
-        return known >= _LEAST_MARKS and kept + MAX_TELLING * known >= _BY_MARKS * (words + MAX_TELLING * len(self._marks))
+        whole = words + MAX_TELLING * len(self._marks)
+        return known >= _LEAST_MARKS and kept + MAX_TELLING * known >= _BY_MARKS * whole
 
     def _likeness_at_most(self, shares: Sequence[float]) -> float:
         """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""

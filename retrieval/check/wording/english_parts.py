@@ -17,7 +17,8 @@ from retrieval.runtime import pattern
 _END = pattern(r"[.;:!?()\n|](?!\d)|,(?!\d)")
 _OF_IT = pattern(r"\b(?:of|among) (?:which|whom|these|those|them)\b")
 _ALL = pattern(r"\b(?:all|every one of)(?: of)?(?: the| its| his| her| their)? $")
-_NEAR = 12
+# So far behind it the figure of a part may stand: of which only 820,000.
+_NEAR = 20
 
 
 class _Counted(NamedTuple):
@@ -72,6 +73,6 @@ def _counted(sentence: Wording) -> Iterator[_Counted]:
         start = behind.end() if behind else figure.end
         stop = _END.search(sentence.folded, start)
         ends = [stop.start() if stop else len(sentence.folded), *(one.start for one in figures[at + 1 : at + 2])]
-        before = _OF_IT.search(sentence.folded, max(0, figure.start - _NEAR - len("of which")), figure.start)
+        before = _OF_IT.search(sentence.folded, max(0, figure.start - _NEAR), figure.start)
         own = tuple(word for word in words if start <= word.start < min(ends))
         yield _Counted(figure, own, at > 0 and (behind is not None or before is not None))
