@@ -49,7 +49,14 @@ _PARTS = pattern(
 )
 _BETWEEN = pattern(r"[\s的年(]{0,3}")
 _ORDER = ("year", "half", "quarter", "edge", "month", "day", "weekday")
-_SPELLED = {"named": "month", "months": "month", "closing": "year", "english_weekday": "weekday", "decade": "year", "republic": "year"}
+_SPELLED = {
+    "named": "month",
+    "months": "month",
+    "closing": "year",
+    "english_weekday": "weekday",
+    "decade": "year",
+    "republic": "year",
+}
 
 
 class Moment(NamedTuple):

@@ -192,9 +192,13 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
 
 
 def has_both_figures(claim: Wording, evidence: Evidence) -> bool:
-    """Return if a sentence has a figure of each of the two things that a claim compares."""
+    """Return if a sentence has a figure of each of the two things that a claim compares; of one that another clause of
+    the claim names, if it has two figures.
+    """
     match = _THAN[0].search(claim.folded)
-    return match is not None and bool(_pairs(claim, match, evidence))
+    if match is None or not _single_words(claim, match.span("one")):
+        return len(evidence.wording.quantities) > 1
+    return bool(_pairs(claim, match, evidence))
 
 
 def _pairs(claim: Wording, match: re.Match[str], evidence: Evidence) -> list[tuple[Segment, Segment]]:
