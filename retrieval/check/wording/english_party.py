@@ -1,4 +1,4 @@
-"""Who does what a claim says, or what it is done to, beside the clause of a sentence that says the same of another.
+"""Parties of an English claim, who does it and to whom, beside the clause of a sentence that says it of another.
 
 It was Ms Lee who asked, the claim says, and there somebody else asks: the clause has all the rest, and another name in
 the place of hers. A role in place of a name may be hers, and says nothing.

@@ -68,5 +68,5 @@ def test_another_party_a_part_for_the_whole_and_a_plan_for_a_deed_are_named(  # 
 
 
 def test_a_date_contradicts_only_for_the_same_deed(verdict_of) -> None:  # type: ignore[no-untyped-def]
-    """When somebody took leave does not tell when she became the head of something."""
+    """The year of somebody's leave does not tell when she became the head of something."""
     assert verdict_of("Ruth Dallimore became head of the trust in 2011").verdict == "not_found"
