@@ -11,7 +11,7 @@ from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
 from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
 from retrieval.check.figures.measures import other_measures
-from retrieval.check.judge import Weighable, judged, weighable
+from retrieval.check.judge import Weighable, bears_out_as_repeated, judged, weighable
 from retrieval.check.parties.publication import Publications, attributed
 from retrieval.check.parts import mismatches, parts, places, unknown
 from retrieval.check.traits import traits
@@ -22,6 +22,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.corpus.document_versions import same_but_for_version, version_of
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
+from retrieval.facts.parsed import Wording
 from retrieval.facts.table_rows import speaks_of
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
@@ -100,7 +101,7 @@ class Checker:
         return self._judged_alone(statement, count)
 
     def _judged_alone(self, statement: str, count: int) -> Verdict:
-        compared = self._newer_first(judged(self.weighable(statement, count)))
+        compared = self._newer_first(self._compared(statement, count))
         best = compared[0] if compared else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
@@ -149,39 +150,55 @@ class Checker:
     def weighable(self, statement: str, count: int = MAX_CANDIDATE_SENTENCES) -> list[Weighable]:
         """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""
         told = self._sentences.wording(statement)
+        return self._weighable(told, self._beside(told, count))
+
+    def _compared(self, statement: str, count: int) -> list[Comparison]:
+        """Return a statement beside the sentences in question, with their verdicts, the one that decides first."""
+        told = self._sentences.wording(statement)
+        compared = self._beside(told, count)
+        if len(compared) == 1 and bears_out_as_repeated(compared[0]):
+            # Nothing is left to be weighed.
+            return [replace(compared[0], decided="supported")]
+        return judged(self._weighable(told, compared))
+
+    def _weighable(self, told: Wording, compared: Sequence[Comparison]) -> list[Weighable]:
+        beside = self._sentences.evidence
+        return weighable(
+            compared, lambda c: traits(told, beside(c.entries), c), lambda c: gaps(told, beside(c.entries), c)
+        )
+
+    def _beside(self, told: Wording, count: int) -> list[Comparison]:
+        """Return a statement beside the sentences in question and some of their neighbours, as the rules order them."""
         entries = candidates(told, self._material, self._sentences.opening, count)
         claim = Claim(told, self._names, self._material)
         found = [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
-        ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
+        own = [evidence for evidence, is_own in zip(found, meant, strict=True) if is_own]
+        ordered = ranked(self._one_by_one(claim, own, is_long=count < MAX_CANDIDATE_SENTENCES))
         if ordered and (ordered[0].repeats or any(f.gate == "cell" for f in ordered[0].findings)):
             # It decides; of the others only those are weighed that can be shown with it, and no two say more.
-            ordered = [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
-            paired: list[Comparison] = []
-        else:
-            paired = ordered[: max(1, count // _PAIRED)]
+            return [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
+        paired = ordered[: max(1, count // _PAIRED)]
         pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
         pairs = dict.fromkeys(pair for pair in pairs if not speak_apart(pair, told.folded, self._material))
-        both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
-        beside = self._sentences.evidence
-        return weighable(
-            [*ordered, *both],
-            lambda c: traits(told, beside(c.entries), c),
-            lambda c: gaps(told, beside(c.entries), c),
-        )
+        return [*ordered, *(claim.beside(self._sentences.evidence(pair)) for pair in pairs)]
 
-    def _compared(self, claim: Claim, found: Sequence[Evidence]) -> list[Comparison]:
-        """Return a claim beside each sentence; after one that repeats it, what could not be shown with that is laid
-        aside.
+    def _one_by_one(self, claim: Claim, found: Sequence[Evidence], *, is_long: bool) -> list[Comparison]:
+        """Return a claim beside each sentence, in their order; what could not be shown with one that repeats it is laid
+        aside, and for a statement of a long claim all others are.
+
+        Those that have its words in a row come first, so that the others are hardly read.
         """
-        compared: list[Comparison] = []
+        compared: dict[int, Comparison] = {}
         repeated: Comparison | None = None
-        for evidence in found:
+        for at, evidence in sorted(enumerate(found), key=lambda one: not claim.is_within(one[1])):
+            if repeated is not None and is_long:
+                break
             least = 0.0 if repeated is None else self._least_shown(evidence.entries[0], repeated) * repeated.likeness
-            compared.append(claim.beside(evidence, least))
-            if repeated is None and compared[-1].repeats:
-                repeated = compared[-1]
-        return compared
+            compared[at] = claim.beside(evidence, least)
+            if repeated is None and compared[at].repeats:
+                repeated = compared[at]
+        return [compared[at] for at in sorted(compared)]
 
     def _quotes(
         self, statement: str, best: Comparison, ranked: Sequence[Comparison]
