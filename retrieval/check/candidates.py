@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
-from retrieval.index.top_k import Scores
+from retrieval.index.top_k import Scores, best_units
 from retrieval.language.numerals import numbers
 from retrieval.language.tokenizer import content, grams
 
@@ -40,18 +37,9 @@ def candidates(
     )
     found: dict[int, None] = {}
     for scores in (with_figures, bare):
-        found.update((int(at), None) for at in _best(scores, count) if scores[at] > 0)
+        found.update((int(at), None) for at in best_units(scores, count) if scores[at] > 0)
     found.update((at, None) for at in _without_subject(claim, bare, material, opening, count // _WITHOUT_SUBJECT))
     return [at for at in found if material.asks_about(at)]
-
-
-def _best(scores: Scores, count: int) -> NDArray[np.intp]:
-    """Return the places of the best scores, best first, ties in order."""
-    if len(scores) <= count:
-        return np.argsort(-scores, kind="stable")
-    floor = np.partition(scores, -count)[-count]
-    at = np.flatnonzero(scores >= floor)
-    return at[np.argsort(-scores[at], kind="stable")][:count]
 
 
 def _without_subject(
@@ -61,7 +49,7 @@ def _without_subject(
     subjects = [claim.folded[name.start : name.end] for name in claim.names if name.kind != "occasion"]
     subjects += [word.text for word in claim.words[:2] if len(word.text) > 1 and word.start in claim.nouns]
     index = material.index
-    best = _best(bare, _LOOKED_AT)
+    best = best_units(bare, _LOOKED_AT)
     documents = dict.fromkeys(index.documents_of_entries(best[bare[best] > 0]).tolist())
     named = [document for document in documents if any(subject in opening(document) for subject in subjects)]
     spans = [index.range_of(document) for document in named[:_DOCUMENTS]]

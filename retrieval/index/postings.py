@@ -129,8 +129,11 @@ class Scorer(ABC):
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""
-        total = np.zeros(self.size)
-        for listed in self.listed(terms):
+        total, lists = np.zeros(self.size), self.listed(terms)
+        if kernels.compiled:
+            kernels.compiled.add(lists, total)
+            return total
+        for listed in lists:
             listed.add_to(total)
         return total
 

@@ -50,6 +50,15 @@ def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
     return found
 
 
+def best_units(scores: Scores, count: int) -> NDArray[np.intp]:
+    """Return the units with the best scores, best first, ties in order."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    floor = np.partition(scores, -count)[-count]
+    at = np.flatnonzero(scores >= floor)
+    return at[np.argsort(-scores[at], kind="stable")][:count]
+
+
 def rounded(scores: Scores, digits: int) -> list[float]:
     """Return what `round` gives for each score, in a tenth of the time."""
     scaled = scores * 10.0**digits

@@ -83,6 +83,9 @@ def stands_otherwise(
 
     `told` are the findings of the claim's figures, names and words.
     """
+    mine = stances(claim.folded)
+    if not mine:
+        return
     theirs, there = stances(evidence.wording.folded), evidence.clauses
     borne = sum(f.weight * f.share for f in told if f.at)
     if borne < _MOST * sum(f.weight for f in told):
@@ -90,7 +93,6 @@ def stands_otherwise(
     # What is said of the rest is otherwise with what is left out, or where a condition is met.
     otherwise = any(f.at and excepted(evidence.wording.folded, f.at) for f in told)
     otherwise = otherwise or hinges(claim, evidence.wording, told)[0]
-    mine = stances(claim.folded)
     for kind in dict.fromkeys(one.kind for one in mine if not otherwise or one.kind == "quantity"):
         claimed = _plain([one for one in mine if one.kind == kind])
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
