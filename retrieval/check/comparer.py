@@ -35,9 +35,11 @@ class Comparer:
         Unless `every` one is wanted, those are left out that hardly ever decide: what comes behind a sentence that
         repeats the statement, what has much fewer of its words than another, and neighbours that have nothing of it.
         """
-        entries = candidates(told, self._material, self._sentences.opening, count)
-        claim = Claim(told, self._names, self._material)
-        found = [self._sentences.evidence((entry,)) for entry in entries]
+        claim, found = Claim(told, self._names, self._material), list[Evidence]()
+        for entries in candidates(told, self._material, self._sentences.opening, count):
+            if not found and not every and (repeated := self._repeated(claim, entries)):
+                return [repeated]
+            found += [self._sentences.evidence((entry,)) for entry in entries]
         meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
         own = [evidence for evidence, is_own in zip(found, meant, strict=True) if is_own]
         ordered = ranked(self._one_by_one(claim, own, every=every))
@@ -64,6 +66,14 @@ class Comparer:
             if repeated is None and compared[at].repeats:
                 repeated = compared[at]
         return [compared[at] for at in sorted(compared)]
+
+    def _repeated(self, claim: Claim, entries: Sequence[int]) -> Comparison | None:
+        """Return a claim beside the first sentence that has its words in a row, if that repeats it."""
+        found = map(self._sentences.evidence, ((entry,) for entry in entries))
+        # Of a row of a table its cells decide.
+        first = next((one for one in found if claim.is_within(one) and one.spoken[0].table < 0), None)
+        compared = claim.beside(first) if first else None
+        return compared if compared and compared.repeats else None
 
     def _with_neighbours(self, claim: Claim, ordered: Sequence[Comparison], *, every: bool) -> list[Evidence]:
         """Return sentences with the one before and with the one behind each, once."""
