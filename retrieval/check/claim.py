@@ -61,31 +61,14 @@ class Claim:
         self._atoms = atoms(claim)
         self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
-        self.folded = claim.folded
         self._row = claim.folded.strip(_AT_ENDS)
-        told = [(q.start, q.end) for q in claim.quantities] + [(m.start, m.end) for m in claim.moments]
-        told += [(n.start, n.end) for n in claim.names]
-        self._told = tuple(dict.fromkeys(claim.folded[start:end] for start, end in told))
 
     def is_within(self, evidence: Evidence) -> bool:
         """Tell if a sentence, or a few, have the words in a row, but for marks at their ends."""
         return self._row in evidence.folded
 
-    def words_at_most(self, evidence: Evidence) -> float:
-        """Return the share of its words that may stand in a sentence, or a few; 1 for a claim without any."""
-        return self._words_at_most(at_most(self._terms, evidence))
-
-    def has_more(self, one: Evidence, both: Evidence) -> bool:
-        """Tell if two sentences may have a word, figure, date or name of the claim that one of them has not itself."""
-        beside = [self._material.index.folded[at] for at in both.entries if at not in one.entries]
-        if any(told in other for told in self._told for other in beside):
-            return True
-        shares = zip(at_most(self._terms, both), at_most(self._terms, one), strict=True)
-        return any(more > less for more, less in shares)
-
-    def beside(self, evidence: Evidence, least: float = 0.0, about: float = 0.0) -> Comparison:
-        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside, and
-        what may have less of its words than `about`.
+    def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
+        """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.
 
         If another sentence repeats the claim, so that `least` is above 0, one with few of its words is laid aside too.
         """
@@ -93,7 +76,7 @@ class Claim:
         if decided := told_by_a_cell(claim, evidence, self._material):
             return Comparison(entries, decided, ends=self._clauses.ends)
         shares = at_most(self._terms, evidence)
-        about_it = max(about, SAME_THING if least else ABOUT_IT)
+        about_it = SAME_THING if least else ABOUT_IT
         few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)

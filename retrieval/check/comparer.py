@@ -19,8 +19,6 @@ _PAIRED = 4
 _AT_ODDS = 0.8
 # A later document of the same title that says otherwise is told of even if it has less in common.
 _AT_ODDS_LATER = 0.4
-# A sentence that may have so much less of the words than another decides one statement in a thousand.
-_MUCH_FEWER = 0.25
 
 
 class Comparer:
@@ -32,8 +30,7 @@ class Comparer:
     def compare(self, told: Wording, count: int, *, every: bool) -> list[Comparison]:
         """Return a statement beside about `count` sentences and some of their neighbours, as the rules order them.
 
-        Unless `every` one is wanted, those are left out that hardly ever decide: what comes behind a sentence that
-        repeats the statement, what has much fewer of its words than another, and neighbours that have nothing of it.
+        Unless `every` one is wanted that can be shown, what repeats the statement is laid beside it alone.
         """
         claim, found = Claim(told, self._names, self._material), list[Evidence]()
         for entries in candidates(told, self._material, self._sentences.opening, count):
@@ -46,8 +43,10 @@ class Comparer:
         if ordered and (ordered[0].repeats or any(f.gate == "cell" for f in ordered[0].findings)):
             # It decides; of the others only those are weighed that can be shown with it, and no two say more.
             return [c for c in ordered if c is ordered[0] or self.may_be_shown(c, ordered[0])]
-        both = self._with_neighbours(claim, ordered[: max(1, count // _PAIRED)], every=every)
-        return [*ordered, *map(claim.beside, both)]
+        paired = ordered[: max(1, count // _PAIRED)]
+        pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
+        pairs = dict.fromkeys(pair for pair in pairs if not speak_apart(pair, told.folded, self._material))
+        return [*ordered, *(claim.beside(self._sentences.evidence(pair)) for pair in pairs)]
 
     def _one_by_one(self, claim: Claim, found: Sequence[Evidence], *, every: bool) -> list[Comparison]:
         """Return a claim beside each sentence, in their order; what could not be shown with one that repeats it is laid
@@ -57,12 +56,11 @@ class Comparer:
         """
         compared: dict[int, Comparison] = {}
         repeated: Comparison | None = None
-        about = 0.0 if every else max(map(claim.words_at_most, found), default=0.0) - _MUCH_FEWER
         for at, evidence in sorted(enumerate(found), key=lambda one: not claim.is_within(one[1])):
             if repeated is not None and not every:
                 break
             least = 0.0 if repeated is None else self._least_shown(evidence.entries[0], repeated) * repeated.likeness
-            compared[at] = claim.beside(evidence, least, about)
+            compared[at] = claim.beside(evidence, least)
             if repeated is None and compared[at].repeats:
                 repeated = compared[at]
         return [compared[at] for at in sorted(compared)]
@@ -74,20 +72,6 @@ class Comparer:
         first = next((one for one in found if claim.is_within(one) and one.spoken[0].table < 0), None)
         compared = claim.beside(first) if first else None
         return compared if compared and compared.repeats else None
-
-    def _with_neighbours(self, claim: Claim, ordered: Sequence[Comparison], *, every: bool) -> list[Evidence]:
-        """Return sentences with the one before and with the one behind each, once."""
-        pairs: dict[tuple[int, ...], tuple[int, ...]] = {}
-        for comparison in ordered:
-            for pair in together(comparison.entries[0], self._material):
-                pairs.setdefault(pair, comparison.entries)
-        evidence = self._sentences.evidence
-        return [
-            evidence(pair)
-            for pair, own in pairs.items()
-            if not speak_apart(pair, claim.folded, self._material)
-            and (every or claim.has_more(evidence(own), evidence(pair)))
-        ]
 
     def may_be_shown(self, other: Comparison, best: Comparison) -> bool:
         """Return if a sentence is enough like a statement to be shown with the best one."""
