@@ -34,7 +34,7 @@ def test_each_sentence_of_a_long_claim_has_the_parts_that_it_has_alone(library_o
     assert found.verdict == "contradicted"
 
 
-FIGURES = {"东": 31, "南": 42, "西": 53, "北": 64, "中": 75, "上": 86, "下": 97, "左": 28, "右": 39, "前": 47, "后": 58, "内": 69}
+FIGURES = dict(zip("东南西北中上下左右前后内", (31, 42, 53, 64, 75, 86, 97, 28, 39, 47, 58, 69), strict=True))
 YEARBOOK = "".join(f"{side}港码头去年的吞吐量为{figure}万吨。\n" for side, figure in FIGURES.items())
 
 
