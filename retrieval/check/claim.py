@@ -45,6 +45,8 @@ from retrieval.model import Span
 
 # So much of a claim in English a sentence has, by its figures and names, that has few of its words.
 _BY_MARKS, _LEAST_MARKS = 0.5, 2
+# Marks at the ends of a claim that quotes part of a sentence.
+_AT_ENDS = ' \n。.!！?？;；,，:：“”"「」『』'
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
@@ -62,6 +64,11 @@ class Claim:
         self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
         self._marks = english_marks(claim)
+        self._row = claim.folded.strip(_AT_ENDS)
+
+    def is_within(self, evidence: Evidence) -> bool:
+        """Tell if a sentence, or a few, have the words in a row, but for marks at their ends."""
+        return self._row in evidence.folded
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
         """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.

@@ -88,6 +88,9 @@ def stands_otherwise(
     `told` are the findings of the claim's figures, names and words; `is_of_it` tells if how far something came is said
     of what the claim says it of.
     """
+    mine = stances(claim.folded)
+    if not mine:
+        return
     theirs, there = stances(evidence.wording.folded), evidence.clauses
     borne = sum(f.weight * f.share for f in told if f.at)
     if borne < _MOST * sum(f.weight for f in told):
@@ -95,7 +98,6 @@ def stands_otherwise(
     # What is said of the rest is otherwise with what is left out, or where a condition is met.
     otherwise = any(f.at and excepted(evidence.wording.folded, f.at) for f in told)
     otherwise = otherwise or hinges(claim, evidence.wording, told)[0]
-    mine = stances(claim.folded)
     for kind in dict.fromkeys(one.kind for one in mine if not otherwise or one.kind == "quantity"):
         claimed = _plain([one for one in mine if one.kind == kind])
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
