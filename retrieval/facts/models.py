@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.language.quantities import RELEASE
 from retrieval.runtime import pattern
 
 ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
@@ -59,8 +60,9 @@ def models(folded: str) -> tuple[Model, ...]:
     found = [
         Model(m.start(), m.end(), re.sub(r"[\s·-]", "", m[0]) if len(m[0]) > 2 else m[0])
         for m in _MODEL.finditer(folded)
-        if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0])
+        if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0]) and not RELEASE.match(folded, m.start())
     ]
+    found += [Model(m.start(), m.end(), _release(m[0])) for m in RELEASE.finditer(folded)]
     found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
     found += [Model(m.start(), m.end(), "".join(m[0].split())) for m in _LETTERED.finditer(folded)]
     return tuple(sorted(found))
@@ -82,6 +84,11 @@ def siblings(one: str, other: str) -> bool:
     if one == other:
         return False
     return _SIGN.sub("#", one) == _SIGN.sub("#", other) or one.startswith(other) or other.startswith(one)
+
+
+def _release(words: str) -> str:
+    """Return the form of a release or code: that of v6.0.0 and 6.0 is one."""
+    return "v" + re.sub(r"^v|(?:\.0)+$", "", words) if "." in words else words.replace("-", "")
 
 
 def _digits(words: str) -> str:
