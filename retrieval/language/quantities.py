@@ -84,6 +84,8 @@ RELEASE = pattern(
 _PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
 _NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
+# 五(3)班
+_BRACKETED = pattern(r"[)）][班组队号排]")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = pattern(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = pattern(r"(?<![\d℃c])-\s?$")
@@ -292,6 +294,8 @@ def _named(folded: str, start: int, end: int) -> bool:
     if _PLAN.fullmatch(folded[start:end]) and _BEHIND_A_PLAN.match(folded, end):
         return True
     if _OF_A_DATE.match(folded, end):
+        return True
+    if _BRACKETED.match(folded, end) and folded[start - 1 : start] in "(（":
         return True
     return folded[start:end].isdigit() and bool(_NAME_BEHIND.match(folded, end))
 

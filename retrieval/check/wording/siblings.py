@@ -73,6 +73,8 @@ def _dated(sibling: Sibling, evidence: Evidence) -> bool:
     numbered = any(character in "一二三四五六七八九十" or character.isdigit() for character in sibling.form)
     measured = [(m.start, m.end) for m in text.moments]
     measured += [(q.start, q.end) for q in text.quantities if q.kind not in ("number", "ordinal")]
+    # 8万辆 of 5.8万辆 is no name.
+    measured += [(q.start, q.end) for q in text.quantities if q.start < sibling.start < q.end]
     return numbered and any(start < sibling.end and sibling.start < end for start, end in measured)
 
 
@@ -101,6 +103,9 @@ def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
     """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own."""
     there = evidence.clauses
     found = [there.span(cell)]
+    if cell and evidence.wording.folded[found[0][0] - 1] in "(（":
+        # What a bracket says it says of what is before it.
+        return [there.span(cell - 1), *found]
     for behind in range(cell + 1, len(there.ends) + 1):
         words = there.words(behind)
         ended = evidence.wording.folded[there.span(behind)[0] - 1] in "。;!?\n"
