@@ -33,7 +33,7 @@ _THERE_IS = re.compile(
 )
 # What denies, leaves out or lacks in any way, so that something denied may rest on it.
 _ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空否驳欠]|取消|暂缓|推迟|落选|输给|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空否驳欠]|取消|暂缓|推迟|落选|输给|请假|缺席|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
     r"|fails|failed|rejected|refused|vetoed|declined|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
 )
 # What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
@@ -46,7 +46,7 @@ _LIMIT = re.compile(
     r"(?:[仅只]限[于在]?|限于|[仅只](?:供|对|向|面向|适用于?))(?P<to>[^,，。;；]{2,3})"
     r"|\b(?:only for|limited to|restricted to) (?:the )?(?P<of>[a-z]{3,})"
 )
-_FIGURE_CHARACTERS = 12
+_FIGURE_CHARACTERS, _DENIED_CHARACTERS = 12, 2
 _REST = re.compile(r"(?<=[,，;；。])(?:其余|其他|其它|否则)|(?<=[,;.] )(?:the rest|all others|otherwise)\b")
 _WITH = re.compile(r"\b(?P<how>with|without) (?:(?:an?|the|any|its|their) )?$")
 
@@ -190,7 +190,16 @@ def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -
     if who is None or who.at is None or not there.negators:
         return False
     named = who.at[0]
+    if _denies_the_same(claim, there):
+        return False
     return all(n.end <= named and not in_one_clause(there.folded, n.start, named) for n in there.negators)
+
+
+def _denies_the_same(claim: Wording, there: Wording) -> bool:
+    """Return if a sentence denies what stands right behind the claim's denial: 从来不是钢琴 for 不是钢琴."""
+    behind = claim.folded[claim.negators[0].end :][:_DENIED_CHARACTERS]
+    theirs = (there.folded[n.end : n.end + 2 * _DENIED_CHARACTERS] for n in there.negators)
+    return len(behind) == _DENIED_CHARACTERS and any(behind in words for words in theirs)
 
 
 def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
