@@ -22,7 +22,7 @@ from retrieval.language.tokenizer import Analyzer
 from retrieval.model import Answer
 from retrieval.pages.page import Page, page_of_receipt
 from retrieval.pages.pages import Pages
-from retrieval.runtime import Progress, unseen
+from retrieval.runtime import Progress, unseen, without_collector
 
 # Whoever only asks does not wait for what the rest needs: it is imported when it is first used.
 if TYPE_CHECKING:
@@ -187,7 +187,9 @@ class Library(Pages):
         """
         material = self.material if within is None else replace(self.material, only=self._places[within])
         earlier = [readable(one) for one in history]
-        return _timed(lambda: answer(readable(question), earlier, material, most, skip))
+        # An answer makes thousands of values and no cycles.
+        with without_collector():
+            return _timed(lambda: answer(readable(question), earlier, material, most, skip))
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """Return how the answer to a question comes about; raises QuestionEmpty and QuestionTooLong."""

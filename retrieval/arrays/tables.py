@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, narrow
 from retrieval.arrays.slices import Cut, PassageSlice, SentenceSlice
-from retrieval.arrays.strings import part, store_strings, stored_strings, within
+from retrieval.arrays.strings import Strings, part, store_strings, stored_strings, within
 from retrieval.model import Passage, Role, Sentence, Span, Unit
 
 T = TypeVar("T", covariant=True)
@@ -50,6 +50,21 @@ class LazySequence(Sequence[T], Generic[T]):
             return tuple(map(self._make, range(self._length)[at]))
         # An item that was made is returned sooner than the place behind a range's is worked out.
         return self._make(at if 0 <= at < self._length else range(self._length)[at])
+
+
+class RecentStrings(LazySequence[str]):
+    """Texts of which the last `some` that were asked for stay made."""
+
+    def __init__(self, texts: Strings, some: int) -> None:
+        super().__init__(len(texts), texts.__getitem__, some)
+        self._texts = texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def find(self, wanted: str) -> Iterator[tuple[int, int]]:
+        """Yield every place where a text appears in one of these, apart from each other: its number and the offset."""
+        return self._texts.find(wanted)
 
 
 def chained(parts: Sequence[Sequence[T]]) -> Sequence[T]:

@@ -206,14 +206,11 @@ def lacks(names: Sequence[str], entry: int, sentences: range, material: Material
     """Return whether one of some names is neither in the sentences nor in the titles above them, by any of its
     names.
     """
-    if not names:
+    away = [name for name in names if not _stands(name, sentences, material)]
+    if not away:
         return False
     head = head_of(entry, material)
-    return any(
-        not _stands(name, sentences, material)
-        and not any(other in head for other in (name, *material.lexicon.aliases.others(name)))
-        for name in names
-    )
+    return any(not any(other in head for other in (name, *material.lexicon.aliases.others(name))) for name in away)
 
 
 def _stands(name: str, sentences: range, material: Material) -> bool:

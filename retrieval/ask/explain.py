@@ -89,8 +89,9 @@ def _reasons(found: FoundSentences, material: Material) -> tuple[Reason, ...]:
         Reason(
             text=material.words(ranked.entry),
             document=material.document(ranked.entry).id,
-            score=round(sum(ranked.parts.values()), 3),
-            parts=dict(sorted(ranked.parts.items(), key=lambda item: -abs(item[1]))),
+            score=round(sum(parts.values()), 3),
+            parts=dict(sorted(parts.items(), key=lambda item: -abs(item[1]))),
         )
         for ranked in found.ranked[:MAX_EXPLAINED_SENTENCES]
+        for parts in [ranked.parts()]
     )

@@ -42,6 +42,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,7 @@ class SharedTerms:
             "words": self.scores.passages_at(passages),
             "joined": self.scores.best_in("joined", passages),
             "pairs": self.scores.best_in("pairs", passages),
-            "subject": np.array([self._subject.get(passage, 0.0) for passage in passages.tolist()]),
+            "subject": np.array([*map(self._subject.get, passages.tolist(), repeat(0.0))]),
         }
 
     def around(self, passages: Units) -> Scores:

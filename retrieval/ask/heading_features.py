@@ -11,7 +11,7 @@ An answer in English often has several sentences, of which the second has what i
 `SHARES_AFTER_HEADING` of all but `answers_same`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -36,8 +36,9 @@ def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Ma
     """Return one array of one number a candidate for each feature; `asked` is the folded question."""
     found, like, alike, same = (np.zeros(len(pool.entries)) for _ in range(4))
     shares = SHARES_AFTER_HEADING if asked.isascii() else SHARES_AFTER_HEADING[:1]
+    heading = heading_check(index)
     for at, entry in enumerate(pool.entries.tolist()):
-        above = None if heads(at, pool) else _above(entry, pool.ranges[pool.document[at]].start, len(shares), index)
+        above = None if heads(at, pool) else _above(entry, pool.ranges[pool.document[at]].start, len(shares), heading)
         if above is None:
             continue
         share, head = shares[entry - above - 1], index.folded[above]
@@ -51,9 +52,8 @@ def by_heading(asked: str, terms: QuestionTerms, pool: Pool, index: Index) -> Ma
     return {"after_heading": found, "answers_like": like, "answers_alike": alike, "answers_same": same}
 
 
-def _above(entry: int, start: int, most: int, index: Index) -> int | None:
+def _above(entry: int, start: int, most: int, heading: Callable[[int], bool]) -> int | None:
     """Return the nearest heading among `most` sentences before one, in a document that begins at `start`."""
-    heading = heading_check(index)
     return next((above for above in range(entry - 1, max(start, entry - most) - 1, -1) if heading(above)), None)
 
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from retrieval.arrays.entries import any_in
 from retrieval.ask.absence import as_typed, asked_years, capitalized, head_of, known_lacking, lacking_names, people
 from retrieval.ask.query import Query
 from retrieval.corpus.corpus import Material
-from retrieval.index.top_k import Units
 from retrieval.language.dates import Moment, moments
 from retrieval.language.names import names_by
 from retrieval.language.numerals import MARK, chinese_numeral, numbers
@@ -91,7 +91,7 @@ def _unlisted(asked: Query, document: range, material: Material) -> list[str]:
     tokens = content(part.tokens)
     latin = [token.text for token in tokens if _LATIN_WORD.fullmatch(token.text)]
     # Tags are read only if a word is in other documents alone, or may be part of a name that is no word.
-    away = (units for token in tokens if len(units := index.holding(token.text)) and not _is_within(units, document))
+    away = (units for token in tokens if len(units := index.holding(token.text)) and not any_in(units, document))
     if next(away, None) is None:
         return latin
     tagged = list(material.analyzer.tagged(part.text))
@@ -120,7 +120,7 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
         told = (
             _has_ordinal(int(number.value), document, material)
             if small
-            else _is_within(material.index.words.where(number.term), document)
+            else any_in(material.index.words.where(number.term), document)
         )
         if not told and text[start:end] not in head:
             amount = text[end - 1] in _LARGE or _AMOUNT.match(text, end) or _BEFORE_AMOUNT.search(text, 0, start)
@@ -131,7 +131,7 @@ def _lacking_numbers(asked: Query, document: range, head: str, material: Materia
 def _has_ordinal(value: int, document: range, material: Material) -> bool:
     """Return if a document has 第7 or 第七."""
     figures = re.compile(rf"第\s?{value}(?!\d)")
-    spelled = _is_within(material.index.pairs.where(f"第{chinese_numeral(value)}"), document)
+    spelled = any_in(material.index.pairs.where(f"第{chinese_numeral(value)}"), document)
     return spelled or any(figures.search(text) for text in _holding(value, document, material))
 
 
@@ -165,7 +165,3 @@ def _is_told(day: Moment, document: range, material: Material) -> bool:
         for text in texts
         for other in moments(text)
     )
-
-
-def _is_within(units: Units, sentences: range) -> bool:
-    return bool(units.searchsorted(sentences.start) < units.searchsorted(sentences.stop))

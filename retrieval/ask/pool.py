@@ -102,8 +102,9 @@ class QuestionTerms:
         """Return the share of the pairs' weight that stands in a folded text; what stands for a word counts less."""
         if not self.pair_weight:
             return 0.0
-        stems = stems_in(text) if self._latin else ()
-        others = self.otherwise.said(stems_of(text))
+        if not self._latin:
+            return sum([weight for form, weight in self._forms if form in text]) / self.pair_weight
+        stems, others = stems_in(text), self.otherwise.said(stems_of(text))
         own = [
             weight * (1.0 if form in (stems if form in self._latin else text) else OTHER_NAME * others.get(form, 0.0))
             for form, weight in self._forms

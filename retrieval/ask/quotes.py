@@ -1,6 +1,7 @@
 """Quotes chosen from ranked sentences: no two that overlap, and none that repeats another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from operator import add
 from typing import NamedTuple
 
@@ -208,18 +209,17 @@ def wants_several(folded: str) -> bool:
     return bool(_SEVERAL.search(folded))
 
 
-def choose(asked: Query, ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
+def choose(asked: Query, ranked: Sequence[Ranked], index: Index) -> Iterable[Ranked]:
     """Return the sentences worth quoting, best first, no two of the same words; more than will be quoted.
 
     Where several things are asked for and the best sentence announces points that the text then counts off, the points
     come in its place.
     """
-    pool = _different(ranked, index)
-    return (wants_several(asked.folded) and pool and _counted_off(pool[0], index)) or pool
+    best = next(_different(ranked, index), None) if wants_several(asked.folded) else None
+    return (_counted_off(best, index) if best else ()) or islice(_different(ranked, index), _MOST_CHOSEN)
 
 
-def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
-    chosen: list[Ranked] = []
+def _different(ranked: Sequence[Ranked], index: Index) -> Iterator[Ranked]:
     seen: set[str] = set()
     best = max((found.score for found in ranked), default=0.0)
     for candidate in ranked:
@@ -227,11 +227,8 @@ def _different(ranked: Sequence[Ranked], index: Index) -> list[Ranked]:
             continue
         text = index.folded[candidate.entry]
         if text not in seen:
-            chosen.append(candidate)
+            yield candidate
             seen.add(text)
-            if len(chosen) == _MOST_CHOSEN:
-                break
-    return chosen
 
 
 def _counted_off(best: Ranked, index: Index) -> list[Ranked]:

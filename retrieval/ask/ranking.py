@@ -6,7 +6,6 @@ The features are those of `retrieval.ask.features`, the weights those of `retrie
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import repeat
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -27,22 +26,34 @@ _FIGURE = 0.05
 _DIGIT = pattern(r"\d")
 
 
-_NOT_TOLD: Mapping[str, float] = MappingProxyType({})
-
-
 class Ranked(NamedTuple):
     """A sentence of the index, by its place there, and its score; higher is better.
 
-    `parts` tells how the score of the second stage came about: each feature times its weight.
+    `parts` gives how the score of the second stage came about: each feature times its weight.
     """
 
     entry: int
     score: float
-    parts: Mapping[str, float] = _NOT_TOLD
+    parts: Callable[[], Mapping[str, float]] = dict
 
 
 # In half the time, without the function that names the fields.
-_ranked: Callable[[tuple[int, float, Mapping[str, float]]], Ranked] = partial(tuple.__new__, Ranked)
+_ranked: Callable[[tuple[int, float, Callable[[], Mapping[str, float]]]], Ranked] = partial(tuple.__new__, Ranked)
+
+
+class FirstStage(NamedTuple):
+    """What the first stage found: the score of each sentence, the same scores in a row, and their documents."""
+
+    own: Mapping[int, float]
+    scores: Scores
+    documents: Units
+
+    @classmethod
+    def of(cls, ranked: Sequence[Ranked], index: Index) -> "FirstStage":
+        """Return the same of some sentences, one at least."""
+        entries, scores, _ = zip(*ranked, strict=True)
+        documents = index.documents_of_entries(np.array(entries, np.int32))
+        return cls(dict(zip(entries, scores, strict=True)), np.array(scores), documents)
 
 
 def documents_of(ranked: Sequence[Ranked], index: Index) -> list[int]:
@@ -74,7 +85,7 @@ def rank(
     total = weighted(features, weights.sentences) * factors
     # A stable sort keeps the order of the text among equals.
     order = (-total).argsort(kind="stable")[: np.count_nonzero(total > 0)]
-    return list(map(_ranked, zip(entries[order].tolist(), rounded(total[order], 6), repeat(_NOT_TOLD))))
+    return list(map(_ranked, zip(entries[order].tolist(), rounded(total[order], 6), repeat(dict))))
 
 
 def factors_of(query: Query, index: Index, entries: Units, weights: Weights) -> Scores:

@@ -8,7 +8,8 @@ words that it lacks are counted in the whole, so that no sentence of it can reac
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +59,8 @@ class Remainders:
         self._runs = [run for number, part in enumerate(asked.parts) for run in _runs(number, part.text)]
         # For each place of a term the runs that reach into it, bit by bit: it is blank if one of them stands in the
         # document.
-        self._reaching = [[_reaching(term.part, span, self._runs) for span in term.spans] for term in self._terms]
+        reach = _reach([part.text for part in asked.parts], self._runs)
+        self._reaching = [[_any_of(reach[term.part][slice(*span)]) for span in term.spans] for term in self._terms]
 
     def of(self, documents: Sequence[range], names: Sequence[str]) -> "WhatIsLeft":
         """Return what is left in some documents, which are called so."""
@@ -142,6 +144,14 @@ def _runs(part: int, text: str) -> list[_Run]:
     return [*chinese, *(_Run(part, *match.span(), match[0]) for match in _LATIN.finditer(text))]
 
 
-def _reaching(part: int, span: tuple[int, int], runs: Sequence[_Run]) -> int:
-    start, end = span
-    return sum([1 << at for at, (own, a, b, _) in enumerate(runs) if a < end and start < b and own == part])
+def _reach(texts: Sequence[str], runs: Sequence[_Run]) -> list[list[int]]:
+    """Return for each character of each part of a question the runs that it is in, bit by bit."""
+    found = [[0] * len(text) for text in texts]
+    for number, (part, start, end, _) in enumerate(runs):
+        for at in range(start, end):
+            found[part][at] |= 1 << number
+    return found
+
+
+def _any_of(bits: Sequence[int]) -> int:
+    return reduce(or_, bits, 0)

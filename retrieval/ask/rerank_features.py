@@ -31,7 +31,7 @@ normalised by the other candidates but the first two, which carry what the first
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice
 
 import numpy as np
@@ -47,7 +47,7 @@ from retrieval.ask.nearness import by_nearness
 from retrieval.ask.pool import Pool, QuestionTerms, among, share_of_pairs, share_of_words
 from retrieval.ask.query import Query, QueryPart
 from retrieval.ask.question_tokens import versions_of
-from retrieval.ask.ranking import Ranked, documents_of
+from retrieval.ask.ranking import FirstStage
 from retrieval.ask.remainder import Remainders
 from retrieval.corpus.corpus import Material
 from retrieval.index.index import HEAD_ROLES, Index
@@ -103,13 +103,13 @@ def agreement(
     terms: QuestionTerms,
     coverage: Coverage,
     pool: Pool,
-    ranked: Sequence[Ranked],
+    first: FirstStage,
     leading: int | None,
     left: Remainders,
     material: Material,
 ) -> Features:
     """One array of one number a candidate for each feature."""
-    score, document_best = _first_stage(pool, ranked, material.index)
+    score, document_best = _first_stage(pool, first)
     heads = {head: terms.share_of_pairs(head) for head in dict.fromkeys(pool.heads)}
     label = _asked_field(asked.parts[0].text)
     names = [pool.names[at] for at in pool.document.tolist()]
@@ -152,17 +152,14 @@ def _definitions(folded: str, pool: Pool) -> Scores:
     return np.array([float(thing is not None and defines(thing, text)) for text in pool.texts])
 
 
-def _first_stage(pool: Pool, ranked: Sequence[Ranked], index: Index) -> tuple[Scores, Scores]:
-    own = {found.entry: found.score for found in ranked}
-    best = max(own.values())
-    places = {document: at for at, document in enumerate(pool.documents)}
-    of_document = [0.0] * len(pool.documents)
-    for found, document in zip(ranked, documents_of(ranked, index), strict=True):
-        at = places.get(document)
-        if at is not None and found.score > of_document[at]:
-            of_document[at] = found.score
-    scores = np.array([own.get(entry, 0.0) for entry in pool.entries.tolist()])
-    return scores / best, np.array(of_document)[pool.document] / best
+def _first_stage(pool: Pool, first: FirstStage) -> tuple[Scores, Scores]:
+    best, documents = first.scores.max(), np.array(pool.documents)
+    at = documents.searchsorted(first.documents)
+    known = documents.take(at, mode="clip") == first.documents
+    of_document = np.zeros(len(documents))
+    np.maximum.at(of_document, at[known], first.scores[known])
+    scores = np.array([first.own.get(entry, 0.0) for entry in pool.entries.tolist()])
+    return scores / best, of_document[pool.document] / best
 
 
 def _nothing_new(asked: Query, pool: Pool) -> Scores:
@@ -176,8 +173,11 @@ def _nothing_new(asked: Query, pool: Pool) -> Scores:
 
 def _says_more(text: str, letters: set[str], stems: frozenset[str]) -> bool:
     """Tell if a text has letters enough that a question does not have, of Latin ones in words that it does not have."""
-    new = (character for character in text if character not in letters and character.isalnum())
     if not text.isascii():
+        # Most texts have as many different ones.
+        if sum(map(str.isalnum, set(text) - letters)) >= NEW_LETTERS:
+            return True
+        new = (character for character in text if character not in letters and character.isalnum())
         return sum(1 for _ in islice(new, NEW_LETTERS)) == NEW_LETTERS
     return sum(len(word) for word in stems_in(text) - stems if word not in stop_words()) >= NEW_LATIN_LETTERS
 

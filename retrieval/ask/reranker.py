@@ -5,7 +5,7 @@ A weighted sum of the features of `retrieval.ask.rerank_features`; the weights a
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from retrieval.ask.pool import (
 )
 from retrieval.ask.query import Query
 from retrieval.ask.quotes import WORTH_QUOTING
-from retrieval.ask.ranking import Ranked, documents_of
+from retrieval.ask.ranking import FirstStage, Ranked, documents_of
 from retrieval.ask.remainder import Remainders, best_of_document
 from retrieval.ask.rerank_features import Coverage, Features, agreement
 from retrieval.ask.rows import agreeing_rows, header_of
@@ -45,7 +45,6 @@ LEADS = 100.0
 EXPLAINED_SENTENCES = 3
 # Number of sentences after the first that may be of its document.
 COMPANY = 4
-_NOT_TOLD: Mapping[str, float] = MappingProxyType({})
 
 
 class AnswerEvidence(NamedTuple):
@@ -91,14 +90,14 @@ class Candidates(NamedTuple):
     pool: Pool
     coverage: Coverage
     features: Features
+    first: FirstStage
     leading_rows: Sequence[int] = ()
 
-    def first_stage_scores(self, ranked: Sequence[Ranked]) -> list[float]:
+    def first_stage_scores(self) -> list[float]:
         """Return the score of each candidate in the first stage; one that was not ranked there has the least
         of those.
         """
-        own = {one.entry: one.score for one in ranked}
-        least = min(own.values())
+        own, least = self.first.own, float(self.first.scores.min())
         return [own.get(entry, least) for entry in self.pool.entries.tolist()]
 
 
@@ -119,14 +118,15 @@ def candidates_of(
     also += agreeing_rows(asked.parts[0].text, first, material)
     leading_in_table = leading_rows(asked.parts[0], first, material)
     pool = pool_of(ranked, [*also, *leading_in_table], material)
-    coverage = Coverage(terms, pool)
-    features = agreement(asked, terms, coverage, pool, ranked, leading, left, material)
+    coverage, own = Coverage(terms, pool), FirstStage.of(ranked, material.index)
+    features = agreement(asked, terms, coverage, pool, own, leading, left, material)
     # A figure of a row says nothing without its column.
     rows = [header_of(entry, material) is not None for entry in pool.entries.tolist()]
     others = np.zeros(len(rows)) if leading_in_table else np.where(rows, 0.0, features["leading_figure"])
     leads = others + np.isin(pool.entries, leading_in_table)
     thread_marks = in_thread(thread, pool, material.index)
-    return Candidates(pool, coverage, {**features, "leading_figure": leads, "thread": thread_marks}, leading_in_table)
+    features = {**features, "leading_figure": leads, "thread": thread_marks}
+    return Candidates(pool, coverage, features, own, leading_in_table)
 
 
 def rerank(
@@ -144,11 +144,11 @@ def rerank(
     # The row with the most of what is asked answers that, whatever else has more words of the question.
     total[np.isin(found.pool.entries, found.leading_rows)] += LEADS
     order: list[int] = np.argsort(-total, kind="stable").tolist()
-    quotable, near = WORTH_QUOTING * max(one.score for one in ranked), (total > total[order[0]] - NEAR_BEST).tolist()
-    entries, scores = found.pool.entries.tolist(), found.first_stage_scores(ranked)
-    explained = {at: _parts(found.features, at, weights) for at in order[:EXPLAINED_SENTENCES]}
+    quotable, near = WORTH_QUOTING * float(found.first.scores.max()), (total > total[order[0]] - NEAR_BEST).tolist()
+    entries, scores = found.pool.entries.tolist(), found.first_stage_scores()
+    explained = {at: partial(_parts, found.features, at, weights) for at in order[:EXPLAINED_SENTENCES]}
     chosen = [
-        Ranked(entries[at], max(scores[at], quotable) if near[at] else scores[at], explained.get(at, _NOT_TOLD))
+        Ranked(entries[at], max(scores[at], quotable) if near[at] else scores[at], explained.get(at, dict))
         for at in order
     ]
     before = [leading, *ranked] if leading else ranked
@@ -180,7 +180,7 @@ def _evidence(
         same_question=float(found.features["answers_like"][at]),
         moved=float(entry != ranked[0].entry),
         lead=lead,
-        document_lead=_document_lead(entry, ranked, material),
+        document_lead=_document_lead(entry, found.first, material),
         company=_company(ordered, material),
         figure=float(found.features["figure"][at]) if any(cue.name in FIGURES for cue in asked.cues) else 1.0,
         latin=float(mostly_latin(asked.folded)),
@@ -194,14 +194,11 @@ def _company(ordered: Sequence[Ranked], material: Material) -> float:
     return others.count(own) / max(len(others), 1)
 
 
-def _document_lead(entry: int, ranked: Sequence[Ranked], material: Material) -> float:
-    index = material.index
+def _document_lead(entry: int, first: FirstStage, material: Material) -> float:
     if _is_one_document(material):
         return 0.0
-    documents = documents_of(ranked, index)
-    own, best = index.document_of(entry), max(one.score for one in ranked)
-    rivals = [one.score for one, document in zip(ranked, documents, strict=True) if document != own]
-    return 1 - max(rivals, default=0.0) / best
+    rivals = first.scores[first.documents != material.index.document_of(entry)]
+    return 1 - float(rivals.max(initial=0.0)) / float(first.scores.max())
 
 
 def _is_one_document(material: Material) -> bool:

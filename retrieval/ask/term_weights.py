@@ -1,6 +1,5 @@
 """Weights of the terms of a question: how it is asked finds less than what is asked about."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from retrieval.language.tokenizer import Token, weak_words
@@ -21,7 +20,7 @@ def weight_in(token: Token, text: str) -> float:
 
 def weighted(terms: Iterable[tuple[str, float]]) -> Mapping[str, float]:
     """Weights added up; names and numbers in Latin letters, of which a question has few, count more."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for term, weight in terms:
-        found[term] += weight * (LATIN_WEIGHT if _LATIN.search(term) else 1.0)  # type: ignore[assignment]
+        found[term] = found.get(term, 0.0) + weight * (LATIN_WEIGHT if _LATIN.search(term) else 1.0)
     return found

@@ -76,12 +76,13 @@ def quote_of(
     text = file.text[span.start : span.end]
     unit = at[1].unit if at else None
     markup = _markup(collection, document, span, at[0], unit) if at else ()
+    stands = collection.position(document.file, span.start)
     return Quote(
         start=span.start,
         end=span.end,
         text=text,
         file=document.file,
-        line=collection.position(document.file, span.start).line,
+        line=stands.line,
         document=document.id,
         title=document.title,
         author=document.author,
@@ -92,7 +93,7 @@ def quote_of(
         score=score,
         highlights=highlights,
         receipt=issue(file.name, file.sha256, span.start, span.end, text),
-        position=collection.position(document.file, span.start, unit),
+        position=collection.position(document.file, span.start, unit) if unit else stands,
         summary=at is not None and at[1].role == "summary",
         meant=meant(text, document.published),
         remarks=tuple(r.text for r in document.remarks if r.start < span.end and span.start < r.end),

@@ -1,6 +1,7 @@
 """Versions of a document: which of two is in force, by the dates and the words of their names."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple, Protocol
 
@@ -22,6 +23,8 @@ _NAMED_VERSION = pattern(
 _TELLS_VERSIONS = pattern(
     r"[\W_\d]+|[年月日版稿春夏秋冬季]|[上下]半年|\b(?:v|q|spring|summer|autumn|fall|winter|final|copy|draft|new|text)\b"
 )
+# The same documents are found by many questions.
+_KNOWN_TITLES = 1 << 12
 
 
 class Version(NamedTuple):
@@ -67,7 +70,12 @@ def same_but_for_version(document: Dated, other: Dated) -> bool:
 
 def bare_name(document: Dated) -> str:
     """Return the folded title of a document without what tells its versions apart; empty if nothing is left."""
-    folded = fold(document.title or "").replace("_", " ")
+    return _bare(document.title or "")
+
+
+@lru_cache(_KNOWN_TITLES)
+def _bare(title: str) -> str:
+    folded = fold(title).replace("_", " ")
     return _TELLS_VERSIONS.sub("", _OUT_OF_FORCE.sub("", folded))
 
 

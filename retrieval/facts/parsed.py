@@ -1,6 +1,6 @@
 """Parts of a claim or a sentence: figures, dates, names, directions, negations, other words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.corpus.corpus import Material
@@ -63,7 +63,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     names_taken = [(name.start, name.end) for name in named]
     idle = [match.span() for match in _IDLE.finditer(folded)]
     taken = _marked(folded, [*spans, *names_taken, *idle, *((negator.start, negator.end) for negator in denied)])
-    tokens = _joined(material.analyzer.tokens_of(folded), folded, material.lexicon)
+    tokens = _joined(_cut_off(material.analyzer.tokens_of(folded), measured), folded, material.lexicon)
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     apart = _marked(folded, [*names_taken, *units])
@@ -82,6 +82,20 @@ def _counts_a_list(text: str, at: int) -> bool:
     """Return if a place is in the number of an item: ②, or 1、 and (2) at the beginning of a text."""
     number = _ITEM.match(text)
     return text[at] in _CIRCLED or (number is not None and at < number.end())
+
+
+def _cut_off(tokens: Sequence[Token], measured: bytearray) -> list[Token]:
+    """Return the words without what is the end of a figure or date: 收入 of 2024年收入, which the dictionary cuts
+    before 年.
+    """
+    return [_rest(token, measured) or token for token in tokens]
+
+
+def _rest(token: Token, measured: bytearray) -> Token | None:
+    """Return two or more characters of a word behind a figure or date that it begins in."""
+    at = measured.find(0, token.start, token.end)
+    behind = at > token.start and token.end - at > 1 and not _in(at, token.end, measured)
+    return Token(token.text[at - token.start :], at, token.end) if behind else None
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

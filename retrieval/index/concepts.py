@@ -57,14 +57,14 @@ class Concepts(Scorer):
 
     def places_of(self, expression: str) -> Units:
         """Return the sentences, in order, that hold an expression of a group, or any other that stands for it."""
-        found: tuple[Units] = self.recent.get((self.key, "all", expression), lambda: (self._places_of(expression),))
+        found: tuple[Units] = self.recent.get((self.key, "all", expression), self._places_of, expression)
         return found[0]
 
-    def _places_of(self, expression: str) -> Units:
+    def _places_of(self, expression: str) -> tuple[Units]:
         groups = self._groups.groups_of(expression)
         own = self._union(dict.fromkeys(member for group in groups for member in self._groups.members[group]))
         everyday = self._everyday if self._everyday and self._everyday.knows(expression) else None
-        return distinct(np.concatenate([own, everyday.meaning(expression)])) if everyday else own
+        return (distinct(np.concatenate([own, everyday.meaning(expression)])) if everyday else own,)
 
     def _union(self, expressions: Iterable[str]) -> Units:
         """Return the sentences, in order, that hold any of some expressions."""

@@ -12,7 +12,7 @@ from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import Array, common, within_range
 from retrieval.arrays.spliced import strings_of
 from retrieval.arrays.strings import part, stored_strings
-from retrieval.arrays.tables import ROLES, stored_sentences
+from retrieval.arrays.tables import ROLES, RecentStrings, stored_sentences
 from retrieval.index.bm25 import Bm25
 from retrieval.index.changed_lists import term_lists_of
 from retrieval.index.concepts import Concepts
@@ -39,6 +39,8 @@ _LATIN_WORD = pattern(r"[a-z]+")
 _BEFORE_CHINESE = pattern("[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
 # A shorter word is a part of too many.
 _MIN_PART_CHARACTERS = 2
+# An answer reads some sentences several times. So many take a megabyte or two.
+_RECENT_SENTENCES = 1 << 12
 
 
 class Index:
@@ -83,8 +85,9 @@ class Index:
         self.names = Bm25.stored(part("names", arrays), k1=_WORDS, b=_PASSAGES)
         self.passages = Passages(self.words, first, owners, _PASSAGES)
         self.joined = Joined(self.singles, first)
-        self.folded = strings_of("folded", "numbers", arrays)
-        everyday = EverydayPlaces(self.singles, self.folded, recent)
+        texts = strings_of("folded", "numbers", arrays)
+        self.folded = RecentStrings(texts, _RECENT_SENTENCES)
+        everyday = EverydayPlaces(self.singles, texts, recent)
         self.concepts = Concepts(lexicon.all, term_lists_of("concepts", arrays, recent), len(self.entries), everyday)
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
@@ -174,7 +177,7 @@ class Index:
         if len(word) < _MIN_PART_CHARACTERS or min(word) <= "\u3400":
             return self.words.where(word)
         words = self.words
-        found: tuple[Units] = words.recent.get((words.key, "holding", word), lambda: (self._holding(word),))
+        found: tuple[Units] = words.recent.get((words.key, "holding", word), self._holding, word)
         return found[0]
 
     def find(self, wanted: str) -> Iterator[tuple[int, int]]:
@@ -196,7 +199,7 @@ class Index:
         own = within_range(self.pairs.where(pair), sentences).tolist() if pair else sentences
         return any(text in self.folded[at] for at in own)
 
-    def _holding(self, word: str) -> Units:
+    def _holding(self, word: str) -> tuple[Units]:
         own = self.words.where(word)
         whole = common([self.pairs.where(pair) for pair in map("".join, pairwise(word))])
-        return distinct(np.concatenate([own, whole])) if len(whole) else own
+        return (distinct(np.concatenate([own, whole])) if len(whole) else own,)

@@ -102,24 +102,25 @@ class Scorer(ABC):
 
     def bounds(self, terms: Mapping[str, float], times: float = 1.0) -> list[BoundingList]:
         """Return the bounds of the terms that give anything; their weights count `times`."""
-        found = (self._bound(self.form(term), times * weight) for term, weight in terms.items())
-        return [bound for bound in found if bound.size]
-
-    def _bound(self, term: str, weight: float) -> BoundingList:
-        if term not in self._measures and term in self.terms:
-            self._measure(term)
-        size, most = self._measures.get(term, (0, 0.0))
-        return BoundingList(size, weight * most, partial(self._made, term, weight))
+        found = []
+        for asked, weight in terms.items():
+            term, own = self.form(asked), times * weight
+            if term not in self._measures and term in self.terms:
+                self._measure(term)
+            size, most = self._measures.get(term, (0, 0.0))
+            if size:
+                found.append(BoundingList(size, own * most, partial(self._made, term, own)))
+        return found
 
     def _measure(self, term: str) -> None:
         self._coded(term)
 
     def _made(self, term: str, weight: float) -> CodedList:
-        found = self._coded(term)
-        return CodedList(found.codes, weight * found.step, found.lows, found.turns)
+        codes, step, lows, turns = self._coded(term)
+        return CodedList(codes, weight * step, lows, turns)
 
     def _coded(self, term: str) -> CodedList:
-        found: CodedList = self.recent.get((self.key, "codes", term), partial(self._coding, term))
+        found: CodedList = self.recent.get((self.key, "codes", term), self._coding, term)
         return found
 
     def _coding(self, term: str) -> CodedList:

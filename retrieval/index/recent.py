@@ -55,12 +55,12 @@ class RecentLists:
         self._order = list[tuple[float, int, Hashable]]()
         self._numbers, self._lock = count(), Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what was made for a key, a tuple with arrays among its fields, or make it."""
+    def get(self, key: Hashable, make: Callable[..., Made], *of: object) -> Made:
+        """Return what was made for a key, a tuple with arrays among its fields, or make it of some arguments."""
         # A lock takes longer than what it would guard.
         kept: _Kept[Made] | None = self._lists.get(key)
         if kept is None:
-            return self._keep(key, make())
+            return self._keep(key, make(*of))
         kept.worth = self._level + kept.gain
         return kept.made
 

@@ -30,7 +30,7 @@ class TermLists:
 
     def entries(self, term: str) -> Entries:
         """Return the list of a term, which is empty for one that is missing."""
-        found: Entries = self.recent.get((self._key, term), lambda: self.unkept(term))
+        found: Entries = self.recent.get((self._key, term), self.unkept, term)
         return found
 
     def keep(self, term: str, found: Entries) -> None:

@@ -17,8 +17,13 @@ _NOT = (
     r"|\brather than\b|\binstead of\b|\bnobody\b|\bno one\b|\bnone of\b|\bneither\b(?= of)"
 )
 # Looking for the first characters before each form is several times faster.
-_BOUND = r"超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b"
-_NEGATOR = pattern(rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND})")
+_BOUND = (
+    r"(?:超过|高于|低于|少于|多于|大于|小于|晚于|早于|迟于|(?: [a-z]+){0,2} (?:more|less|later|fewer) than| only\b)"
+)
+# What is not above the value of another year is denied, and no bound: 未超过2009年的水位.
+_NEGATOR = pattern(
+    rf"(?=[并不无毋尚还从没未而禁严拒停暂唔冇毫绝皆全概别再已均查ncri])(?:{_NOT})(?!{_BOUND}(?!\d{{4}}年[的那同]))"
+)
 _WHERE = pattern(_FORBIDDEN_PLACE)
 # Whether or not: 迁不迁, 有没有.
 _EITHER = pattern(r"([^\W\d])[不没](?:\1)")

@@ -33,6 +33,7 @@ _UNIT = pattern(r"[a-z0-9]+(?:[.,][0-9]+)*%?|[^\W\d_a-z]|\w")
 _SHORT_CHARACTERS, _SHORT_CHARACTERS_FOR_JIEBA = 8_000, 50_000
 # Texts whose tags stay known.
 _TAGGED_TEXTS = 16
+_KNOWN_QUESTIONS = 64
 # Words whose units stay known: the same ones come again and again.
 _CACHED_WORDS = 1 << 16
 
@@ -168,10 +169,18 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def content(tokens: Sequence[Token]) -> list[Token]:
+def content(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens that are no stop words, in order."""
+    return _content_of(tokens) if isinstance(tokens, tuple) else _content(tokens)
+
+
+def _content(tokens: Sequence[Token]) -> tuple[Token, ...]:
     stops = stop_words()
-    return [token for token in tokens if token.text not in stops]
+    return tuple([token for token in tokens if token.text not in stops])
+
+
+# Many rules ask for those of the same question, whose tokens do not change.
+_content_of = lru_cache(_KNOWN_QUESTIONS)(_content)
 
 
 def grams(tokens: Sequence[Token], size: int) -> list[str]:

@@ -84,7 +84,7 @@ def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[Pla
     """Return the figure of the row that the claim has the thing, dimension or words of."""
     own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
     now = None if claim.moments else row.present(claim.folded)
-    return own or row.rival(words) or row.done(claim.folded) or now
+    return own or row.rival(words) or row.done(claim.folded) or now or row.became(claim)
 
 
 def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:

@@ -19,6 +19,9 @@ _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
 _EARLIER = re.compile(
     r"[去前上]年|上(?:个?月|季度|周)|此前|过去|原[先来]|\blast (?:year|month)|\bpreviously|\bformerly"
 )
+_CAME_FROM = re.compile(r"[从由自][^,，。;；\d]{0,8}$")
+# A claim on what was before a change.
+_EARLIER_ON = re.compile(r"[从由自原曾先初前较比]|起点|最早|本来|\bfrom\b|\boriginal|\bbefore\b|\binitial")
 _WORD = re.compile(r"[的之 ]?[^\W\d_]")
 _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各\s]|大约|超过|达到){0,3}$")
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
@@ -82,6 +85,18 @@ class FigureRow:
             return None
         now = (s for s in self._others if not any(_EARLIER.search(folded, *place) for place in s.own))
         return next((s.figure for s in now), None)
+
+    def became(self, claim: Wording) -> Quantity | None:
+        """Return the figure that all of a claim's went over to, from 33 to 30, if the claim tells of no change and has
+        no date of what was.
+        """
+        folded, moments = self._there.folded, self._evidence.wording.moments
+        came = [s.later and _CAME_FROM.search(folded, 0, s.figure.start) for s in self.equal]
+        own = [m for m in moments for one in came if one and one.start() <= m.start < one.end()]
+        told = any(shared(date, m) and not conflict(date, m) for date in claim.moments for m in own)
+        if not came or not all(came) or told or _EARLIER_ON.search(claim.folded):
+            return None
+        return next(iter(s.later for s in self.equal))
 
     def dated(self, dates: Sequence[Moment]) -> list[Segment]:
         """Return the figures with a date of the claim right before them: 68% of 52%, 低于2023年的68%."""
@@ -147,8 +162,11 @@ class FigureRow:
         its = {a.text for a in told if a.end <= before or self._holds(other, (a.start, a.end))}
         found: dict[tuple[str, bool], list[Atom]] = {}
         for atom in self._evidence.atoms:
-            kind = self._kind(atom) if self._holds(one, (atom.start, atom.end)) and atom.text not in its else ""
-            head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if kind else ""
+            own = self._holds(one, (atom.start, atom.end)) and atom.text not in its
+            kind = self._kind(atom) if own else ""
+            # A figure names a thing, too, before what is named of another: 三日票 beside 单日票.
+            names = kind or (own and atom.kind in ("figure", "date"))
+            head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if names else ""
             # Of two words before one noun, each is in place of the other, whatever they are.
             kind = f"of {head}" if head else kind
             if kind:

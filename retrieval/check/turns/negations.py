@@ -185,8 +185,16 @@ def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:
     verb = any(start == finding.start and tag[0] == "v" for _, start, _, tag in claim.tagged)
     verb = verb and any(start == finding.at[0] and tag[0] == "v" for _, start, _, tag in there.tagged)
     part = min(lengths) == 1 < max(*lengths, whole) and not graded and not verb and bool(shared)
+    # 损坏 is what 震坏 says, where a claim denies nothing and the sentence denies just that.
+    part = part and not (not claim.negators and _is_denied_deed(there, finding.at[0]))
     part = part or (max(lengths) == 1 and not verb and _is_in_a_run(finding, claim, there))
     return finding.kind in ("word", "number", "percentage") and not another and not part
+
+
+def _is_denied_deed(there: Wording, at: int) -> bool:
+    """Return if a place is in a verb right behind a negation."""
+    begins = next((start for _, start, end, tag in there.tagged if start <= at < end and tag == "v"), None)
+    return any(negator.end == begins for negator in there.negators)
 
 
 def _is_in_a_run(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:

@@ -48,12 +48,19 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
         return [ClaimSlice(*why, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
         return []
-    own = [f for f in told if why[0] <= f.start < why[1]]
+    own = [_within(f, [m.span("why") for m in there]) for f in told if why[0] <= f.start < why[1]]
     denied = [f for f in own if f.at is not None and _DENIED.search(sentence.folded, 0, f.at[0]) and f.weight > 1]
-    if not denied and (not own or _share(told, why, around=False) > _SAME_REASON):
+    if not denied and (not own or _share(own, why, around=False) > _SAME_REASON):
         return []
     place = there[0].span("why")
     return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
+
+
+def _within(finding: ClaimSlice, reasons: Sequence[tuple[int, int]]) -> ClaimSlice:
+    """Return a finding as missing if a word stands for it only outside of the reasons: no 雨 of 雨水管 for 下雨."""
+    at = finding.at
+    told = at is None or finding.share == 1 or any(start <= at[0] < end for start, end in reasons)
+    return finding if told else finding._replace(at=None)
 
 
 def _is_unsaid(told: Sequence[ClaimSlice], why: tuple[int, int]) -> bool:

@@ -47,8 +47,10 @@ def test_a_question_by_itself_gets_the_same_line(run: Run) -> None:
     assert (done.returncode, done.stdout.decode()) == (0, CHINESE.thanks + "\n")
 
 
-@pytest.mark.parametrize(("command", "error"), [("ask", "QuestionEmpty"), ("check", "ClaimEmpty")])
-@pytest.mark.parametrize("words", ["1", "？", "3.5"])
+@pytest.mark.parametrize(
+    ("command", "words", "error"),
+    [("ask", "1", "QuestionEmpty"), ("check", "？", "ClaimEmpty"), ("check", "3.5", "ClaimEmpty")],
+)
 def test_a_number_or_a_sign_is_neither_asked_nor_checked(run: Run, command: str, words: str, error: str) -> None:
     """It would be found somewhere, and mean nothing."""
     done = run(command, words, LC_ALL="zh_CN.UTF-8")

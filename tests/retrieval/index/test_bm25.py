@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Plus
 
@@ -85,6 +85,7 @@ def test_the_best_are_those_of_all_scores(units: list[list[str]], terms: dict[st
     shares=st.lists(st.sampled_from([0.001, 0.05, 0.3, 1.0]), min_size=1, max_size=6),
     most=st.integers(1, 30),
 )
+@settings(max_examples=30)
 def test_long_lists_that_can_be_left_out_change_nothing(seed: int, size: int, shares: list[float], most: int) -> None:
     """Whichever lists are looked up instead of gone through, with many ties and with counts of more than a byte."""
     rng = np.random.default_rng(seed)

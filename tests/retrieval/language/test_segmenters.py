@@ -89,7 +89,8 @@ def test_the_shipped_documents_and_questions_are_cut_the_same(
 def test_they_are_cut_the_same_by_look_ups(
     slow: Analyzer, kind: str, texts: list[str], request: pytest.FixtureRequest
 ) -> None:
-    """Each text as if it were the only one."""
+    """Each text as if it were the only one, of every third."""
+    texts = texts[::3]
     words: Words | CompiledWords = request.getfixturevalue(kind)
     assert [Analyzer(words=words).tokens(text) for text in texts] == [slow.tokens(text) for text in texts]
     folded = [fold(text) for text in texts[::4]]
