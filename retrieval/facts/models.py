@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.language.quantities import RELEASE
+from retrieval.language.numerals import RELEASE
 from retrieval.runtime import pattern
 
 ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
@@ -30,6 +30,7 @@ _UNIT = pattern(
 _DATE = pattern(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
 # What tells the members of a family apart.
 _SIGN = pattern(r"\d+|^[a-z甲乙丙丁戊己庚辛](?=[\u4e00-\u9fff])")
+_NUMBERS = re.compile(r"v\d+(?:\.\d+)*")
 _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -83,6 +84,8 @@ def siblings(one: str, other: str) -> bool:
     """Return if two exact names are of one family: the same letters with other digits, or one is longer."""
     if one == other:
         return False
+    if _NUMBERS.fullmatch(one) and _NUMBERS.fullmatch(other):
+        return True
     return _SIGN.sub("#", one) == _SIGN.sub("#", other) or one.startswith(other) or other.startswith(one)
 
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
 from retrieval.language.english_figures import Figure, english_figures
-from retrieval.language.numerals import numbers, shares
+from retrieval.language.numerals import RELEASE, numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
 from retrieval.language.units import UNITS, Kind, currency_before, measure
 from retrieval.runtime import pattern
@@ -76,16 +76,9 @@ _OF_THINGS = pattern(r" of(?: the| them)?(?: \d|\b)")
 _ENGLISH_UNIT = pattern(
     r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
 )
-# Numbers of releases and codes: 3.0.1, v6.5, 4.8版, CVE-2025-07.
-RELEASE = pattern(
-    r"(?<![a-z\d.])(?:v?\d{1,3}(?:\.\d{1,4}){2,3}|v\d{1,3}\.\d{1,4}|\d{1,3}\.\d{1,3}(?=\s?版))(?![a-z]?\d|\.\d|%)"
-    r"|(?<![a-z\d])[a-z]{1,6}-\d{1,6}(?:-\d{1,6})+(?![a-z\d-])"
-)
 _PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
-# 五(3)班
-_BRACKETED = pattern(r"[)）][班组队号排]")
+_NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划|\)[班组队号排]")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = pattern(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = pattern(r"(?<![\d℃c])-\s?$")
@@ -294,8 +287,6 @@ def _named(folded: str, start: int, end: int) -> bool:
     if _PLAN.fullmatch(folded[start:end]) and _BEHIND_A_PLAN.match(folded, end):
         return True
     if _OF_A_DATE.match(folded, end):
-        return True
-    if _BRACKETED.match(folded, end) and folded[start - 1 : start] in "(（":
         return True
     return folded[start:end].isdigit() and bool(_NAME_BEHIND.match(folded, end))
 

@@ -112,12 +112,6 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
     for match in _COINS.finditer(folded):
         value = _value(match["whole"]) + _value(match["tenths"]) / 10
         yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
-    for match in _SHORT.finditer(folded):
-        behind = match["ten"] or match["metre"]
-        size, told = (1e4, measure(folded, match.end())) if match["ten"] else (1.0, measure("米", 0))
-        value = int(match["whole"]) * size + int(behind) * size / 10 ** len(behind)
-        end = told.end if match["ten"] else match.end()
-        yield Figure(match.start(), end, value, told.kind, told.unit, "", size / 10 ** len(behind))
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
@@ -144,7 +138,7 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:
-    """Yield numbers whose thousands are set apart, of two scales, or with a fraction: 2 050, 3万5000, 9又四分之一."""
+    """Yield numbers whose thousands are set apart, of two scales, or with a fraction: 2 050, 3万5000, 14万5."""
     for match in _SPACED.finditer(folded):
         size = _SCALES[match["scale"][-1]] if match["scale"] else 1.0
         size *= _SCALES[match["scale"][0]] if match["scale"] and len(match["scale"]) > 1 else 1.0
@@ -157,6 +151,12 @@ def _of_parts(folded: str) -> Iterator[Figure]:
         value = int(match["large"]) * (1e8 if match["ten"] else 1e4) + float(small) * (1e4 if match["ten"] else 1.0)
         step = 1e4 if match["ten"] else 1e3 if match["one"].endswith(("千", "000")) else 1.0
         yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", step * told.factor)
+    for match in _SHORT.finditer(folded):
+        behind = match["ten"] or match["metre"]
+        size, told = (1e4, measure(folded, match.end())) if match["ten"] else (1.0, measure("米", 0))
+        value = int(match["whole"]) * size + int(behind) * size / 10 ** len(behind)
+        end = told.end if match["ten"] else match.end()
+        yield Figure(match.start(), end, value, told.kind, told.unit, "", size / 10 ** len(behind))
     for match in _MIXED.finditer(folded):
         told = measure(folded, match.end())
         value = _value(match["whole"]) + _value(match["over"]) / _value(match["under"])

@@ -9,7 +9,7 @@ from retrieval.check.figures.elapsed import year_told_otherwise
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree
-from retrieval.language.dates import Moment, conflict, shared
+from retrieval.language.dates import Moment, conflict, moments, shared
 
 # Hours and days of opening say when it is closed only by leaving it out.
 _CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|\bclosed?\b")
@@ -175,7 +175,7 @@ def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, publ
 
 def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
     if set(claimed.said) == {"year"}:
-        return _year_fits(claimed.year, evidence, published, strict=True)
+        return _year_fits(claimed.year, evidence, published, strict=True) or _year_before(evidence) == claimed.year
     if set(claimed.said) <= {"day", "weekday"}:
         return False
     years = claimed.year is None or _year_fits(claimed.year, evidence, published)
@@ -190,6 +190,15 @@ def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, s
     around = re.findall(r"(?:19|20)\d\d", evidence.around)
     known = {int(found) for found in around} | ({int(published[:4])} if published else set())
     return year in known or not (known or strict)
+
+
+def _year_before(evidence: Evidence) -> int | None:
+    """Return the year that a text goes on with: the last one told before, but for those that it compares with."""
+    for folded in evidence.earlier:
+        years = [m.year for m in moments(folded) if m.year and not _BASE.search(folded, 0, m.start)]
+        if years:
+            return years[-1]
+    return None
 
 
 def _common(claimed: Moment, found: Moment) -> int:

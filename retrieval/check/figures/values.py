@@ -52,7 +52,7 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
         if found is not None:
             findings.append(_agreeing(claim, claimed, there, found))
             continue
-        otherwise = _within_ages(claimed, there) or _within_hours(claim, claimed, there) or apart_by(claim, claimed, there)
+        otherwise = _within_a_stretch(claim, claimed, there) or apart_by(claim, claimed, there)
         if otherwise is not None:
             findings.append(_agreeing(claim, claimed, there, otherwise))
             continue
@@ -125,6 +125,11 @@ def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity
 def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> ClaimSlice:
     words = there.text[rival.start : rival.end]
     return ClaimSlice(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
+
+
+def _within_a_stretch(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | None:
+    """Return the ages or times of the day from which to which something holds that a claimed one lies between."""
+    return _within_ages(claimed, there) or _within_hours(claim, claimed, there)
 
 
 def _within_ages(claimed: Quantity, there: Wording) -> Quantity | None:

@@ -26,7 +26,9 @@ _BOUND_CHARACTERS = 5
 _ENDED = pattern(rf"(?P<name>[^\W\d_]{{1,2}}\s?\d{{1,4}})(?![\d.])(?P<ending>(?:\s?(?:{ENDINGS})\+?(?![a-z]))*+)")
 _RATIO, _RATIO_SIGN = pattern(r"(?<!\d)\d++(?:\.\d++)?+(?:[:∶：]\d++(?:\.\d++)?+){2,}+"), pattern(r"[:∶：]")
 # The places in an order, whatever is counted: 第四子 and 第四个儿子, 首位 and 第一位.
-_PLACES = {str(n): re.compile(rf"第\s?[{han}{n}](?![一二三四五六七八九十百\d])") for n, han in enumerate("一二三四五", 1)}
+_PLACES = {
+    str(n): re.compile(rf"第\s?[{han}{n}](?![一二三四五六七八九十百\d])") for n, han in enumerate("一二三四五", 1)
+}
 _PLACES["1"] = re.compile(rf"{_PLACES['1'].pattern}|首(?![都府席尔脑饰相长])|头[一次回]|最[先早]|率先")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")

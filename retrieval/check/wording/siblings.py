@@ -44,7 +44,9 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     pairs = [pair for pair in found if not any(_dated(one, evidence) or _acts(one, evidence) for one in pair)]
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
-        mine, its = (_region(one.cell, marked, evidence) for one in (meant.own, meant.other))
+        naming = [cell for cell in range(count) if cell == meant.own.cell or meant.own.form in there.words(cell)]
+        mine = [place for cell in naming for place in _region(cell, marked, evidence, meant.other.form)]
+        its = _region(meant.other.cell, marked, evidence, meant.own.form)
         rest = [f for f in told if f.start >= meant.place[1] or f.end <= meant.place[0]]
         own, others, missing = _told(rest, mine, its, claim, evidence)
         if others > 0 and own == 0 and others >= _MOST * (others + missing):
@@ -99,8 +101,10 @@ def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator
             yield _Meant(other, one, second)
 
 
-def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
-    """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own."""
+def _region(cell: int, marked: set[int], evidence: Evidence, other: str) -> list[Place]:
+    """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own, up to
+    one that names another one.
+    """
     there = evidence.clauses
     found = [there.span(cell)]
     if cell and evidence.wording.folded[found[0][0] - 1] in "(（":
@@ -109,7 +113,8 @@ def _region(cell: int, marked: set[int], evidence: Evidence) -> list[Place]:
     for behind in range(cell + 1, len(there.ends) + 1):
         words = there.words(behind)
         ended = evidence.wording.folded[there.span(behind)[0] - 1] in "。;!?\n"
-        if behind in marked or behind in evidence.leads.words or ended or any(word in words for word in _OF_ALL):
+        owned = behind in marked or behind in evidence.leads.words
+        if owned or ended or any(word in words for word in (*_OF_ALL, other)):
             break
         found.append(there.span(behind))
     return found
