@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
+from retrieval.arrays.entries import Array
 from retrieval.arrays.spill import GrowingArray
 from retrieval.arrays.strings import Strings, joined_strings
 
@@ -24,6 +26,11 @@ _HALF = 0xD800 >> 11
 class LongStrings(Strings):
     """Texts in their order from the arrays of `store_long_strings`."""
 
+    def __init__(self, blob: NDArray[np.uint8], offsets: Array) -> None:
+        super().__init__(blob, offsets)
+        # 1 for a text that is known to be in UTF-16 with each character in one piece, which is not looked for again.
+        self._whole = bytearray(len(self))
+
     @overload
     def __getitem__(self, at: int) -> str: ...
     @overload
@@ -32,7 +39,12 @@ class LongStrings(Strings):
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
         at = range(len(self))[at]
-        return long_text(self._written[self._places[at] : self._places[at + 1]])
+        written = self._written[self._places[at] : self._places[at + 1]]
+        if self._whole[at]:
+            return _of_characters(bytes(written[1:]))
+        text = long_text(written)
+        self._whole[at] = len(written) > 0 and written[0] == _MARK[0] and 2 * len(text) == len(written) - 1
+        return text
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))
@@ -50,7 +62,11 @@ def _decoded(written: memoryview) -> str:
     data = bytes(written)
     if (np.frombuffer(data, "<u2") >> 11 == _HALF).any():
         return data.decode("utf-16-le", "surrogatepass")
-    # This takes half the time of decoding them.
+    return _of_characters(data)
+
+
+def _of_characters(data: bytes) -> str:
+    """Return the text of its characters, two bytes each, in half the time of decoding them."""
     text: str = _text_of()(2, data, len(data) // 2)
     return text
 

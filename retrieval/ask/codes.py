@@ -51,7 +51,8 @@ def names_unknown_code(asked: Query, index: Index) -> bool:
 
 def addresses(folded: str) -> list[str]:
     """Return the addresses of pages and mailboxes in a folded question."""
-    return [match[0].rstrip(".,;:!?)") for match in _ADDRESS.finditer(folded)]
+    found = _ADDRESS.finditer(folded) if any(sign in folded for sign in ("://", "@", "www.")) else ()
+    return [match[0].rstrip(".,;:!?)") for match in found]
 
 
 def only_address(folded: str) -> str | None:

@@ -17,9 +17,9 @@ from retrieval.language.whole_words import whole_words
 from retrieval.runtime import pattern
 
 # What is never marked in part: numbers with their letters, words, and names that courts mask, such as 张1某 and 李某甲.
-_WHOLE = pattern(
-    r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+|(?![市区县州省镇村路街在于对向与和的及])[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
-)
+_PLAIN = r"\d{4}(?:\s?[-/]\s?\d{1,2}){1,2}(?!\d)|\d+(?:[.,]\d+)*(?:%|[A-Za-z]+(?:[/／][A-Za-z]+)?)?|[A-Za-z]+"
+_MASKED = r"(?![市区县州省镇村路街在于对向与和的及])[\u4e00-\u9fff]\d?[某×]{1,2}[甲乙丙丁\d]?"
+_WHOLE, _WHOLE_PLAIN = pattern(f"{_PLAIN}|{_MASKED}"), pattern(_PLAIN)
 _MOST_BETWEEN = 2
 # Tags of words that join others or ask.
 _JOINS = "upcdrxye"
@@ -53,7 +53,8 @@ def highlights(text: str, query: Query, analyzer: Analyzer, in_row: Sequence[Pla
             marked[end:begin] = _MARK * (begin - end)
     for start, end in _longer(folded, list(_runs(marked)), query.parts[0].text, analyzer):
         marked[start:end] = _MARK * (end - start)
-    for match in _WHOLE.finditer(text):
+    # Few texts have a masked name, which is looked for at every character.
+    for match in (_WHOLE if "某" in text or "×" in text else _WHOLE_PLAIN).finditer(text):
         start, end = match.span()
         if any(marked[start:end]):
             # 某某 of 任某某 is not that of 魏某某.
@@ -90,8 +91,9 @@ def _matches(folded: str, query: Query, tokens: Sequence[Token]) -> Iterator[Tok
         while at >= 0:
             paired[at : at + len(pair)] = _MARK * len(pair)
             at = folded.find(pair, at + 1)
+    deputy = "副" in folded
     for token in tokens:
-        other = folded[token.start - 1 : token.end] if folded[token.start - 1 : token.start] == "副" else ""
+        other = folded[token.start - 1 : token.end] if deputy and folded[token.start - 1 : token.start] == "副" else ""
         if other not in query.parts[0].text:
             # 副书记 is no 书记.
             continue

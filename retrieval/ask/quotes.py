@@ -1,6 +1,7 @@
 """Quotes chosen from ranked sentences: no two that overlap, and none that repeats another."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from operator import add
 from typing import NamedTuple
@@ -179,7 +180,7 @@ class CharacterPairs:
             return False
         return 2 * len(a & b) >= least and self.figures == other.figures
 
-    @property
+    @cached_property
     def figures(self) -> list[str]:
         """The figures of the text, in order."""
         return _FIGURE.findall(self._folded)

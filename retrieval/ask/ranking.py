@@ -42,7 +42,7 @@ _ranked: Callable[[tuple[int, float, Callable[[], Mapping[str, float]]]], Ranked
 
 
 class FirstStage(NamedTuple):
-    """What the first stage found: the score of each sentence, the same scores in a row, and their documents."""
+    """Findings of the first stage: the score of each sentence, the same scores in a row, and their documents."""
 
     own: Mapping[int, float]
     scores: Scores

@@ -127,7 +127,7 @@ def agreement(
         "heading": _headings(pool, terms, shown["figure"]),
         **by_heading(asked.parts[0].text, terms, pool, material.index),
         **by_nearness(asked.parts[0].text, terms, pool),
-        "nothing_new": _nothing_new(asked, pool) * ~np.any([shown[name] > 0 for name in _NEW_KINDS], axis=0),
+        "nothing_new": _nothing_new(asked, pool) * (sum(shown[name] for name in _NEW_KINDS) == 0),
         **shown,
         "asked_word": _asked_words(asked.parts[0], pool, material.index),
         "names": _names(asked.parts[0], pool, material),

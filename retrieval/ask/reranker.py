@@ -122,8 +122,8 @@ def candidates_of(
     features = agreement(asked, terms, coverage, pool, own, leading, left, material)
     # A figure of a row says nothing without its column.
     rows = [header_of(entry, material) is not None for entry in pool.entries.tolist()]
-    others = np.zeros(len(rows)) if leading_in_table else np.where(rows, 0.0, features["leading_figure"])
-    leads = others + np.isin(pool.entries, leading_in_table)
+    led = np.isin(pool.entries, leading_in_table).astype(float) if leading_in_table else None
+    leads = np.where(rows, 0.0, features["leading_figure"]) if led is None else led
     thread_marks = in_thread(thread, pool, material.index)
     features = {**features, "leading_figure": leads, "thread": thread_marks}
     return Candidates(pool, coverage, features, own, leading_in_table)
@@ -142,7 +142,8 @@ def rerank(
     total = weighted(found.features, weights)
     total -= SUMMARY_PENALTY * np.array([role == "summary" for role in found.pool.roles])
     # The row with the most of what is asked answers that, whatever else has more words of the question.
-    total[np.isin(found.pool.entries, found.leading_rows)] += LEADS
+    if found.leading_rows:
+        total[np.isin(found.pool.entries, found.leading_rows)] += LEADS
     order: list[int] = np.argsort(-total, kind="stable").tolist()
     quotable, near = WORTH_QUOTING * float(found.first.scores.max()), (total > total[order[0]] - NEAR_BEST).tolist()
     entries, scores = found.pool.entries.tolist(), found.first_stage_scores()

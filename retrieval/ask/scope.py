@@ -184,6 +184,9 @@ def _of_file(name: str, material: Material) -> int | None:
         files = [*material.collection.digests]
         listed = "\n".join(["", *(fold(file).replace("\n", " ") for file in files), ""])
         _files(material.index)[material.collection.version] = listed
+    # Most names are those of no file, and to make an expression takes longest.
+    if name not in listed:
+        return None
     found = [*islice(re.finditer(rf"(?<=[\n/]){re.escape(name)}(?=\n|\.[^\n./]*\n)", listed), 2)]
     if len(found) != 1:
         return None

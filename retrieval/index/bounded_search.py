@@ -1,6 +1,7 @@
 """The best units by a score that is costly, found by falling bounds of it that are cheap."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -154,7 +155,7 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, few: int, scor
 
     The bounds come shortest first; some units are scored for a floor, and are not among those returned.
     """
-    rest = [0.0, *np.cumsum([bound.most for bound in reversed(bounds)]).tolist()][::-1]
+    rest = [*accumulate((bound.most for bound in reversed(bounds)), initial=0.0)][::-1]
     made = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
     lists = [bound.made() for bound in bounds[:made]]
     enough = _ENOUGH * scored.count

@@ -3,7 +3,7 @@
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -42,8 +42,6 @@ def given(units: Units, scores: Scores) -> Given:
     return Given(units, scores, float(scores.max(initial=0.0)))
 
 
-# The same few thousand terms are asked for again and again.
-@lru_cache(1 << 14)
 def idf(units: int, holding: int) -> float:
     """Return the weight of a term that some of all units hold, ln((N + 1) / df); ln(N + 1) if none does."""
     return math.log((units + 1) / max(holding, 1))

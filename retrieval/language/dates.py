@@ -40,7 +40,7 @@ _PARTS = pattern(
     r"|(?<=[a-z]\s)(?P<closing>(?:19|20)\d\d)(?=[.,](?!\d))"
     r"|(?P<half>[上下]半年|(?<![a-z-])(?:first|second)\shalf(?![a-z-]))"
     r"|(?P<edge>(?<=年)[底末初])"
-    rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])"
+    rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])|(?<=年[前头])(?P<months>{_NUMERAL})\s?个月"
     rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
     r"|(?<![至到~–—-])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![至到~–—-]|[边围年报次回场节篇趟轮期更本课])"
     rf"|(?<![a-z])(?<!to )(?<!-)(?P<english_weekday>{'|'.join(_WEEKDAYS)})s?(?!\w|-|\sto\b)"
@@ -49,7 +49,14 @@ _PARTS = pattern(
 )
 _BETWEEN = pattern(r"[\s的年(]{0,3}")
 _ORDER = ("year", "half", "quarter", "edge", "month", "day", "weekday")
-_SPELLED = {"named": "month", "closing": "year", "english_weekday": "weekday", "decade": "year", "republic": "year"}
+_SPELLED = {
+    "named": "month",
+    "months": "month",
+    "closing": "year",
+    "english_weekday": "weekday",
+    "decade": "year",
+    "republic": "year",
+}
 
 
 class Moment(NamedTuple):

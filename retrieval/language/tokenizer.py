@@ -79,7 +79,7 @@ class Analyzer:
         """Return the tokens of a text that is folded already."""
         words = self.words(folded)
         ends = zip(words, accumulate(map(len, words)), strict=True)
-        return [_token((word, end - len(word), end)) for word, end in ends if is_word(word)]
+        return [_token((word, end - len(word), end)) for word, end in ends if word.isalnum() or is_word(word)]
 
     def words(self, folded: str) -> list[str]:
         """Return the pieces that a folded text is cut into, in order, which cover it: punctuation is among them."""

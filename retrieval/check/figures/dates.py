@@ -77,6 +77,9 @@ def _dated(
     if not _EDGE.search(claim.folded) and (during := _lies_between(claimed, there)):
         return ClaimSlice(claimed.start, claimed.end, "date", "supported", "", during, share=AROUND)
     rivals = [one for one in _rivals(claimed, claim, there) if is_of_it(claimed, one)]
+    if agreeing:
+        # Beside a date that agrees, one that says less than the claim's is of something else: 1949年 of 1949年到1961年.
+        rivals = [one for one in rivals if claimed.said.keys() <= one.said.keys()]
     if rivals:
         best = max(rivals, key=lambda found: (shared(claimed, found), _common(claimed, found)))
         words = there.text[best.start : best.end]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.verdict import ClaimSlice
+from retrieval.check.verdict import MAX_TELLING, ClaimSlice
 from retrieval.check.wording.words import find_apart
 from retrieval.facts.clauses import Segment
 from retrieval.facts.parsed import Wording
@@ -161,8 +161,8 @@ def _before(folded: str, at: int) -> tuple[int, int]:
 
 
 def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
-    """Return a finding if the figures of two things in the sentence are the other way round than the claim has them,
-    or if the sentence says so itself.
+    """Return a finding for the figures of two things in the sentence, whether they bear the claim out or are the other
+    way round; or if the sentence says so itself.
     """
     match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
     if claim.negators:
@@ -174,23 +174,44 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     turned = _stated_otherwise(claim, match, evidence.wording, told)
     if turned is not None or _ABOUT[_dimension(match)].startswith("早"):
         return [turned] if turned else []
-    one, other = _telling(_words(claim, match.span("one")), _words(claim, match.span("other")))
-    sentence, there = evidence.wording, evidence.clauses
-    texts = [_text(sentence, s) for s in there.segments]
-    # What all figures are of tells none of them.
-    other = tuple(w for w in other if sum(w in text for text in texts) < len(texts)) or other
-    pairs = [*_compared(sentence, there.segments, one, other)]
+    pairs = _pairs(claim, match, evidence)
     if not pairs or any(f.noun and f.share == 0 and match.start() <= f.start < match.end() for f in told):
         # 三季度 of 急诊 is not told by that of 门诊.
         return []
     # Of two pairs the nearer one is meant: the figures of one clause, or of two side by side.
     mine, its = min(pairs, key=lambda pair: abs(pair[0].figure.start - pair[1].figure.start))
-    if mine.figure.low == its.figure.low or (mine.figure.low > its.figure.low) == bool(match["more"]):
+    if mine.figure.low == its.figure.low:
         return []
     place = (min(mine.figure.start, its.figure.start), max(mine.figure.end, its.figure.end))
     start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
-    found = sentence.text[slice(*place)]
+    if (mine.figure.low > its.figure.low) == bool(match["more"]):
+        borne = ClaimSlice(start, match.end(), "direction", "supported", "", place, MAX_TELLING, 1.0)
+        return [] if claim.quantities else [borne]
+    found = evidence.wording.text[slice(*place)]
     return [ClaimSlice(start, match.end(), "direction", "contradicted", found, place, sure=True)]
+
+
+def has_both_figures(claim: Wording, evidence: Evidence) -> bool:
+    """Return if a sentence has a figure of each of the two things that a claim compares; of one that another clause of
+    the claim names, if it has two figures.
+    """
+    match = _THAN[0].search(claim.folded)
+    if match is None or not _single_words(claim, match.span("one")):
+        return len(evidence.wording.quantities) > 1
+    return bool(_pairs(claim, match, evidence))
+
+
+def _pairs(claim: Wording, match: re.Match[str], evidence: Evidence) -> list[tuple[Segment, Segment]]:
+    """Return the figures of the first thing of a comparison, each with one of the other; by whole names if it can."""
+    sentence, there = evidence.wording, evidence.clauses
+    texts = [_text(sentence, s) for s in there.segments]
+    for words in (_words, _single_words):
+        one, other = _telling(words(claim, match.span("one")), words(claim, match.span("other")))
+        # What all figures are of tells none of them.
+        other = tuple(w for w in other if sum(w in text for text in texts) < len(texts)) or other
+        if pairs := [*_compared(sentence, there.segments, one, other)]:
+            return pairs
+    return []
 
 
 def _compared(
@@ -250,6 +271,12 @@ def _words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
         else:
             runs.append((start, end))
     return tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+
+
+def _single_words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
+    """Return the words of a part of a claim that tell something, the nearest to its end first."""
+    inside = (w for w in reversed(claim.words) if part[0] <= w.start and w.end <= part[1])
+    return tuple(w.text for w in inside if len(w.text) >= _TELLING)
 
 
 def _telling(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

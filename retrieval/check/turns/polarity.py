@@ -89,7 +89,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         loosely = near is None and bool(found) and opposed and not _of_a_missing_thing(claim, word, findings)
         if loosely:
             near = found[0]
-        if near is None:
+        if near is None or _is_told_by_another(word, near, claim, findings):
             continue
         if _side(near, there) == mine:
             turned[word.start] = ClaimSlice(
@@ -107,6 +107,12 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
             opposite = ClaimSlice(word.start, word.end, "direction", "contradicted", words, (near.start, near.end))
             turned.setdefault(word.start, opposite)
     return [*turned.values()]
+
+
+def _is_told_by_another(word: PolarWord, near: PolarWord, claim: Wording, findings: Sequence[ClaimSlice]) -> bool:
+    """Return if another word of the claim, of the other side of the line, is what stands there: 出口 of 比出口多."""
+    others = {p.start for p in claim.polar if p.line == word.line and p.side != word.side}
+    return any(f.start in others and f.at and f.at[0] <= near.start < f.at[1] for f in findings)
 
 
 def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[ClaimSlice]) -> bool:

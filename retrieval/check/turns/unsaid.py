@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.magnitudes import has_both_figures
 from retrieval.check.turns.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
@@ -23,7 +24,9 @@ _COMPARES = (
         re.compile(
             r"比.{1,18}?(?:[高低大小多少长短重轻远近强弱快慢贵]|便宜)(?![了出约近]{0,2}[\d一二三四五六七八九十百千两])"
         ),
-        re.compile(r"[比较高低大小多少长短重轻远近强弱快慢贵超过胜逊最差增减升降涨跌倍]|不如|不及|便宜|than|est\b"),
+        re.compile(
+            r"(?<![增成生])长|[高低大小多少短重轻远近强弱快慢贵超过胜逊最差倍更首]|不[如及]|便宜|领先|落后|第[一二三]|than|est\b"
+        ),
     ),
 )
 _NAME_NUMBER = re.compile(r"(?<=[a-z] )\d+\b(?!\.\d)")
@@ -153,12 +156,13 @@ def unsaid_degrees(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice
 
 def uncompared(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding that withholds for what a claim sets above or before another, beside a sentence that compares
-    nothing and has no two figures to go by: 比…晚.
+    nothing and has no figure of each to go by: 比…晚.
     """
     there = evidence.wording
-    if len(there.quantities) > 1:
+    if has_both_figures(claim, evidence):
         return []
-    found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(there.folded))
+    apart = "".join(c for at, c in enumerate(there.folded) if not any(n.start <= at < n.end for n in there.names))
+    found = (asks.search(claim.folded) for asks, says in _COMPARES if not says.search(apart))
     return [ClaimSlice(*m.span(), "word", "not_found", weight=0.0, binding=True, withholds=True) for m in found if m]
 
 
