@@ -208,7 +208,7 @@ class Library(Pages):
         """Check a text of the documents' own, so that the first check of this process takes no longer than others."""
         from retrieval.check.rehearsal import rehearse
 
-        rehearse(self._checker, self.material, progress)
+        rehearse(partial(self.examine, progress=progress), self.material)
 
     def examine(self, text: str, progress: Progress = unseen) -> "Checked":
         """Check a text that is a claim, words from a document, or both; raises ClaimEmpty and ClaimTooLong."""

@@ -670,6 +670,34 @@ static PyObject *look_up_in(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
+/* add(lists, sums): adds to the sum of each unit what it scores by each list, which is a tuple as for `look_up` */
+static PyObject *add_lists(PyObject *self, PyObject *args) {
+    PyObject *lists, *total;
+    Views outer = {.used = 0}, views = {.used = 0};
+    Py_ssize_t many;
+    if (!PyArg_ParseTuple(args, "OO", &lists, &total)) return NULL;
+    double *sums = elements(&outer, total, 8, 1, &many);
+    const Py_ssize_t rows = sums ? PyList_Size(lists) : -1;
+    int fits = rows >= 0;
+    for (Py_ssize_t number = 0; fits && number < rows; number++) {
+        PyObject *list = PyList_GetItem(lists, number), *own[3] = {NULL};
+        Py_ssize_t held = 0, given = 0;
+        for (int at = 0; at < 3 && (at == 0 || own[at - 1]); at++) own[at] = PyTuple_GetItem(list, at);
+        const double weight = own[2] ? PyFloat_AsDouble(own[2]) : 0;
+        const int32_t *holding = own[2] && !PyErr_Occurred() ? elements(&views, own[0], 4, 0, &held) : NULL;
+        const double *scores = holding ? elements(&views, own[1], 8, 0, &given) : NULL;
+        fits = scores && (given == held || given == 1);
+        for (Py_ssize_t at = 0; fits && at < held; at++) {
+            fits = (uint32_t)holding[at] < (size_t)many;
+            if (fits) sums[holding[at]] += weight * scores[given > 1 ? at : 0];
+        }
+        release(&views);
+        if (scores && !fits) return damaged(&outer);
+    }
+    release(&outer);
+    return fits ? Py_NewRef(Py_None) : NULL;
+}
+
 /* kept(numbers, holders, flags, shift) -> two bits for each number as bytes: those at its place, which is the rest by the number
    of places, or 0 where another number has the place */
 static PyObject *kept(PyObject *self, PyObject *args) {
@@ -1404,7 +1432,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(16);
+    return PyLong_FromLong(17);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1449,6 +1477,7 @@ static PyMethodDef methods[] = {
     {"weigh", weigh, METH_VARARGS, NULL},
     {"best", best, METH_VARARGS, NULL},
     {"look_up", look_up_in, METH_VARARGS, NULL},
+    {"add", add_lists, METH_VARARGS, NULL},
     {"kept", kept, METH_VARARGS, NULL},
     {"any_in", any_in, METH_VARARGS, NULL},
     {"weighted", weighted, METH_VARARGS, NULL},

@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
 
-from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES, candidates
-from retrieval.check.choice import ranked
-from retrieval.check.claim import Claim
+from retrieval.check.candidates import MAX_CANDIDATE_SENTENCES
+from retrieval.check.comparer import Comparer
 from retrieval.check.comparison import Comparison
-from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
+from retrieval.check.evidence import Sentences
 from retrieval.check.figures.measures import other_measures
-from retrieval.check.judge import Weighable, judged, weighable
+from retrieval.check.judge import Weighable, bears_out_as_repeated, judged, weighable
 from retrieval.check.parties.publication import Publications, attributed
 from retrieval.check.parts import mismatches, parts, places, unknown
 from retrieval.check.traits import traits
@@ -22,7 +21,7 @@ from retrieval.corpus.corpus import Material
 from retrieval.corpus.document_versions import same_but_for_version, version_of
 from retrieval.errors import ClaimEmpty, ClaimTooLong
 from retrieval.facts.extraction import Facts
-from retrieval.facts.table_rows import speaks_of
+from retrieval.facts.parsed import Wording
 from retrieval.language.fold import fold
 from retrieval.language.names import Names
 from retrieval.language.tokenizer import content
@@ -36,14 +35,8 @@ MAX_VERDICT_QUOTES = 3
 # The statements of a long claim are laid beside fewer sentences each, so that it takes little longer than a short one.
 COMPARED = 10 * MAX_CANDIDATE_SENTENCES
 LEAST_COMPARED = 3
-# One of so many of the sentences in question, the first ones, is also taken together with its neighbours; at least one
-# is, or fewer contradictions are found.
-_PAIRED = 4
-# As much of the best one's likeness makes a sentence another proof, or one that is at odds with it.
+# As much of the best one's likeness makes a sentence another proof.
 _AS_GOOD = 0.9
-_AT_ODDS = 0.8
-# A later document of the same title that says otherwise is told of even if it has less in common.
-_AT_ODDS_LATER = 0.4
 # Below this likeness, or where only names are alike, nothing is said of the parts of a claim.
 _SPEAKS_OF_IT = 0.65
 
@@ -96,11 +89,12 @@ class Checker:
         """Return the verdict on one statement; its parts count from its own start."""
         source = self._publications.named(statement)
         if source is not None:
-            return attributed(statement, source, self._judged_alone(statement[source.said :], count))
-        return self._judged_alone(statement, count)
+            # Whose words they are is told by all who have them.
+            return attributed(statement, source, self._judged_alone(statement[source.said :], count, every=True))
+        return self._judged_alone(statement, count, every=count == MAX_CANDIDATE_SENTENCES)
 
-    def _judged_alone(self, statement: str, count: int) -> Verdict:
-        compared = self._newer_first(judged(self.weighable(statement, count)))
+    def _judged_alone(self, statement: str, count: int, *, every: bool) -> Verdict:
+        compared = self._newer_first(self._compared(statement, count, every=every))
         best = compared[0] if compared else None
         if best is None or (best.verdict == "not_found" and not _speaks_of_it(best)):
             return Verdict(claim=statement, verdict="not_found", parts=unknown(0, len(statement)))
@@ -149,39 +143,22 @@ class Checker:
     def weighable(self, statement: str, count: int = MAX_CANDIDATE_SENTENCES) -> list[Weighable]:
         """Return a statement beside the sentences in question, as the rules order them, with what is weighed."""
         told = self._sentences.wording(statement)
-        entries = candidates(told, self._material, self._sentences.opening, count)
-        claim = Claim(told, self._names, self._material)
-        found = [self._sentences.evidence((entry,)) for entry in entries]
-        meant = speaks_of([evidence.spoken[0] for evidence in found], told.folded)
-        ordered = ranked(self._compared(claim, [e for e, own in zip(found, meant, strict=True) if own]))
-        if ordered and (ordered[0].repeats or any(f.gate == "cell" for f in ordered[0].findings)):
-            # It decides; of the others only those are weighed that can be shown with it, and no two say more.
-            ordered = [c for c in ordered if c is ordered[0] or self._may_be_shown(c, ordered[0])]
-            paired: list[Comparison] = []
-        else:
-            paired = ordered[: max(1, count // _PAIRED)]
-        pairs = dict.fromkeys(pair for c in paired for pair in together(c.entries[0], self._material))
-        pairs = dict.fromkeys(pair for pair in pairs if not speak_apart(pair, told.folded, self._material))
-        both = [claim.beside(self._sentences.evidence(pair)) for pair in pairs]
+        return self._weighable(told, self._comparer.compare(told, count, every=True))
+
+    def _compared(self, statement: str, count: int, *, every: bool) -> list[Comparison]:
+        """Return a statement beside the sentences in question, with their verdicts, the one that decides first."""
+        told = self._sentences.wording(statement)
+        compared = self._comparer.compare(told, count, every=every)
+        if len(compared) == 1 and bears_out_as_repeated(compared[0]):
+            # Nothing is left to be weighed.
+            return [replace(compared[0], decided="supported")]
+        return judged(self._weighable(told, compared))
+
+    def _weighable(self, told: Wording, compared: Sequence[Comparison]) -> list[Weighable]:
         beside = self._sentences.evidence
         return weighable(
-            [*ordered, *both],
-            lambda c: traits(told, beside(c.entries), c),
-            lambda c: gaps(told, beside(c.entries), c),
+            compared, lambda c: traits(told, beside(c.entries), c), lambda c: gaps(told, beside(c.entries), c)
         )
-
-    def _compared(self, claim: Claim, found: Sequence[Evidence]) -> list[Comparison]:
-        """Return a claim beside each sentence; after one that repeats it, what could not be shown with that is laid
-        aside.
-        """
-        compared: list[Comparison] = []
-        repeated: Comparison | None = None
-        for evidence in found:
-            least = 0.0 if repeated is None else self._least_shown(evidence.entries[0], repeated) * repeated.likeness
-            compared.append(claim.beside(evidence, least))
-            if repeated is None and compared[-1].repeats:
-                repeated = compared[-1]
-        return compared
 
     def _quotes(
         self, statement: str, best: Comparison, ranked: Sequence[Comparison]
@@ -193,7 +170,7 @@ class Checker:
         differing: list[int] = []
         documents = {quote.document for quote in quotes}
         for other in ranked:
-            if other is best or len(quotes) >= MAX_VERDICT_QUOTES or not self._may_be_shown(other, best):
+            if other is best or len(quotes) >= MAX_VERDICT_QUOTES or not self._comparer.may_be_shown(other, best):
                 continue
             cited = [quote for quote in self._cited(statement, other) if all(not _overlap(quote, q) for q in quotes)]
             same = other.verdict == best.verdict != "not_found" and other.likeness >= _AS_GOOD * best.likeness
@@ -207,15 +184,6 @@ class Checker:
             quotes += cited
         return tuple(quotes), tuple(differing)
 
-    def _may_be_shown(self, other: Comparison, best: Comparison) -> bool:
-        return other.likeness >= self._least_shown(other.entries[0], best) * best.likeness
-
-    def _least_shown(self, entry: int, best: Comparison) -> float:
-        """Return the share of the best one's likeness from which on a sentence is shown with it."""
-        later, earlier = (self._material.document(at) for at in (entry, best.entries[0]))
-        dated = (later.published or "") > (earlier.published or "") != ""
-        return _AT_ODDS_LATER if dated and later.title == earlier.title is not None else _AT_ODDS
-
     def _cited(self, statement: str, comparison: Comparison) -> list[Quote]:
         quotes, at = [], 0
         for entry, said in zip(comparison.entries, self._sentences.evidence(comparison.entries).spoken, strict=True):
@@ -227,6 +195,10 @@ class Checker:
                 quotes.append(cite_words(self._material, entry, said.originals(tuple(marked))))
             at = end
         return quotes
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        return Comparer(self._material, self._names, self._sentences)
 
     @cached_property
     def _publications(self) -> Publications:

@@ -27,7 +27,7 @@ from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
 from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself
-from retrieval.check.wording.english import ClauseReading, EnglishClaim
+from retrieval.check.wording.english import ClauseReading, EnglishClaim, english_marks
 from retrieval.check.wording.locality import locality
 from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.one_word import one_word_else
@@ -43,6 +43,10 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.names import Names
 from retrieval.model import Span
 
+# So much of a claim in English a sentence has, by its figures and names, that has few of its words.
+_BY_MARKS, _LEAST_MARKS = 0.5, 2
+# Marks at the ends of a claim that quotes part of a sentence.
+_AT_ENDS = ' \n。.!！?？;；,，:：“”"「」『』'
 # Rules that take for granted that what they compare is said of one thing.
 _OF_ONE_THING = ("turning", "replaced", "stances", "sequence")
 
@@ -59,6 +63,12 @@ class Claim:
         self._atoms = atoms(claim)
         self._relations = relations(claim)
         self._english = EnglishClaim(claim, self._terms)
+        self._marks = english_marks(claim)
+        self._row = claim.folded.strip(_AT_ENDS)
+
+    def is_within(self, evidence: Evidence) -> bool:
+        """Tell if a sentence, or a few, have the words in a row, but for marks at their ends."""
+        return self._row in evidence.folded
 
     def beside(self, evidence: Evidence, least: float = 0.0) -> Comparison:
         """Return what of the claim stands in a sentence, or a few; what cannot be as like as `least` is laid aside.
@@ -71,6 +81,7 @@ class Claim:
         shares = at_most(self._terms, evidence)
         about_it = SAME_THING if least else ABOUT_IT
         few = self._words_at_most(shares) < about_it and not tells_a_relation(evidence.folded, self._relations)
+        few = few and not self._told_by_marks(shares, evidence.folded)
         if few or (least and self._likeness_at_most(shares) < least):
             return Comparison(entries, tuple(self._laid_aside(shares)), laid_aside=True)
         told = words(self._terms, evidence)
@@ -165,10 +176,11 @@ class Claim:
         """Return what withholds or contradicts whatever words, names and figures stand there."""
         claim, known = self._claim, [*measured, *named, *told]
         placed = (claim, self._clauses, evidence, evidence.clauses)
+        of_it = partial(self._english.is_of_it, evidence)
         return [
             *_by("qualify", qualify(claim, evidence, evidence.clauses, known)),
             *_by("sequence", [*out_of_order(claim, self._clauses, evidence, known)][:1]),
-            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known)]),
+            *_by("stances", [*stands_otherwise(claim, self._clauses, evidence, known, of_it)]),
             *_by("exchanged", one_word_else(claim, evidence, told)),
             *_by("exchanged", [*named_otherwise(claim, evidence.wording, [*named, *told])]),
             *_by("denied", denied_itself(claim, evidence, known)),
@@ -185,6 +197,14 @@ class Claim:
         """Return the share of the words that may stand in a sentence; 1 for a claim without any."""
         whole = sum(term.weight for term in self._terms)
         return sum(t.weight * s for t, s in zip(self._terms, shares, strict=True)) / whole if whole else 1.0
+
+    def _told_by_marks(self, shares: Sequence[float], there: str) -> bool:
+        """Return if a sentence has so many figures and names of an English claim that few of its words are enough."""
+        known = sum(mark in there for mark in self._marks)
+        words = sum(term.weight for term in self._terms)
+        kept = sum(t.weight * s for t, s in zip(self._terms, shares, strict=True))
+        whole = words + MAX_TELLING * len(self._marks)
+        return known >= _LEAST_MARKS and kept + MAX_TELLING * known >= _BY_MARKS * whole
 
     def _likeness_at_most(self, shares: Sequence[float]) -> float:
         """Return the most that a likeness may be: all but the words stands there, and what is missing is otherwise."""

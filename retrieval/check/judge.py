@@ -220,6 +220,11 @@ def certainty(comparison: Comparison) -> float:
     return _REPEATED * repeated + _WHOLE * _says_all(comparison)
 
 
+def bears_out_as_repeated(comparison: Comparison) -> bool:
+    """Return if a sentence has a claim letter by letter, so that it is borne out whatever the traits are."""
+    return comparison.repeats and not _forbidden(comparison)
+
+
 def _says_all(comparison: Comparison) -> bool:
     """Return if one clause of a sentence says all of the claim."""
     alone = len(comparison.entries) == 1 and comparison.verdict == "supported"

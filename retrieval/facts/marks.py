@@ -128,6 +128,7 @@ _ASKS = pattern(
 )
 
 
+@lru_cache(maxsize=1024)
 def asks(folded: str) -> bool:
     """Return if a sentence asks: it states nothing."""
     return bool(_ASKS.search(folded.strip()))

@@ -12,7 +12,7 @@ from retrieval.arrays import kernels
 from retrieval.index.bounded_search import BoundingList, CodedList, coded
 from retrieval.index.recent import RecentLists
 from retrieval.index.term_lists import TermLists
-from retrieval.index.top_k import PostingsList, Scores, Units
+from retrieval.index.top_k import PostingsList, Scores, Units, added_up
 
 # What turns a term that is asked for into the one that is kept.
 Form = Callable[[str], str]
@@ -128,10 +128,7 @@ class Scorer(ABC):
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""
-        total = np.zeros(self.size)
-        for listed in self.listed(terms):
-            listed.add_to(total)
-        return total
+        return added_up(self.listed(terms), self.size)
 
     def weighed(self, terms: Mapping[str, float]) -> WeighedTerms:
         """Return terms that are to score some units, more than once, as `scores` does."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.arrays import kernels
+
 Scores = NDArray[np.float64]
 Units = NDArray[np.int32]
 # The same sum in another order differs in its last digits.
@@ -30,13 +32,20 @@ class PostingsList(NamedTuple):
         """Return what it gives each of its units; to be read only."""
         return self.impacts if self.weight == 1 else self.weight * self.impacts
 
-    def add_to(self, sums: Scores) -> None:
-        """Add the scores to the sums of all units."""
-        np.add.at(sums, self.units, self.scores())
-
     def look_up(self, units: Units) -> Scores:
         """Return the scores of some units, in ascending order; 0 for one without the term."""
         return self.weight * look_up(self.units, self.impacts, units)
+
+
+def added_up(lists: list[PostingsList], size: int) -> Scores:
+    """Return what some lists give each of so many units, added up in their order."""
+    sums = np.zeros(size)
+    if kernels.compiled:
+        kernels.compiled.add(lists, sums)
+        return sums
+    for listed in lists:
+        np.add.at(sums, listed.units, listed.scores())
+    return sums
 
 
 def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
@@ -48,6 +57,15 @@ def look_up(units: Units, values: Scores, wanted: Units) -> Scores:
     found: Scores = values.take(at, mode="clip")
     found *= units.take(at, mode="clip") == wanted
     return found
+
+
+def best_units(scores: Scores, count: int) -> NDArray[np.intp]:
+    """Return the units with the best scores, best first, ties in order."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    floor = np.partition(scores, -count)[-count]
+    at = np.flatnonzero(scores >= floor)
+    return at[np.argsort(-scores[at], kind="stable")][:count]
 
 
 def rounded(scores: Scores, digits: int) -> list[float]:

@@ -53,6 +53,8 @@ _UNITS: tuple[tuple[str, Kind, str, float], ...] = (
     (r"gram(?:me)?s?", "size", "kg", 0.001),
     (r"tons?|tonnes?", "size", "kg", 1000.0),
     (r"euros?", "money", "eur", 1.0),
+    (r"pounds?(?: sterling)?", "money", "gbp", 1.0),
+    (r"pence|(?<=\d)(?<!\d{3})p(?!\.)", "money", "pence", 1.0),
     (r"people|users?|members?|employees|workers|staff|riders?|consumers?|customers?", "number", "人", 1.0),
     (r"orders?", "number", "单", 1.0),
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from retrieval.language.dates import Moment, moments
+from retrieval.language.english_counts import are_years, counts_something, leads_to_a_figure
 from retrieval.language.english_figures import Figure, english_figures
 from retrieval.language.numerals import RELEASE, numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
@@ -57,25 +58,6 @@ _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 _RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?\s?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = pattern(r"双|[a-z]-?$")
-# English words after which a number is a figure, and no part of a name.
-_BEFORE_A_FIGURE = pattern(
-    r"\b(?:ha[sd]|have|was|were|is|are|be|to|of|from|by|about|over|under|between|only|just|got|gets?|with|and|for|at|up|down|the|these|those"
-    r"|nearly|almost|around|some|another|other|all|total(?:led)?|score[ds]?|sold|employ(?:s|ed)?|costs?|pa(?:y|ys|id)"
-    r"|reach(?:es|ed)?|counted|recorded) $"
-)
-# A verb before a number, and what is counted after it: holds 412 prints, can hold 400 people.
-_VERB_BEFORE = pattern(
-    r"\b(?:[a-z]{2,}(?<![su])s|[a-z]{2,}ed|(?:can|could|will|would|must|may|should|to|not|they|we|i|you) [a-z]{2,}) $"
-)
-_COUNTED = pattern(r"\s(?!was\b|is\b|has\b|does\b)(?:[a-z]{3,} )?(?:[a-z]{2,}(?<![sui])s|people|men|women|children)\b")
-# Before another number it is a figure: 20 to 1.
-_TO_ANOTHER = pattern(r"\sto\s\d")
-# What tells after a verb that a number is one of things: received 58 of 81.
-_OF_THINGS = pattern(r" of(?: the| them)?(?: \d|\b)")
-# Units in words after a number, which is a figure then whatever stands before it.
-_ENGLISH_UNIT = pattern(
-    r"\s(?:inch(?:es)?|feet|ft|miles?|yards?|pounds?|lbs?|ounces?|oz|cm|mm|km|kg|ml|kw|mw|kwh|ghz|mhz)\b"
-)
 _PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
 _NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划|\)[班组队号排]")
@@ -224,6 +206,9 @@ def _ranges(folded: str, apart: list[Quantity]) -> list[Quantity]:
             words = folded[last.start : last.end]
             bare = last.kind == "number" and last.unit == "" and (words.isdigit() or len(words) == 1)
             low = last.low * (quantity.low / _plain(folded, quantity) if bare else 1.0)
+            if low < quantity.high and are_years(folded, (last.start, last.end), (quantity.start, quantity.end)):
+                joined.pop()
+                continue
             if low < quantity.high:
                 joined[-1] = quantity._replace(start=last.start, low=low, bound=last.bound, rate=last.rate)
                 continue
@@ -274,15 +259,12 @@ def _rate(folded: str, start: int) -> str:
 
 def _named(folded: str, start: int, end: int) -> bool:
     """Return whether a number is part of a name."""
-    counted = (_COUNTED.match(folded, end) or _OF_THINGS.match(folded, end)) and _VERB_BEFORE.search(
-        folded, max(0, start - 24), start
-    )
-    if counted or _ENGLISH_UNIT.match(folded, end) or _TO_ANOTHER.match(folded, end):
+    if counts_something(folded, start, end):
         return False
     if _NO_NUMBER.match(folded, start):
         return True
     named = _OF_A_NAME.search(folded[max(0, start - 2) : start].rstrip())
-    if named and not _BEFORE_A_FIGURE.search(folded, max(0, start - 12), start):
+    if named and not leads_to_a_figure(folded, start):
         return True
     if _PLAN.fullmatch(folded[start:end]) and _BEHIND_A_PLAN.match(folded, end):
         return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -26,7 +26,8 @@ class RelationForm(NamedTuple):
     is_noun: bool
 
 
-def relation_forms(folded: str) -> list[RelationForm]:
+@lru_cache(maxsize=1024)  # the sentences that come into question for one claim after the other
+def relation_forms(folded: str) -> tuple[RelationForm, ...]:
     """Return the forms of relations in a folded text, in order.
 
     >>> [(form.relation, form.is_turned) for form in relation_forms("甲队输给乙队")]
@@ -41,7 +42,7 @@ def relation_forms(folded: str) -> list[RelationForm]:
             if not any(one.start < end and start < one.end for one in found):
                 relation, is_turned, is_noun = form.kind
                 found.append(RelationForm(relation, start, end, is_turned, is_noun))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 class _Gapped(NamedTuple):

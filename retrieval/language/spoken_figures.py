@@ -70,11 +70,16 @@ _ORDINAL = pattern(r"(?<=第)(?:[四五六七八九]|[二三十](?=[届季代版
 _QUARTERS = pattern(r"(?P<count>[一三])刻钟")
 _SCALES = {"米": 1.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _SECONDS = {"minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2592000.0, "year": 31536000.0}
-_PARTS = {"half": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10}
+_PARTS = {"thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10}
 _SPAN = "minute|hour|day|week|month|year"
 _SPANS = pattern(
     rf"(?<![\w-])(?:half an?\s(?P<half>{_SPAN})|an?\s(?P<more>{_SPAN})\sand\sa\shalf|a couple of\s(?P<couple>{_SPAN})s"
     r"|(?P<fortnight>a fortnight))(?![\w-])"
+)
+# Two and a half years.
+_HALF_MORE = pattern(
+    rf"(?<![\w-])(?P<whole>one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\sand\sa\shalf"
+    rf"(?:\s(?P<unit>{_SPAN})s?)?(?![\w-])"
 )
 _COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (pattern(r"(?<![\w-])a dozen(?!\w)"), "number", ""),
@@ -82,10 +87,15 @@ _COUNTS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (pattern(r"(?<![\w-])(?P<nth>[1-9]\d?)(?:st|nd|rd|th)(?![\w-]|\scentury)"), "ordinal", ""),
     (_ORDINAL, "ordinal", ""),
 )
-_SHARE = pattern(
-    r"(?<![\w-])(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]"
-    r"(?P<whole>(?:third|quarter|fifth|tenth|sixth|eighth)s?)(?=\sof\b)|(?<![\w-])(?P<half>half)(?=\sof\b|\sthe\b)"
+_COUNT = r"(?P<part>an?|one|two|three|four|five|six|seven|eight|nine)"
+_PART_OF = r"(?P<whole>third|quarter|fifth|tenth|sixth|eighth)"
+_COMPARED = "less|more|fewer|higher|lower|cheaper|dearer|larger|smaller|lighter|heavier|longer|shorter|faster|slower"
+# A third year is none, and a third of it, by a third and a third less are.
+_SHARES = (
+    pattern(rf"(?<![\w-]){_COUNT}[\s-]{_PART_OF}(?:s(?!\w)|(?=\sof\b|\s(?:{_COMPARED})\b))"),
+    pattern(rf"(?<=\bby ){_COUNT}[\s-]{_PART_OF}(?!\w)"),
 )
+_HALF = pattern(r"(?<![\w-])half(?=\sof\b|\sthe\b)|(?<=\bby )half(?!\w|\s(?:past|an?)\b)")
 # Two in five, one out of every ten.
 _OF_SO_MANY = pattern(
     r"(?<![\w-])(?P<part>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?"
@@ -129,12 +139,21 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         unit = match["half"] or match["more"] or match["couple"] or "day"
         times = 0.5 if match["half"] else 1.5 if match["more"] else 2.0 if match["couple"] else 14.0
         yield Figure(match.start(), match.end(), times * _SECONDS[unit], "duration", "", "", _SECONDS[unit] / 10)
+    yield from _half_more(folded)
     for counted, kind, unit in _COUNTS:
         for match in counted.finditer(folded):
             digits = next((group for group in match.groups() if group), "")
             value = float(digits) if digits else _value(match[0]) if kind == "ordinal" else 12.0
             yield Figure(match.start(), match.end(), value, kind, unit, "", 1.0)
     yield from _shares(folded)
+
+
+def _half_more(folded: str) -> Iterator[Figure]:
+    for match in _HALF_MORE.finditer(folded):
+        whole, factor = match["whole"], _SECONDS[match["unit"]] if match["unit"] else 1.0
+        value = (float(whole) if whole.isdigit() else worded(whole)) + 0.5
+        kind: Kind = "duration" if match["unit"] else "number"
+        yield Figure(match.start(), match.end(), value * factor, kind, "", "", factor / 10)
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:
@@ -171,9 +190,10 @@ def _shares(folded: str) -> Iterator[Figure]:
         part, whole = (int(w) if w.isdigit() else int(worded(w)) for w in match.group("part", "whole"))
         if part < whole:
             yield _share(match, part, whole)
-    for match in _SHARE.finditer(folded):
-        whole = _PARTS[match["half"] or match["whole"][:3]]
-        yield _share(match, int(worded(match["part"] or "a")) or 1, whole)
+    for match in _HALF.finditer(folded):
+        yield _share(match, 1, 2)
+    for match in (found for form in _SHARES for found in form.finditer(folded)):
+        yield _share(match, int(worded(match["part"])) or 1, _PARTS[match["whole"][:3]])
 
 
 def _clocks(folded: str) -> Iterator[Figure]:

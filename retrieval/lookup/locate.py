@@ -2,11 +2,10 @@
 
 from typing import Literal
 
-import numpy as np
-
 from retrieval.corpus.citation import cite_cues, cite_words
 from retrieval.corpus.corpus import Material
 from retrieval.errors import ClaimEmpty, ClaimTooLong
+from retrieval.index.top_k import best_units
 from retrieval.language.tokenizer import grams
 from retrieval.lookup.difference import (
     Alignment,
@@ -115,17 +114,17 @@ class Locator:
             return Location(text=text, status="altered" if places[0].differences else "word_for_word", places=places)
         spans = [span for span in statements(text) if span != whole]
         each_span = each(spans, "checking", progress)
-        parts = [found[0] for span in each_span if (found := self._places(text, span))]
+        parts = [found[0] for span in each_span if (found := self._places(text, span, 1))]
         return Location(text=text, status="in_part" if parts else "not_found", places=tuple(parts))
 
-    def _places(self, text: str, span: Span) -> tuple[FoundPlace, ...]:
-        """Return where a slice of a text stands, best first; none where it stands nowhere."""
+    def _places(self, text: str, span: Span, most: int = MAX_PLACES_SHOWN) -> tuple[FoundPlace, ...]:
+        """Return where a slice of a text stands, best first, in at most `most` places; none if it stands nowhere."""
         own = letters(text[span.start : span.end], span.start)
-        least = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
+        least = enough = _ALTERED_SHORT if len(own.text) < _SHORT else _ALTERED
         found: dict[tuple[int, int], tuple[float, int, Alignment]] = {}
         for entry in self._candidates(text[span.start : span.end]):
             document = self._material.passage(entry).document
-            place = self._beside(own, document, entry, least)
+            place = self._beside(own, document, entry, enough)
             if place is None:
                 continue
             likeness = 1 - place.edits / max(len(own.text), place.end - place.start, 1)
@@ -133,8 +132,11 @@ class Locator:
             if is_short and likeness >= least and self._is_cut(own, document, place, likeness):
                 continue
             found.setdefault((document, place.start), (likeness, document, place))
+            if most == 1:
+                # What is less like it comes behind it.
+                enough = max(enough, likeness)
         best = sorted(found.values(), key=lambda f: (-f[0], f[1], f[2].start))
-        kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:MAX_PLACES_SHOWN]
+        kept = [f for f in best if f[0] >= max(least, best[0][0] - _AS_GOOD)][:most]
         return tuple(self._place(text, span, own, document, place, likeness) for likeness, document, place in kept)
 
     def _joined(self, text: str, whole: Span) -> Location | None:
@@ -179,8 +181,7 @@ class Locator:
         index = self._material.index
         scores = index.pairs.scores(dict.fromkeys(grams(tokens, 2), 1.0))
         scores = scores + 0.5 * index.singles.scores(dict.fromkeys(grams(tokens, 1), 1.0))
-        order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
-        return [int(at) for at in order if scores[at] > 0]
+        return [int(at) for at in best_units(scores, _CANDIDATES) if scores[at] > 0]
 
     def _beside(self, own: Letters, document: int, entry: int, least: float) -> Alignment | None:
         """Return the letters of a document, in the neighbourhood of a sentence, that are nearest to those of a text.
@@ -195,6 +196,8 @@ class Locator:
         exact = around.find(own.text)
         if exact >= 0:
             return Alignment(begin + exact, begin + exact + len(own.text), 0)
+        if least == 1:
+            return None
         start, end = expected(own.text, around, first - begin, last - begin)
         if greatest_likeness(own.text, around, start, end) < least:
             return None

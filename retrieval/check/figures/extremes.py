@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
@@ -97,9 +98,15 @@ def listed_otherwise(claim: Wording, evidence: Evidence, told: Sequence[ClaimSli
     return [ClaimSlice(*match.span(), "direction", "contradicted", found, place, sure=True)]
 
 
+@lru_cache(maxsize=64)  # one claim beside many sentences
+def _called_the_most(claim: str) -> re.Match[str] | None:
+    """Return where a folded claim says who is the most of its kind."""
+    return next((m for form in _THE_MOST if (m := form.search(claim))), None)
+
+
 def another_is_the_most(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if a sentence says of another thing what the claim has as the most: 最高的是乙."""
-    match = next((m for form in _THE_MOST if (m := form.search(claim.folded))), None)
+    match = _called_the_most(claim.folded)
     if match is None or claim.negators:
         return []
     sentence = evidence.wording

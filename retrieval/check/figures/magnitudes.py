@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice
@@ -91,6 +92,18 @@ _SEVERAL = 2
 _TELLING = 2
 
 
+@lru_cache(maxsize=64)  # one claim beside many sentences
+def _comparison(claim: str) -> re.Match[str] | None:
+    """Return where a folded claim compares two things."""
+    return next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim))), None)
+
+
+@lru_cache(maxsize=64)
+def _superlative(claim: str) -> re.Match[str] | None:
+    """Return where a folded claim calls one thing the most."""
+    return _MOST_OF_ALL.search(claim)
+
+
 def _stated_otherwise(
     claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
 ) -> ClaimSlice | None:
@@ -106,7 +119,7 @@ def _stated_otherwise(
 
 def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:
     """Return where a claim compares two things as a sentence does from the other: 乙比甲矮 for 甲比乙高."""
-    match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
+    match = _comparison(claim.folded)
     found = [opposite for _, opposite in _stated(claim, match, sentence, told)] if match else []
     return match.span() if match and found and not any(found) else None
 
@@ -164,7 +177,7 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     """Return a finding for the figures of two things in the sentence, whether they bear the claim out or are the other
     way round; or if the sentence says so itself.
     """
-    match = next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim.folded))), None)
+    match = _comparison(claim.folded)
     if claim.negators:
         lacking = _NOT_AS.search(claim.folded) or _RATHER.search(claim.folded)
         turned = _stated_otherwise(claim, lacking, evidence.wording, told) if lacking else None
@@ -229,7 +242,7 @@ def _compared(
 
 def _not_the_most(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding if a sentence has figures of several things, and not that of the claim is the most: 甲最多."""
-    match = _MOST_OF_ALL.search(claim.folded)
+    match = _superlative(claim.folded)
     sentence = evidence.wording
     figures = [s for s in evidence.clauses.segments if not _TOTAL.search(_text(sentence, s))] if match else []
     if match is None or len(figures) < _SEVERAL:

@@ -100,7 +100,7 @@ def acts(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice], things: 
 
 
 def _relations(claim: Wording, sentence: Wording, listed: Sequence[RelationForm]) -> Iterator[Act]:
-    there = relation_forms(sentence.folded) if listed and not claim.negators else []
+    there = relation_forms(sentence.folded) if listed and not claim.negators else ()
     for form in listed if there else ():
         mine = _related(claim, form)
         same = [(other, _related(sentence, other)) for other in there if other.relation == form.relation]

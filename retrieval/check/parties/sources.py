@@ -6,6 +6,7 @@ up to the next name.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence, name_of
@@ -112,11 +113,17 @@ class Source(NamedTuple):
     stop: int
 
 
+@lru_cache(maxsize=64)  # one claim beside many sentences
+def _attribution(claim: str) -> re.Match[str] | None:
+    """Return where a folded claim has somebody say something."""
+    return next((m for pattern in _BY if (m := pattern.search(claim))), None)
+
+
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
     if told_of_another := _of_another_speaker(claim, evidence):
         return [told_of_another]
-    match = next((m for pattern in _BY if (m := pattern.search(claim.folded))), None)
+    match = _attribution(claim.folded)
     who = _JOINS_ON.sub("", match["who"].removeprefix("the ")).lstrip(_OPENING) if match else ""
     if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
         return []

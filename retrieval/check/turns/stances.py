@@ -4,7 +4,7 @@ A part may also be counted: 全装上了 beside 53条中已有47条.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
@@ -77,12 +77,20 @@ _MOST = 0.4
 
 
 def stands_otherwise(
-    claim: Wording, own: Clauses, evidence: Evidence, told: Sequence[ClaimSlice]
+    claim: Wording,
+    own: Clauses,
+    evidence: Evidence,
+    told: Sequence[ClaimSlice],
+    is_of_it: Callable[[Stance, Stance], bool],
 ) -> Iterator[ClaimSlice]:
     """Yield a finding for the first stance of each kind that the sentence cannot have with its own.
 
-    `told` are the findings of the claim's figures, names and words.
+    `told` are the findings of the claim's figures, names and words; `is_of_it` tells if how far something came is said
+    of what the claim says it of.
     """
+    mine = stances(claim.folded)
+    if not mine:
+        return
     theirs, there = stances(evidence.wording.folded), evidence.clauses
     borne = sum(f.weight * f.share for f in told if f.at)
     if borne < _MOST * sum(f.weight for f in told):
@@ -90,7 +98,6 @@ def stands_otherwise(
     # What is said of the rest is otherwise with what is left out, or where a condition is met.
     otherwise = any(f.at and excepted(evidence.wording.folded, f.at) for f in told)
     otherwise = otherwise or hinges(claim, evidence.wording, told)[0]
-    mine = stances(claim.folded)
     for kind in dict.fromkeys(one.kind for one in mine if not otherwise or one.kind == "quantity"):
         claimed = _plain([one for one in mine if one.kind == kind])
         cells = {cell for one in claimed for cell in _cells(one, own, there, told)}
@@ -102,6 +109,8 @@ def stands_otherwise(
         if kind == "quantity" and (counted := _counted(claim, evidence, claimed, near, cells)):
             yield counted
             continue
+        if kind == "stage":
+            near = [other for other in near if any(is_of_it(one, other) for one in claimed)]
         said = {other.side for other in (*near, *(beside if kind == "duty" else ()))}
         if kind == "quantity" and any(one.side in said for one in claimed):
             continue

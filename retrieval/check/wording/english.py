@@ -13,6 +13,8 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.check.wording.english_beside import EnglishBeside, EnglishOdd
 from retrieval.check.wording.english_cover import EnglishCover, weight
+from retrieval.check.wording.english_parts import of_a_part
+from retrieval.check.wording.english_party import other_party
 from retrieval.check.wording.english_turns import is_as_said, is_conditional, turned
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.english_clauses import EnglishClause, english_clauses
@@ -72,6 +74,7 @@ class EnglishClaim:
                 continue
             beside = EnglishBeside(said, theirs, self._cover)
             odd = beside.swapped() or turned(beside) or (beside.crossed(near) if beside.missing else None)
+            odd = odd or other_party(beside)
             if odd is not None:
                 findings.append(_contradicting(odd, evidence.wording))
             elif is_conditional(beside):
@@ -80,10 +83,11 @@ class EnglishClaim:
                 borne |= _borne(beside)
                 elliptic = not beside.missing and any(part.elliptic for part in beside.best.own)
                 item |= _borne(beside) if elliptic else set()
+        findings += of_a_part(self._claim, evidence.wording) if self._clauses and not findings else ()
         return ClauseReading(tuple(findings), frozenset(borne), frozenset(item))
 
     def is_of_it(self, evidence: Evidence, claimed: HasPlace, found: HasPlace) -> bool:
-        """Return if what stands there in place of a figure or date is said in a clause of what the claim says it of."""
+        """Return if what stands there in place of something is said in a clause of what the claim says it of."""
         if not self._clauses or not is_english(evidence.folded):
             return True
         said = next((c for c in self._clauses if any(p.start <= claimed.start < p.end for p in c.own)), None)
@@ -91,8 +95,20 @@ class EnglishClaim:
         if said is None or not there:
             return True
         words = [word for word in said.telling if not word.start <= claimed.start < word.end]
+        if any(word.date and word.start <= claimed.start < word.end for word in said.telling):
+            # A date is of a deed.
+            deeds = [word for word in words if word.kind == "verb"]
+            there = [c for c in there if not deeds or self._cover.of(deeds, c)]
         shares = [weight(self._cover.of(words, c)) for c in there if c.denied == said.denied]
         return bool(shares) and max(shares) >= _OF_IT * weight(words)
+
+
+def english_marks(claim: Wording) -> tuple[str, ...]:
+    """Return the figures and names of a claim in English as they may stand in a sentence."""
+    if not is_english(claim.folded):
+        return ()
+    figures = (claim.folded[q.start : q.end].lstrip("$€£").split()[0] for q in claim.quantities)
+    return (*figures, *(claim.folded[name.start : name.end] for name in claim.names))
 
 
 def _borne(beside: EnglishBeside) -> set[int]:

@@ -16,6 +16,8 @@ SAME = 0.6
 _AS_GOOD = 0.9
 # Less of a clause that has the verb, and begins with another thing.
 _SAME_DEED = 0.3
+# Less of one that has nothing but what the claim says in common with another.
+_MOST = 0.5
 # So much of a claim may stand neither in a sentence nor beside it.
 _UNKNOWN = 0.35
 _LEAST_WORDS = 2
@@ -77,7 +79,7 @@ class EnglishBeside:
         unknown = weight(self.said.telling) - told
         if unknown > _UNKNOWN * weight(self.said.telling) or len(self.has) < _LEAST_WORDS:
             return None
-        if weight(self.has) < (_SAME_DEED if alone else SAME) * told:
+        if weight(self.has) < (_SAME_DEED if alone else _MOST) * told:
             return None
         for other in others:
             has = self._cover.of(self.missing, other)

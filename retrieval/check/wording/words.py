@@ -8,6 +8,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import LATIN_WORD, Evidence
 from retrieval.check.parties.roles import is_office
 from retrieval.check.verdict import ClaimSlice, State
+from retrieval.check.wording.english_terms import everyday, is_plain
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
 from retrieval.language.stems import bases, stem, stems_in
@@ -62,12 +63,13 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
     expressions = list(groups.find(claim.folded, places))
     paraphrases = material.lexicon.paraphrases
     loose = list(paraphrases.find(claim.folded, places))
+    said_as = everyday(claim)
     found = []
     for word in claim.words:
         weight = stands.idf(word.text) * (1.0 if len(word.text) > 1 else _SINGLE)
         noun = len(word.text) > 1 and word.start in claim.nouns
-        if word.start in claim.light:
-            weight *= _LIGHT
+        if word.start in claim.light or is_plain(word.text):
+            noun, weight = noun and not is_plain(word.text), weight * _LIGHT
         elif claim.quantities and word.text.isascii() and not groups.groups_of(word.text) and word.text not in stands:
             weight *= _UNTOLD
         elif not noun and len(word.text) > 1 and word.text not in stands:
@@ -78,6 +80,7 @@ def terms(claim: Wording, material: Material) -> tuple[ClaimWord, ...]:
         parted = tuple((half, *groups.others(half)) for half in halves)
         said = [e.expression for e in loose if e.start < word.end and word.start < e.end]
         loosely = tuple(o for e in dict.fromkeys((*said, word.text)) for o in paraphrases.others_of_any_form(e))
+        loosely += said_as.get(word.start, ())
         found.append(ClaimWord(word, weight, noun, others, _run(word, claim), parted, loosely, _name_with(word, claim)))
     return tuple(found)
 

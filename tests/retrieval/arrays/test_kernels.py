@@ -25,7 +25,7 @@ from retrieval.index.formula import Counted, Formula
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import WeighedTerms
 from retrieval.index.term_lists import TermLists
-from retrieval.index.top_k import PostingsList
+from retrieval.index.top_k import PostingsList, added_up
 from retrieval.index.weighed_counts import counts_in, slices
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -196,6 +196,17 @@ def test_sums_of_codes_are_equal(seed: int, size: int, shares: list[float], leas
     assert first == second
 
 
+@given(seed=SEEDS, shares=st.lists(st.sampled_from([0.001, 0.3, 1.0]), max_size=4), weight=st.sampled_from([1.0, 0.7]))
+def test_scores_that_are_added_up_are_equal(seed: int, shares: list[float], weight: float) -> None:
+    """To the last bit, of lists whose units score differently and of those whose units all score the same."""
+    rng, size = np.random.default_rng(seed), 1000
+    held = [np.flatnonzero(rng.random(size) < share).astype(np.int32) for share in shares]
+    impacts = [rng.random(len(units) if number % 2 else 1) for number, units in enumerate(held)]
+    lists = [PostingsList(units, own, weight, 1.0) for units, own in zip(held, impacts, strict=True)]
+    first, second = both(lambda: added_up(lists, size).tolist())
+    assert first == second
+
+
 @given(seed=SEEDS, size=st.integers(1, 400), at=st.integers(0, 400), byte=st.integers(0, 255))
 def test_a_list_that_changes_behind_its_marks_is_refused_or_read(seed: int, size: int, at: int, byte: int) -> None:
     """Nothing outside of it is touched, also where the marks are not its own."""
@@ -259,6 +270,9 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         kernels.compiled.kept(one, row, np.zeros(2, np.uint8), 0)
     with pytest.raises(IndexError):
         kernels.compiled.kept(one, row, np.zeros(1, np.uint8), 8)
+    for units, scores in ((row, np.ones(2)), (far, np.ones(1)), (-far, np.ones(1))):
+        with pytest.raises(IndexError):
+            kernels.compiled.add([(units, scores, 1.0)], np.zeros(1))
     with pytest.raises(IndexError):
         kernels.compiled.look_up([(row, np.ones(2), 1.0)], row, np.zeros(1))
     with pytest.raises(IndexError):

@@ -176,6 +176,13 @@ def test_any_text_is_read(text: str) -> None:
         ("one of them, no one, someone, tenfold", []),
         ("two-thirds of it", [66.666667]),
         ("one dollar", [1]),
+        ("fell by a tenth, a third lighter, a third year", [10, 33.333333]),
+        ("a merger needs three quarters and a quorum", [75]),
+        ("lasted two and a half years", [2.5 * 365 * 86400]),
+        ("64 million pounds, 80 pence and 40p", [64_000_000, 80, 40]),
+        ("of whom 52 live here; of those on line 61 are moving", [52, 61]),
+        ("the film in room 2", []),
+        ("the register for 1850 to 1870", []),
     ],
 )
 def test_english_numbers_in_words_are_figures(text: str, values: list[float]) -> None:

@@ -15,7 +15,8 @@ from retrieval.language.stances import stances
         ("首都的市长", set()),
         ("平均两份", set()),
         ("the hall has been rebuilt", {("stage", "done")}),
-        ("the hall is being rebuilt", {("stage", "underway")}),
+        ("the work on the hall is in progress", {("stage", "underway")}),
+        ("the hall is being rebuilt next year", set()),
         ("the panel proposed a hall", {("stage", "considered")}),
     ],
 )
