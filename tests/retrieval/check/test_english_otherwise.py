@@ -70,3 +70,15 @@ def test_another_party_a_part_for_the_whole_and_a_plan_for_a_deed_are_named(  # 
 def test_a_date_contradicts_only_for_the_same_deed(verdict_of) -> None:  # type: ignore[no-untyped-def]
     """The year of somebody's leave does not tell when she became the head of something."""
     assert verdict_of("Ruth Dallimore became head of the trust in 2011").verdict == "not_found"
+
+
+def test_another_name_in_the_place_of_a_party_is_named(library_of: LibraryOf) -> None:
+    """Somebody named before, of whom nothing of the kind is said, is no party of what another does."""
+    text = (
+        "Odile Marchand repaired the brooch of the bishop.\nThe packing was paid for by the museum.\n"
+        "Priya Lal becomes curator of works on paper from 1 September.\n"
+    )
+    check = library_of(a__md=text).check
+    assert check("Priya Lal is going to be curator of works on paper as of 1 September").verdict == "supported"
+    found = check("Odile Marchand is going to be curator of works on paper as of 1 September")
+    assert [odd.claimed for odd in found.mismatches] == ["Odile Marchand"]
