@@ -30,6 +30,8 @@ POINTS_BACK = re.compile(
 LATIN_WORD = re.compile(r"[a-z0-9]+")
 # How many sentences before one may say what it speaks of, and how many texts stay taken apart.
 _BEFORE, _PARSED = 3, 512
+# A year is told once for so many sentences.
+_EARLIER = 12
 # Among so many sentences before and behind a message are those of others.
 _NEAR = 20
 
@@ -103,6 +105,13 @@ class Evidence:
     def before(self) -> tuple[Wording, ...]:
         """The sentences before, the nearest first, taken apart."""
         return tuple(self._parsed(self._material.words(at)) for at in reversed(self._around[1]))
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The folded sentences before, further back than those around, the nearest first."""
+        first = self._material.index.range_of(self._material.passage(self.entries[0]).document).start
+        entries = range(max(first, self.entries[0] - _EARLIER), self.entries[0])
+        return tuple(self._material.index.folded[at] for at in reversed(entries))
 
     @cached_property
     def wording(self) -> Wording:

@@ -59,7 +59,7 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
         r"全部|全都|所有(?!权|制|者|人|[,。;]|$)|全体(?!会)|一律|清一色|都是|无一例外|全公司|每个|每位|每名|每一"
         r"|全是|全(?=[归由属为被])|统统|通通|悉数|尽数|百分之百|\ball\b|every|each\b|entirely|wholly|completely",
     ),
-    ("measure", "average", r"平均|均值|人均|on average|average"),
+    ("measure", "average", r"平均|均值|人均|[年月日周]均(?!匀)|on average|average"),
     ("measure", "peak", r"峰值|最高|顶峰|最大|单日最高|peak|record"),
     ("measure", "total", r"累计|总计|合计|共计|总共|一共|总数|总量|总额|total|altogether"),
     (

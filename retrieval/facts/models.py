@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.language.numerals import RELEASE
 from retrieval.runtime import pattern
 
 ENDINGS = r"pro|max|plus|ultra|mini|lite|air|se|turbo|standard|premium|elite|xl|gt"
@@ -30,6 +31,7 @@ _DATE = pattern(r"(?:q[1-4]|[12]\d{3}q[1-4]|\d{2,4}h[12])")
 # What tells the members of a family apart.
 _SIGN = pattern(r"\d+|^[a-z甲乙丙丁戊己庚辛](?=[\u4e00-\u9fff])")
 _FAMILY = pattern(r"[a-z]{2,}(?=\d)")
+_NUMBERS = re.compile(r"v\d+(?:\.\d+)*")
 _CHINESE = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 
 
@@ -60,8 +62,9 @@ def models(folded: str) -> tuple[Model, ...]:
     found = [
         Model(m.start(), m.end(), re.sub(r"[\s·-]", "", m[0]) if len(m[0]) > 2 else m[0])
         for m in _MODEL.finditer(folded)
-        if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0])
+        if not _UNIT.fullmatch(m[0]) and not _DATE.fullmatch(m[0]) and not RELEASE.match(folded, m.start())
     ]
+    found += [Model(m.start(), m.end(), _release(m[0])) for m in RELEASE.finditer(folded)]
     found += [Model(m.start(), m.end(), _digits(m[0])) for m in _NUMBERED.finditer(folded)]
     found += [Model(m.start(), m.end(), "".join(m[0].split())) for m in _LETTERED.finditer(folded)]
     return tuple(sorted(found))
@@ -89,7 +92,14 @@ def siblings(one: str, other: str) -> bool:
     family = _FAMILY.match(one), _FAMILY.match(other)
     if family[0] and family[1] and family[0][0] == family[1][0]:
         return True
+    if _NUMBERS.fullmatch(one) and _NUMBERS.fullmatch(other):
+        return True
     return _SIGN.sub("#", one) == _SIGN.sub("#", other) or one.startswith(other) or other.startswith(one)
+
+
+def _release(words: str) -> str:
+    """Return the form of a release or code: that of v6.0.0 and 6.0 is one."""
+    return "v" + re.sub(r"^v|(?:\.0)+$", "", words) if "." in words else words.replace("-", "")
 
 
 def _digits(words: str) -> str:

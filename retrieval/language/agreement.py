@@ -5,6 +5,8 @@ from retrieval.language.quantities import Quantity
 # 71度 of a temperature.
 _DEGREES = {"degree", "celsius"}
 _MONTH = 2592000.0
+# A share in tenths may be off by this, in per cent.
+_TENTH, _OFF = 10.0, 1.5
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
@@ -12,7 +14,7 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
     leave open.
     """
     if not alike(claimed, found):
-        return False
+        return _without_its_unit(claimed, found)
     claimed, found = _as_growth(claimed, found), _as_growth(found, claimed)
     if found.holds and not claimed.bound and found.holds[0] <= claimed.low == claimed.high <= found.holds[1]:
         return True
@@ -22,7 +24,7 @@ def agree(claimed: Quantity, found: Quantity) -> bool:
         return True
     if claimed.low != claimed.high or found.low != found.high:
         return _within(claimed, found) or _is_end(claimed, found)
-    if _rounded(claimed, found):
+    if _rounded(claimed, found) or _in_tenths(claimed, found):
         return True
     if found.bound in ("over", "under"):
         return False
@@ -84,6 +86,18 @@ def _months(duration: Quantity) -> tuple[int, int]:
 
 def _same(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-9 * max(abs(one), abs(other), 1.0)
+
+
+def _without_its_unit(claimed: Quantity, found: Quantity) -> bool:
+    """Return whether a number is claimed bare that is found with the unit of a measure: 3.1万 of 4.6万平方米."""
+    bare = claimed.kind == "number" and claimed.unit == "" and claimed.low == claimed.high >= 10 * claimed.step
+    return bare and found.kind == "size" and found.unit != "clock" and _same(claimed.low, found.low)
+
+
+def _in_tenths(claimed: Quantity, found: Quantity) -> bool:
+    """Return whether a share is claimed in whole tenths that is found hardly off them: 四成 for 41 %."""
+    tenths = claimed.kind == found.kind == "percentage" and claimed.step == _TENTH > found.step
+    return tenths and not claimed.bound and 0 < abs(claimed.low - found.low) <= _OFF
 
 
 def _rounded(short: Quantity, long: Quantity) -> bool:

@@ -31,6 +31,12 @@ _NUMBER = pattern(
     r"(?P<sign>\s?%|成(?![为立交员功本都就长果])|个百分点)?"
 )
 
+RELEASE = pattern(
+    r"(?<![a-z\d.])(?:v?\d{1,3}(?:\.\d{1,4}){2,3}|v\d{1,3}\.\d{1,4}|\d{1,3}\.\d{1,3}(?=\s?版))(?![a-z]?\d|\.\d|%)"
+    r"|(?<![a-z\d])[a-z]{1,6}-\d{1,6}(?:-\d{1,6})+(?![a-z\d-])"
+)
+"""Numbers of releases and codes: 3.0.1, v6.5, 4.8版, CVE-2025-07."""
+
 
 class Number(NamedTuple):
     """A number in a text: its place and its value; a share is in per cent."""

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from retrieval.language.dates import Moment, moments
 from retrieval.language.english_counts import are_years, counts_something, leads_to_a_figure
 from retrieval.language.english_figures import Figure, english_figures
-from retrieval.language.numerals import numbers, shares
+from retrieval.language.numerals import RELEASE, numbers, shares
 from retrieval.language.spoken_figures import spoken_figures
 from retrieval.language.units import UNITS, Kind, currency_before, measure
 from retrieval.runtime import pattern
@@ -47,7 +47,10 @@ _TWICE = pattern(r"翻了?一?[倍番]|加倍")
 # 三成多, but not 三成多少.
 _MORE_THAN = pattern(r"(?:还|有)?[多余](?!少)|出头")
 # 唯一一家 counts nothing, 万一 is a word, and 公转四周 counts turns.
-_NO_NUMBER = pattern(r"(?<=唯)一一|万一(?!千)|(?:(?<=[公自旋]转)|(?<=绕)|(?<=绕行))[^\W_]{1,3}周(?![年岁])")
+# 大陆 ends in no six, and 也一块 is together.
+_NO_NUMBER = pattern(
+    r"(?<=唯)一一|万一(?!千)|(?:(?<=[公自旋]转)|(?<=绕)|(?<=绕行))[^\W_]{1,3}周(?![年岁])|(?<=[大内登着海水])陆|(?<=[也都就])一块(?!钱)"
+)
 # What tells that a thing grew by so many times, not to so many: 增长一倍, 涨了3倍.
 _GREW = pattern(r"(?:涨|[增升提]|提高|成长|扩大|多)(?:长|加|幅|升)?(?:了|出)?(?:超过?|近|约|逾|过)?$")
 _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
@@ -55,11 +58,9 @@ _LATIN_UNITS = "|".join(re.escape(unit) for unit in UNITS if unit.isascii())
 _RANKED = pattern(r"第$|(?:排名?|排行|排在|排到|名列|位列|位居|排位)(?:第|为|是|在)?\s?$")
 # Numbers that belong to a name: 双11, 88VIP, iOS18, 95后, 十五五.
 _OF_A_NAME = pattern(r"双|[a-z]-?$")
-# Numbers of releases: 3.0.1.
-_RELEASE = pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,4}){2,3}(?![\w.]\d|%)")
 _PLAN, _BEHIND_A_PLAN = pattern(r"十[一二三四五六]?五"), pattern(r"[」”\"’规期时、]|$")
 _OF_A_DATE = pattern(r"\s?[-~–—至到]\s?\d{1,4}\s?[年月日号](?!个)")
-_NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划")
+_NAME_BEHIND = pattern(rf"后(?=[^\d]|$)|(?!(?:{_LATIN_UNITS})(?![a-z]))[a-z]|规划|\)[班组队号排]")
 # A sign before a number that is none of a range or of a name: 零下3℃, 为-20℃.
 _BELOW = pattern(r"(?:零下|负|(?<![\w)])-|(?<=[为是到至在达约])-)\s?$")
 _MINUS = pattern(r"(?<![\d℃c])-\s?$")
@@ -126,7 +127,7 @@ def rates(folded: str) -> list[tuple[int, int, str]]:
 
 def _numbers(folded: str, dates: Sequence[Moment]) -> list[Quantity]:
     found = []
-    releases = [m.span() for m in _RELEASE.finditer(folded)]
+    releases = [m.span() for m in RELEASE.finditer(folded)]
     singles = [(m.start(1), m.end(1), _digit(m[1]), m[1]) for m in _SINGLE.finditer(folded)]
     singles += [(m.start(1), m.end(1), _SCALES[m[1]], m[1]) for m in _BARE.finditer(folded)]
     plain = [(n.start, n.end, n.value, "%" if n.percent else "") for n in numbers(folded)]

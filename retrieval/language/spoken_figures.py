@@ -42,8 +42,14 @@ _TAIL = pattern(
 _JOINED = pattern(
     r"(?<![\d.,])(?P<large>\d{1,4})(?:亿(?P<ten>\d{1,4}(?:\.\d+)?)万|万(?P<one>\d,?\d{3}|[1-9]千(?![瓦克米卡]))(?![\d.,万亿]))"
 )
-# 9块9
-_COINS = pattern(r"(?<![\d.])(?P<whole>\d{1,5})块(?P<tenths>[1-9])(?![\d.年月日个元块])")
+# 9块9, 四十块七
+_COINS = pattern(
+    rf"(?<![\d.{_DIGITS}十百千万第])(?P<whole>\d{{1,5}}|[{_DIGITS}两十]{{1,3}})块(?P<tenths>[1-9{_DIGITS}])(?![\d.年月日个元块张点时{_DIGITS}十百千万])"
+)
+# 14万5, 1米75
+_SHORT = pattern(
+    r"(?<![\d.,])(?P<whole>\d{1,4})(?:万(?P<ten>[1-9])|米(?P<metre>\d{1,2}))(?![\d.,:%a-z年月日号点时个百千万亿米])"
+)
 _AND_HALF = pattern(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
     r"(?P<unit>年|天|公里|小时|个小时|星期|周|斤|公斤|米)半(?!年|天|价|数)"
@@ -114,7 +120,7 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
     for match in _COINS.finditer(folded):
-        value = int(match["whole"]) + int(match["tenths"]) / 10
+        value = _value(match["whole"]) + _value(match["tenths"]) / 10
         yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
@@ -151,7 +157,7 @@ def _half_more(folded: str) -> Iterator[Figure]:
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:
-    """Yield numbers whose thousands are set apart, of two scales, or with a fraction: 2 050, 3万5000, 9又四分之一."""
+    """Yield numbers whose thousands are set apart, of two scales, or with a fraction: 2 050, 3万5000, 14万5."""
     for match in _SPACED.finditer(folded):
         size = _SCALES[match["scale"][-1]] if match["scale"] else 1.0
         size *= _SCALES[match["scale"][0]] if match["scale"] and len(match["scale"]) > 1 else 1.0
@@ -164,6 +170,12 @@ def _of_parts(folded: str) -> Iterator[Figure]:
         value = int(match["large"]) * (1e8 if match["ten"] else 1e4) + float(small) * (1e4 if match["ten"] else 1.0)
         step = 1e4 if match["ten"] else 1e3 if match["one"].endswith(("千", "000")) else 1.0
         yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", step * told.factor)
+    for match in _SHORT.finditer(folded):
+        behind = match["ten"] or match["metre"]
+        size, told = (1e4, measure(folded, match.end())) if match["ten"] else (1.0, measure("米", 0))
+        value = int(match["whole"]) * size + int(behind) * size / 10 ** len(behind)
+        end = told.end if match["ten"] else match.end()
+        yield Figure(match.start(), end, value, told.kind, told.unit, "", size / 10 ** len(behind))
     for match in _MIXED.finditer(folded):
         told = measure(folded, match.end())
         value = _value(match["whole"]) + _value(match["over"]) / _value(match["under"])

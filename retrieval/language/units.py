@@ -81,8 +81,10 @@ _SAME = {
 _FOREIGN = pattern(
     r"(?<![\d百千万亿])(?:(?P<usd>美[金元])|(?P<hkd>港[币元])|(?P<jpy>日[币圆元])|(?P<eur>欧元)|(?P<krw>韩[币元])|(?P<aud>澳[币元]))\s?$"
 )
-# 四位数 and 64位元 count nobody, and 40355台中市 no machines.
-_NOT_BEFORE = {"位": "(?![数元])", "台": "(?!湾|[中北南东][市县])"}
+# The currency behind a sum in 元: 4,000万元新台币.
+_NAMED_BEHIND = pattern(r"元\s?(?P<currency>新台币|台币|港币|人民币|日[币圆]|美金)")
+# 四位数 and 64位元 count nobody, 40355台中市 no machines, and 从100升到200 no litres.
+_NOT_BEFORE = {"位": "(?![数元])", "台": "(?!湾|[中北南东][市县])", "升": r"(?!\s?\d|[到至为级成值])"}
 UNITS = sorted((*_SECONDS, *_SIZES, *_CURRENCIES, *_COUNTED), key=len, reverse=True)
 # Of a cubic metre and tenths of a yuan, as people say them: 5方水, 两毛钱; neither 双方 nor 方面.
 _SPOKEN = {"立方": ("l", 1e3), "方": ("l", 1e3)}
@@ -116,6 +118,8 @@ def measure(folded: str, at: int) -> Measure:
     if name in _SIZES or name in _SPOKEN:
         unit, factor = (_SIZES | _SPOKEN)[name]
         return Measure("size", unit, factor, end)
+    if name == "元" and (behind := _NAMED_BEHIND.match(folded, end - 1)):
+        return Measure("money", _CURRENCIES.get(behind["currency"], "jpy"), 1.0, behind.end())
     if name in _CURRENCIES:
         return Measure("money", _CURRENCIES[name], 1.0, end)
     if name == "倍":

@@ -58,9 +58,28 @@ def bound(
         mine = [a for a in _own(anchors, segment, own) if not _of_the_one_before(a, segment, own, there)]
         mine += measures_of(claim, figure, evidence.wording)
         judged = _judge(segment, finding, mine, evidence.wording, there, own)
+        if judged and judged.state == "contradicted" and (other := _claimed_too(judged, segment, own, evidence)):
+            # Of two figures that the claim has both, only what it has with this one itself tells it from that.
+            mine = _apart_from(other, mine, segment, own)
+            judged = _judge(segment, finding, mine, evidence.wording, there, own)
         if judged:
             found.append(judged)
     return found
+
+
+def _claimed_too(finding: ClaimSlice, segment: Segment, own: Clauses, evidence: Evidence) -> Segment | None:
+    """Return the other figure of a claim that the one which contradicts a figure bears out; None if there is none."""
+    rivals = [q for q in evidence.wording.quantities if (q.start, q.end) == finding.at]
+    others = (s for s in own.segments if s is not segment)
+    return next((s for s in others if any(agree(s.figure, q) and same_unit(s.figure, q) for q in rivals)), None)
+
+
+def _apart_from(other: Segment, anchors: Sequence[Anchor], segment: Segment, own: Clauses) -> list[Anchor]:
+    """Return the anchors that a claim has with one figure itself, and not with another one as well."""
+    words = {own.folded[a.start : a.end] for a in anchors if other.holds((a.start, a.end))}
+    words |= {own.folded[start:end] for start, end in other.own}
+    near = [a for a in anchors if segment.holds((a.start, a.end))]
+    return [a for a in near if not any(own.folded[a.start : a.end] in text for text in words)]
 
 
 def _of_the_one_before(anchor: Anchor, segment: Segment, own: Clauses, there: Clauses) -> bool:

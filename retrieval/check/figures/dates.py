@@ -8,7 +8,8 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.figures.elapsed import year_told_otherwise
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
-from retrieval.language.dates import Moment, conflict, shared
+from retrieval.language.agreement import agree
+from retrieval.language.dates import Moment, conflict, moments, shared
 
 # Hours and days of opening say when it is closed only by leaving it out.
 _CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|\bclosed?\b")
@@ -17,6 +18,9 @@ _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
 AROUND = 0.7
 # What joins two dates to a stretch, and what tells of an end of one.
 _JOINED = re.compile(rf"年?{_TO}|\s(?:until|till)\s|\s?(?:开|一直|持续|办)?[到至]")
+# What stands before the date that something is compared with: 比2023年下降12%.
+_BASE = re.compile(r"(?:(?<![同环占无相])(?:比|较|相比于)|[与和跟同](?=(?:19|20)?\d\d年[^,，。;；]{0,6}相?比))\s?$")
+_BASE_CHARACTERS = 8
 _EDGE = re.compile(
     r"始|起|动工|开[工幕业馆园]|结束|截[止至]|完[工成]|竣工|闭幕|为止|从|自|[到至]|才"
     r"|\b(?:from|since|until|till|by|beg[aiu]n|begins|start\w*|open\w*|end(?:s|ed)?|finish\w*|complet\w*)\b"
@@ -94,8 +98,16 @@ def _rivals(claimed: Moment, claim: Wording, there: Wording) -> list[Moment]:
     # What something is compared with is not when it was: 恢复至2019年同期的72%.
     if not claim.folded.startswith("同期", claimed.end):
         rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
+    if not _BASE.search(claim.folded, 0, claimed.start):
+        rivals = [f for f in rivals if not _BASE.search(there.folded, 0, f.start) or _has_its_figure(claim, there, f)]
     # What another date of the claim says is not said in place of this one.
     return [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
+
+
+def _has_its_figure(claim: Wording, there: Wording, base: Moment) -> bool:
+    """Return if a claim has the figure that something is compared with: 3140万元 of 比2023年的3140万元下降."""
+    behind = [q for q in there.quantities if 0 <= q.start - base.end <= _BASE_CHARACTERS]
+    return any(agree(claimed, q) for claimed in claim.quantities for q in behind[:1])
 
 
 def _lacks_only_what_is_around(claimed: Moment, agreeing: Sequence[Moment]) -> bool:
@@ -166,7 +178,7 @@ def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, publ
 
 def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:
     if set(claimed.said) == {"year"}:
-        return _year_fits(claimed.year, evidence, published, strict=True)
+        return _year_fits(claimed.year, evidence, published, strict=True) or _year_before(evidence) == claimed.year
     if set(claimed.said) <= {"day", "weekday"}:
         return False
     years = claimed.year is None or _year_fits(claimed.year, evidence, published)
@@ -181,6 +193,15 @@ def _year_fits(year: int | None, evidence: Evidence, published: str | None, *, s
     around = re.findall(r"(?:19|20)\d\d", evidence.around)
     known = {int(found) for found in around} | ({int(published[:4])} if published else set())
     return year in known or not (known or strict)
+
+
+def _year_before(evidence: Evidence) -> int | None:
+    """Return the year that a text goes on with: the last one told before, but for those that it compares with."""
+    for folded in evidence.earlier:
+        years = [m.year for m in moments(folded) if m.year and not _BASE.search(folded, 0, m.start)]
+        if years:
+            return years[-1]
+    return None
 
 
 def _common(claimed: Moment, found: Moment) -> int:

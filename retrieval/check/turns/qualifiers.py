@@ -25,6 +25,11 @@ _BOUND_CHARACTERS = 5
 # A name, its number and what tells one of its models from another.
 _ENDED = pattern(rf"(?P<name>[^\W\d_]{{1,2}}\s?\d{{1,4}})(?![\d.])(?P<ending>(?:\s?(?:{ENDINGS})\+?(?![a-z]))*+)")
 _RATIO, _RATIO_SIGN = pattern(r"(?<!\d)\d++(?:\.\d++)?+(?:[:∶：]\d++(?:\.\d++)?+){2,}+"), pattern(r"[:∶：]")
+# The places in an order, whatever is counted: 第四子 and 第四个儿子, 首位 and 第一位.
+_PLACES = {
+    str(n): re.compile(rf"第\s?[{han}{n}](?![一二三四五六七八九十百\d])") for n, han in enumerate("一二三四五", 1)
+}
+_PLACES["1"] = re.compile(rf"{_PLACES['1'].pattern}|首(?![都府席尔脑饰相长])|头[一次回]|最[先早]|率先")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
@@ -78,7 +83,9 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
     for model in own:
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
             continue
-        yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, withholds=True)
+        # Of the title's own a sentence may say otherwise.
+        binding = model.form not in around
+        yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, binding=binding, withholds=True)
 
 
 def _of_another_number(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:
@@ -158,7 +165,7 @@ def _beside(
         return None
     other = next((m for m in near if m.side != mark.side), None)
     if other is None:
-        return _lacking(mark)
+        return None if _ranked(mark, sentence) else _lacking(mark)
     if any(m.kind == other.kind and m.side == other.side for m in mine):
         # It may have been: has both sides.
         return None
@@ -183,6 +190,11 @@ def _of_one_figure(mark: Mark, other: Mark, told: Sequence[ClaimSlice]) -> bool:
         return True
     near = [(f.start - mark.end, at[0] - other.end) for f, at in figures]
     return any(0 <= one <= _BOUND_CHARACTERS and 0 <= two <= _BOUND_CHARACTERS for one, two in near)
+
+
+def _ranked(mark: Mark, sentence: Wording) -> bool:
+    """Return if a sentence has the place in an order that a mark of a claim tells, in any clause and of whatever."""
+    return mark.kind == "order" and _PLACES[mark.side].search(sentence.folded) is not None
 
 
 def _lacking(mark: Mark) -> ClaimSlice | None:

@@ -1,7 +1,7 @@
 """Parts of a claim that a sentence must say itself for a tick: denials, degrees, comparisons, what there is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.magnitudes import has_both_figures
@@ -9,6 +9,7 @@ from retrieval.check.turns.reach import in_one_clause
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 from retrieval.language.fold import fold
+from retrieval.language.polarity import Negator
 
 # A degree of an English adjective, and a number behind a noun that is no figure.
 _DEGREE = re.compile(
@@ -36,7 +37,7 @@ _THERE_IS = re.compile(
 )
 # What denies, leaves out or lacks in any way, so that something denied may rest on it.
 _ANY_DENIAL = re.compile(
-    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空否驳欠]|取消|暂缓|推迟|落选|输给|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
+    r"[不没无未非勿别禁免拒停仅止只才除缺少失闭关废弃撤反零空否驳欠]|取消|暂缓|推迟|落选|输给|请假|缺席|\b(?:no|not|never|none|nor|only|without|except|cannot|shut|banned|forbidden|prohibited|fail"
     r"|fails|failed|rejected|refused|vetoed|declined|lack|lacks|stop|stops|stopped|end|ended|closed|free|few|little|neither|instead|rather|un(?!der|til|i)\w{3,})\b|n't"
 )
 # What leaves out all others, and what a sentence may say for it; a few of something are told by their figure.
@@ -49,7 +50,8 @@ _LIMIT = re.compile(
     r"(?:[仅只]限[于在]?|限于|[仅只](?:供|对|向|面向|适用于?))(?P<to>[^,，。;；]{2,3})"
     r"|\b(?:only for|limited to|restricted to) (?:the )?(?P<of>[a-z]{3,})"
 )
-_FIGURE_CHARACTERS = 12
+_SETS_ASIDE = re.compile(r"不是|并不是|并非|而非|不在")
+_FIGURE_CHARACTERS, _DENIED_CHARACTERS = 12, 2
 _REST = re.compile(r"(?<=[,，;；。])(?:其余|其他|其它|否则)|(?<=[,;.] )(?:the rest|all others|otherwise)\b")
 _WITH = re.compile(r"\b(?P<how>with|without) (?:(?:an?|the|any|its|their) )?$")
 
@@ -69,6 +71,7 @@ def unsaid(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> li
         *without_what_there_is(claim, told),
         *with_for_without(claim, evidence, told),
         *of_the_rest(claim, evidence, told),
+        *set_aside_otherwise(claim, evidence.wording),
     ]
 
 
@@ -194,7 +197,36 @@ def _denied_before(claim: Wording, there: Wording, told: Sequence[ClaimSlice]) -
     if who is None or who.at is None or not there.negators:
         return False
     named = who.at[0]
+    if _denies_the_same(claim, there):
+        return False
     return all(n.end <= named and not in_one_clause(there.folded, n.start, named) for n in there.negators)
+
+
+def set_aside_otherwise(claim: Wording, there: Wording) -> list[ClaimSlice]:
+    """Return a finding if a sentence sets aside what the claim does not, and has itself what the claim sets aside."""
+    for own, words in _set_aside(claim):
+        for other, theirs in _set_aside(there):
+            kept = theirs in claim.folded[: own.start] + claim.folded[own.end + len(words) :]
+            if words != theirs and kept and words in there.folded[: other.start] + there.folded[other.end :]:
+                place = (other.start, other.end + len(theirs))
+                found = there.text[slice(*place)]
+                return [ClaimSlice(own.start, own.end + len(words), "negation", "contradicted", found, place)]
+    return []
+
+
+def _denies_the_same(claim: Wording, there: Wording) -> bool:
+    """Return if a sentence sets aside the very thing that a claim does: 从来不是钢琴 for 不是钢琴."""
+    behind = {words for _, words in _set_aside(there)}
+    return any(words in behind for negator, words in _set_aside(claim) if negator.start == claim.negators[0].start)
+
+
+def _set_aside(text: Wording) -> Iterator[tuple[Negator, str]]:
+    """Yield the denials of a text that set something aside, each with the first characters of that."""
+    for negator in text.negators:
+        aside = _SETS_ASIDE.match(text.folded, negator.start)
+        words = text.folded[aside.end() : aside.end() + _DENIED_CHARACTERS] if aside else ""
+        if aside and len(words) == _DENIED_CHARACTERS:
+            yield negator._replace(end=aside.end()), words
 
 
 def unrestricted(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:

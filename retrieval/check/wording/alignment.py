@@ -24,6 +24,8 @@ _END = re.compile(r"[。!！?？\n]")
 # Characters that count or point, and single ones of other scripts, tell no two things apart.
 _PLAIN = re.compile(r"[a-z0-9一二两三四五六七八九十个名位这那某各\W]")
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
+# What is since a date is not of it alone.
+_SINCE = re.compile(r"[^,，。;；]{0,6}以[来降]")
 # So clear it is of figures, dates and words of one form in one place that they are each other's counterparts.
 _CLEAR = 2
 
@@ -99,11 +101,16 @@ class _Statement:
         signs = []
         for part in one.parts:
             for instead in other.parts:
-                clear = _clear(part, instead)
+                clear = 0 if self._is_since(part) else _clear(part, instead)
                 place = _says(self._said, part, self._claim, instead) if clear else None
                 if place and not _says(self._said, instead, self._claim, part):
                     signs.append(Sign(place, part, instead, clear))
         return signs
+
+    def _is_since(self, part: ItemPart) -> bool:
+        """Return if a part is a date since which the claim tells something."""
+        own = [p for p in self._said.parts if part.dates and _equal(p, part)]
+        return any(_SINCE.match(self._claim.folded, p.end) for p in own)
 
     def _misbound(self, firsts: Sequence[Sign], seconds: Sequence[Sign]) -> Sign | None:
         """Return the sign of the item that less of the claim is from; of two alike, that of what it says later."""

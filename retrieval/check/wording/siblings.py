@@ -48,8 +48,9 @@ def of_a_sibling(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice])
     pairs = [pair for pair in found if not any(_dated(one, evidence) or _acts(one, evidence) for one in pair)]
     marked = {one.cell for pair in pairs for one in pair}
     for meant in _meant(claim, pairs):
-        mine = _region(meant.own, meant.other, marked, evidence)
-        its = _region(meant.other, meant.own, marked, evidence)
+        naming = [cell for cell in range(count) if cell == meant.own.cell or meant.own.form in there.words(cell)]
+        mine = [place for cell in naming for place in _region(cell, marked, evidence, meant.other.form)]
+        its = _region(meant.other.cell, marked, evidence, meant.own.form)
         if evidence.clauses.span(meant.own.cell)[1] - meant.own.end < _LEAST_SAID:
             continue
         rest = [f for f in told if f.start >= meant.place[1] or f.end <= meant.place[0]]
@@ -110,19 +111,22 @@ def _meant(claim: Wording, pairs: Sequence[tuple[Sibling, Sibling]]) -> Iterator
             yield _Meant(other, one, second)
 
 
-def _region(one: Sibling, other: Sibling, marked: set[int], evidence: Evidence) -> list[Place]:
-    """Return the clauses that have a sibling without the other, and those behind them that begin with nothing of their
-    own.
+def _region(cell: int, marked: set[int], evidence: Evidence, other: str) -> list[Place]:
+    """Return the clauses that are of what one begins with: those behind it that begin with nothing of their own, up to
+    one that names another one.
     """
-    there, folded = evidence.clauses, evidence.wording.folded
-    found, open_ = [], False
-    for cell in range(len(there.ends) + 1):
-        place = there.span(cell)
-        has, its = (form in folded[slice(*place)] for form in (one.form, other.form))
-        own = cell in marked or cell in evidence.leads.words or folded[place[0] - 1 : place[0]] in tuple("。;!?\n")
-        own = own or any(word in there.words(cell) for word in _OF_ALL)
-        open_ = cell == one.cell or (has and not its) or (open_ and not own and not its)
-        found += [place] if open_ else []
+    there = evidence.clauses
+    found = [there.span(cell)]
+    if cell and evidence.wording.folded[found[0][0] - 1] in "(（":
+        # What a bracket says it says of what is before it.
+        return [there.span(cell - 1), *found]
+    for behind in range(cell + 1, len(there.ends) + 1):
+        words = there.words(behind)
+        ended = evidence.wording.folded[there.span(behind)[0] - 1] in "。;!?\n"
+        owned = behind in marked or behind in evidence.leads.words
+        if owned or ended or any(word in words for word in (*_OF_ALL, other)):
+            break
+        found.append(there.span(behind))
     return found
 
 
