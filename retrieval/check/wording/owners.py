@@ -63,7 +63,9 @@ def owned_by_another(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
         if len([u for u in missing if claim.folded[slice(*u)] not in evidence.around]) > 1:
             continue
         for one, other in permutations(cells, 2):
-            mine, theirs = ([u for u in units if a.has(u) and not b.has(u)] for a, b in ((one, other), (other, one)))
+            mine = [u for u in units if one.has(u) and not other.has(u)]
+            # What a third clause has as well may be said of the first one's thing there.
+            theirs = [u for u in units if other.has(u) and not any(c.has(u) for c in cells if c is not other)]
             apart = not any(any(map(c.has, mine)) and any(map(c.has, theirs)) for c in cells)
             if apart and mine and theirs and (found := _exchanged(claim, evidence.wording, one, other, mine, theirs)):
                 return [found]
