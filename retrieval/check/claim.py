@@ -14,6 +14,7 @@ from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
 from retrieval.check.parties.names import another_person, naming, with_its_end
+from retrieval.check.parties.places import elsewhere
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
@@ -197,6 +198,7 @@ class Claim:
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
             *_by("another", another_person(claim, self._atoms, evidence)),
+            *_by("place", elsewhere(claim, evidence, known)),
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:

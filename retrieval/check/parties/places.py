@@ -1,0 +1,92 @@
+"""Places where a claim has something, beside those of a sentence: 建在上村 and 选在下村."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from retrieval.check.evidence import Evidence
+from retrieval.check.turns.reach import in_one_clause
+from retrieval.check.verdict import ClaimSlice
+from retrieval.facts.clauses import Place
+from retrieval.facts.kinds import kinds_of
+from retrieval.facts.parsed import Wording
+
+# What leads to a place, and what goes on with its name; 在…时 and 在…中 lead to none.
+_AT = re.compile(
+    r"位于|坐落[于在]|(?<![存现正实潜内外自所旨])在|(?<=[设建选定搬迁移挪改换放存藏停安葬住落开办])[到至于]"
+)
+_GOES_ON = frozenset("nabgsjzmxqlhke")
+# 上 of 上沟 and 急诊 of 急诊楼 are parts of names; 上 of 上午 is none.
+_BEGINS, _SITE = "fv", re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙]")
+_NO_PLACE = re.compile(r"\s?(?:[中时后前间内里下上]|期间|之[前后间]|以[前后来]|方面|过程|情况)")
+_SHORTEST = 2
+# As much of a word of the name stands there if the place does.
+_THERE = 0.5
+
+
+def elsewhere(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+    """Return a finding for a place of a claim that a sentence, and what stands around it, has not got.
+
+    It contradicts if the sentence has another place of that kind; `told` are the findings of the claim's words and
+    names.
+    """
+    sentence = evidence.wording
+    for place in _places(claim):
+        words = claim.folded[slice(*place)]
+        if words in sentence.folded or _stands(place, told):
+            continue
+        others = [p for p in _places(sentence) if _is_site(sentence, p) and not _shares(sentence, p, claim)]
+        # Where somebody else lives tells nothing of this one.
+        of_it = not any(f.share < _THERE and f.weight > 1 and f.end < place[0] - 1 for f in told)
+        found = next((p for p in others if of_it and _is_rival(claim, place, sentence, p, told)), None)
+        if found is not None:
+            return [ClaimSlice(*place, "word", "contradicted", sentence.text[slice(*found)], found, noun=True)]
+        if words not in evidence.around:
+            return [ClaimSlice(*place, "word", "not_found", weight=0.0, binding=False, withholds=True)]
+    return []
+
+
+def _places(wording: Wording) -> Iterator[Place]:
+    """Yield the names of places that something is, or goes, in: what stands behind 在."""
+    for match in _AT.finditer(wording.folded):
+        start = end = match.end()
+        words = [t for t in wording.tagged if t[2] > start]
+        for (word, begin, stop, tag), behind in zip_longest(words, words[1:]):
+            if not word.isalnum():
+                break
+            part = behind is not None and tag[0] in _BEGINS and _SITE.search(behind[0])
+            # 在下 of 在下沟 is one word for jieba.
+            if (begin == end and (tag[0] in _GOES_ON or part)) or begin < start:
+                end = stop
+        measured = [*((m.start, m.end) for m in wording.moments), *((q.start, q.end) for q in wording.quantities)]
+        dated = any(begin < end and start < stop for begin, stop in measured)
+        if end - start >= _SHORTEST and not dated and not _NO_PLACE.match(wording.folded, end):
+            yield start, end
+
+
+def _stands(place: Place, told: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence has each word of a place of the claim, perhaps in other words."""
+    inside = [f for f in told if f.start < place[1] and place[0] < f.end]
+    return bool(inside) and all(f.state == "supported" and f.share >= _THERE for f in inside)
+
+
+def _is_site(wording: Wording, place: Place) -> bool:
+    """Return if a stretch names a place by its end, or is known as one."""
+    last = next((tag for _, start, end, tag in wording.tagged if start < place[1] <= end), "")
+    return last == "ns" or _SITE.match(wording.folded, place[1] - 1) is not None
+
+
+def _shares(wording: Wording, place: Place, other: Wording) -> bool:
+    """Return if another text has two characters in a row of a place."""
+    words = wording.folded[slice(*place)]
+    return any(words[at : at + 2] in other.folded for at in range(len(words) - 1))
+
+
+def _is_rival(claim: Wording, place: Place, sentence: Wording, other: Place, told: Sequence[ClaimSlice]) -> bool:
+    """Return if another place is of the same kind, or of what its clause names as the claim does."""
+    if claim.folded[place[1] - 1] == sentence.folded[other[1] - 1] or (
+        kinds_of(claim, *place) & kinds_of(sentence, *other)
+    ):
+        return True
+    named = (f.at for f in told if f.noun and f.at and f.end <= place[0] and f.share > _THERE)
+    return any(at[1] <= other[0] and in_one_clause(sentence.folded, at[1], other[0]) for at in named)
