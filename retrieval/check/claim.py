@@ -15,8 +15,8 @@ from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.roles import wrong_role
-from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.denials import refused
 from retrieval.check.turns.polarity import turning

@@ -13,6 +13,8 @@ from retrieval.facts.atoms import Atom
 from retrieval.facts.parsed import Wording
 
 _NAMES = frozenset(("ns", "nr", "nt", "nz"))
+# Tags of words on where, how much and which: 外送 names nothing.
+_WHERE = "fmr"
 # Between two characters of a short name stand at most so many of the long one: 监局 of 监管局.
 _BETWEEN = ".{0,4}"
 
@@ -38,4 +40,5 @@ def _is_name(atom: Atom, claim: Wording) -> bool:
     """Return if an atom is a name, or of single characters that no dictionary has together."""
     if len(atom.text) == 1 or atom.text.isascii():
         return False
-    return atom.run or any(tag in _NAMES and a < atom.end and atom.start < b for _, a, b, tag in claim.tagged)
+    tags = [tag for _, a, b, tag in claim.tagged if a < atom.end and atom.start < b]
+    return any(tag in _NAMES for tag in tags) or (atom.run and not any(tag[0] in _WHERE for tag in tags))

@@ -1,6 +1,6 @@
 """Members of a list that each say something of one thing, and a claim that says of one what the list says of another.
 
-队长陈立、领队周敏 tells who is what by nothing but the place of the words, and 陈立(2016—2021)、周敏(2021—) by brackets:
+队长陈立、领队周敏 tells who is what by nothing but the place of the words, and 陈立(2016—2021)、周敏(2021—) by notes:
 a claim with the head of one member and the rest of another has crossed them, whatever kind of things they are.
 """
 
@@ -15,10 +15,11 @@ from retrieval.facts.clauses import Place
 from retrieval.facts.parsed import Wording
 
 # A list goes on over marks within brackets.
-_LIST = re.compile(r"(?:[^、,，。;；:：()（）\n]|[(（][^()（）\n]{0,30}[)）])+(?:、(?:[^、,，。;；:：()（）\n]|[(（][^()（）\n]{0,30}[)）])+)+")
-_MEMBER = re.compile(r"(?P<name>[^、()（）]{2,20})(?:[(（](?P<note>[^()（）]{2,30})[)）])?")
+_ITEM = r"(?:[^、,;:()\n。]|[(][^()\n]{0,30}+[)])++"
+_LIST = re.compile(rf"(?:^|(?<=[,;:\n。])){_ITEM}(?:、{_ITEM})++")
+_MEMBER = re.compile(r"(?P<name>[^、()]{2,20})(?:[(](?P<note>[^()]{2,30})[)])?")
 _IS = re.compile(r"(?:正|就|便)?[是为叫]")
-_LABEL = re.compile(r"([^,，。;；:：\s]{1,2})\s?[:：]\s?$")
+_LABEL = re.compile(r"([^,;:。\s]{1,2})\s?:\s?$")
 _LEAST = 2
 _DENIES = re.compile(r"[不没未非无]")
 
