@@ -81,7 +81,7 @@ def test_the_next_item_of_an_agenda_is_another_matter(library_of: LibraryOf) -> 
 
 
 def test_another_school_is_not_the_one_named_before(library_of: LibraryOf) -> None:
-    """What a sentence says of a school with a name of its own is not said of the school before it."""
+    """A sentence on a school with a name of its own says nothing of the school before it."""
     library = library_of(a__md=AGENDA)
     assert library.check("梅园中学的近视人数从40人降到28人，降幅最大").verdict != "supported"
     assert library.check("柏林中学的近视人数从40人降到28人，降幅最大").verdict == "supported"
