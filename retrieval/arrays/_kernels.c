@@ -4,6 +4,7 @@
    Sums are made in the same order as numpy's, so that no score differs in any bit. */
 
 #include "_arrays.h"
+#include <float.h>
 #include <math.h>
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -525,46 +526,330 @@ static PyObject *worths(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* best(units, counts, formula, follows or None, owners, idf, owned, scores) -> the number of different owners of units,
-   which are put into `owned`, each with the most that one of its units is worth. One that follows the unit before it,
-   if that is among them too, is worth as much more. */
-static PyObject *best(PyObject *self, PyObject *args) {
-    PyObject *given[7];
-    Views views = {.used = 0};
-    Py_ssize_t many, counted, all, owning, filled, following = 0, found = 0;
-    const uint8_t *follows = NULL;
-    double idf, before = 0;
-    Formula formula;
-    if (!PyArg_ParseTuple(args, "OOOOOdOO", &given[0], &given[1], &given[2], &given[3], &given[4], &idf, &given[5],
-                          &given[6]))
-        return NULL;
-    const int32_t *units = elements(&views, given[0], 4, 0, &many);
-    const void *counts = units ? elements(&views, given[1], 0, 0, &counted) : NULL;
-    const int width = counts ? (int)views.view[1].itemsize : 0;
-    const int32_t *owners = counts ? elements(&views, given[4], 4, 0, &all) : NULL;
-    int32_t *owned = owners ? elements(&views, given[5], 4, 1, &owning) : NULL;
-    double *scores = owned ? elements(&views, given[6], 8, 1, &filled) : NULL;
-    if (!scores || !read_formula(given[2], &views, &formula)
-        || (given[3] != Py_None && !(follows = elements(&views, given[3], 1, 0, &following)))) {
-        release(&views);
-        return NULL;
+/* Owners of units, in ascending order, and what each scores; both lie in the room for the next call. */
+typedef struct {
+    int32_t *units;
+    double *scores;
+    Py_ssize_t held, most;
+} Owned;
+
+/* Makes room for the owners of so many units, of `size` owners in all; returns whether there is memory. */
+static int make_owned(Owned *owned, Py_ssize_t many, Py_ssize_t size) {
+    owned->held = 0;
+    owned->most = many < size ? many : size;
+    owned->scores = (double *)room_for(12 * (size_t)(owned->most + 1));
+    owned->units = (int32_t *)(owned->scores + owned->most + 1);
+    return owned->scores != NULL;
+}
+
+/* Returns the place of an owner, which is none of before or the last one; -1 if owners do not rise, or there are too many. */
+static inline Py_ssize_t place_of_owner(Owned *owned, int32_t unit) {
+    const int32_t last = owned->held ? owned->units[owned->held - 1] : -1;
+    if (unit == last && owned->held) return owned->held - 1;
+    if (unit < last || unit < 0 || owned->held == owned->most) return -1;
+    owned->units[owned->held] = unit;
+    owned->scores[owned->held] = 0;
+    return owned->held++;
+}
+
+/* Returns how many owners there are, the highest score of `times` theirs, and these by codes, as `coded` in
+   bounded_search.py has them: (held, most, codes, step, lows or None, turns or None). */
+static PyObject *coded_owners(const Owned *owned, double times, Py_ssize_t size) {
+    const Py_ssize_t edges = (size + TURN - 1) / TURN + 1, held = owned->held;
+    const int is_sparse = 3 * held <= size;
+    PyObject *codes = PyBytes_FromStringAndSize(NULL, is_sparse ? held : size), *lows = Py_NewRef(Py_None), *turns = Py_NewRef(Py_None);
+    double most = 0, step;
+    if (held && owned->units[held - 1] >= size) {
+        PyErr_SetString(PyExc_IndexError, "a list is damaged");
+        goto end;
     }
-    if (counted != many || owning != many || filled != many) return damaged(&views);
+    if (codes && is_sparse) {
+        Py_DECREF(lows);
+        Py_DECREF(turns);
+        lows = PyBytes_FromStringAndSize(NULL, 2 * held);
+        turns = lows ? PyBytes_FromStringAndSize(NULL, 4 * edges) : NULL;
+    }
+    if (!codes || !lows || !turns) goto end;
+    for (Py_ssize_t at = 0; at < held; at++) most = owned->scores[at] > most ? owned->scores[at] : most;
+    most *= times;
+    step = (most > DBL_MIN ? most : DBL_MIN) / ESCAPE;
+    uint8_t *code = (uint8_t *)PyBytes_AsString(codes);
+    if (!is_sparse) memset(code, 0, (size_t)size);
+    for (Py_ssize_t first = 0; first < held; first += PART) {
+        const int many = held - first < PART ? (int)(held - first) : PART;
+        uint8_t own[PART];
+        for (int at = 0; at < many; at++) {
+            const double whole = times * owned->scores[first + at] / step;
+            const int down = (int)whole, up = down + (whole > down);
+            own[at] = (uint8_t)(up < ESCAPE ? up : ESCAPE);
+        }
+        if (is_sparse) memcpy(code + first, own, (size_t)many);
+        for (int at = 0; !is_sparse && at < many; at++) code[owned->units[first + at]] = own[at];
+    }
+    if (is_sparse) {
+        uint16_t *low = (uint16_t *)PyBytes_AsString(lows);
+        int32_t *turn = (int32_t *)PyBytes_AsString(turns);
+        Py_ssize_t begun = 0;
+        for (Py_ssize_t at = 0; at < held; at++) {
+            low[at] = (uint16_t)owned->units[at];
+            while (begun <= owned->units[at] / TURN) turn[begun++] = (int32_t)at;
+        }
+        while (begun < edges) turn[begun++] = (int32_t)held;
+    }
+    /* The highest code times the step may be below the highest score in its last digit. */
+    return Py_BuildValue("ndNdNN", held, most, codes, step / EXACT, lows, turns);
+end:
+    Py_XDECREF(codes);
+    Py_XDECREF(lows);
+    Py_XDECREF(turns);
+    return NULL;
+}
+
+/* A list with what its units belong to. */
+typedef struct {
+    const int32_t *units, *owners;
+    const void *counts;
+    Py_ssize_t many, owning;
+    int width;
+} Belonging;
+
+/* Reads the units of a list, their counts, and the owners of all units. */
+static int read_belonging(Views *views, PyObject *units, PyObject *counts, PyObject *owners, Belonging *list) {
+    Py_ssize_t counted;
+    if (!(list->units = elements(views, units, 4, 0, &list->many))) return 0;
+    if (!(list->counts = elements(views, counts, 0, 0, &counted))) return 0;
+    list->width = (int)views->view[views->used - 1].itemsize;
+    if (!(list->owners = elements(views, owners, 4, 0, &list->owning))) return 0;
+    if (counted == list->many) return 1;
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return 0;
+}
+
+/* Finds what the best unit of each owner is worth; one that follows the unit before it, if that is in the list, is worth as
+   much more. Returns whether all units are sound. It cannot be foreseen where an owner ends, so that a product with 0 or 1
+   stands for a branch. */
+static inline int best_by(const Belonging *list, const Formula *formula, const uint8_t *follows, Py_ssize_t following,
+                          Owned *owned, int width, int wide) {
+    const Py_ssize_t size = formula->size < list->owning ? formula->size : list->owning;
+    static const double counting[] = {0, 1};
+    double before = 0, best = 0;
+    Py_ssize_t place = -1;
+    int32_t last = -1, previous = -2;
+    if (follows && following < size) return 0;
+    for (Py_ssize_t at = 0; at < list->many; at++) {
+        const int32_t unit = list->units[at];
+        if ((uint32_t)unit >= (size_t)size) return 0;
+        const int32_t owner = list->owners[unit];
+        const int is_next = owner != last;
+        if (owner < last || place + is_next >= owned->most) return 0;
+        const double own = worth_by(formula, unit, number_at(list->counts, at, wide), width);
+        const double whole = follows ? own + before * counting[(previous + 1 == unit) & (follows[unit] != 0)] : own;
+        best *= counting[!is_next];
+        best = whole > best ? whole : best;
+        place += is_next;
+        owned->units[place] = last = owner;
+        owned->scores[place] = best;
+        before = own;
+        previous = unit;
+    }
+    owned->held = place + 1;
+    return 1;
+}
+
+/* best_coded(units, counts, formula, follows or None, owners, idf, size) -> the owners of the units of a list, `size` in all,
+   by codes of the most that one of their units is worth; see `best_by` and `coded_owners` */
+static PyObject *best_coded(PyObject *self, PyObject *args) {
+    PyObject *given[5], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t size, following = 0;
+    const uint8_t *follows = NULL;
+    double idf;
+    Formula formula;
+    Belonging list;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOOOdn", &given[0], &given[1], &given[2], &given[3], &given[4], &idf, &size)) return NULL;
+    if (read_belonging(&views, given[0], given[1], given[4], &list) && read_formula(given[2], &views, &formula)
+        && (given[3] == Py_None || (follows = elements(&views, given[3], 1, 0, &following)))
+        && make_owned(&owned, list.many, size)) {
+        const int is_narrow = formula.width == 1 && list.width == 1;
+        const int sound = is_narrow ? best_by(&list, &formula, follows, following, &owned, 1, 1)
+                                    : best_by(&list, &formula, follows, following, &owned, formula.width, list.width);
+        if (!sound) return damaged(&views);
+        result = coded_owners(&owned, idf, size);
+    }
+    release(&views);
+    return result;
+}
+
+/* whole_coded(units, counts, formula, owners, size) -> the owners of the units of a list, `size` in all, by codes of what the
+   term is worth in each as a whole, ln((size + 1) / held) times; see `coded_owners` */
+static PyObject *whole_coded(PyObject *self, PyObject *args) {
+    PyObject *given[4], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t size;
+    Formula formula;
+    Belonging list;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOOn", &given[0], &given[1], &given[2], &given[3], &size)) return NULL;
+    if (!read_belonging(&views, given[0], given[1], given[3], &list) || !read_formula(given[2], &views, &formula)
+        || !make_owned(&owned, list.many, size))
+        goto end;
+    for (Py_ssize_t at = 0; at < list.many; at++) {
+        const int32_t unit = list.units[at];
+        if (unit < 0 || unit >= list.owning) return damaged(&views);
+        const Py_ssize_t place = place_of_owner(&owned, list.owners[unit]);
+        if (place < 0) return damaged(&views);
+        owned.scores[place] += number_at(list.counts, at, list.width);
+    }
+    for (Py_ssize_t at = 0; at < owned.held; at++) {
+        if (owned.units[at] >= formula.size) return damaged(&views);
+        owned.scores[at] = worth(&formula, owned.units[at], (uint32_t)owned.scores[at]);
+    }
+    result = coded_owners(&owned, log(((double)size + 1) / (double)(owned.held ? owned.held : 1)), size);
+end:
+    release(&views);
+    return result;
+}
+
+/* highest_coded(units, scores, owners, size) -> the owners of units, `size` in all, by codes of the highest score of their
+   units; a single score is that of all units; see `coded_owners` */
+static PyObject *highest_coded(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, scored, owning, size;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOn", &given[0], &given[1], &given[2], &size)) return NULL;
+    const int32_t *units = elements(&views, given[0], 4, 0, &many);
+    const double *scores = units ? elements(&views, given[1], 8, 0, &scored) : NULL;
+    const int32_t *owners = scores ? elements(&views, given[2], 4, 0, &owning) : NULL;
+    if (!owners || !make_owned(&owned, many, size)) goto end;
+    if (scored != many && scored != 1) return damaged(&views);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const Py_ssize_t place = units[at] >= 0 && units[at] < owning ? place_of_owner(&owned, owners[units[at]]) : -1;
+        if (place < 0) return damaged(&views);
+        const double own = scores[scored == 1 ? 0 : at];
+        if (own > owned.scores[place]) owned.scores[place] = own;
+    }
+    result = coded_owners(&owned, 1, size);
+end:
+    release(&views);
+    return result;
+}
+
+/* Sets the bits of units, in ascending order, among `words` times 64, or clears them; returns whether all are among these. */
+static int put_bits(uint64_t *bits, Py_ssize_t words, const int32_t *units, Py_ssize_t many, int is_set) {
     for (Py_ssize_t at = 0; at < many; at++) {
         const int32_t unit = units[at];
-        if ((uint32_t)unit >= (size_t)formula.size || unit >= all || (follows && unit >= following))
-            return damaged(&views);
-        const double own = worth(&formula, unit, number_at(counts, at, width));
-        const double whole = follows && at && units[at - 1] == unit - 1 && follows[unit] ? own + before : own;
-        if (!found || owned[found - 1] != owners[unit]) {
-            owned[found] = owners[unit];
-            scores[found++] = whole;
-        } else if (whole > scores[found - 1]) scores[found - 1] = whole;
-        before = own;
+        if (unit < 0) return 0;
+        if (unit / 64 >= words) return !is_set;
+        if (is_set) bits[unit / 64] |= (uint64_t)1 << unit % 64;
+        else bits[unit / 64] &= ~((uint64_t)1 << unit % 64);
     }
-    for (Py_ssize_t at = 0; at < found; at++) scores[at] = idf * scores[at];
+    return 1;
+}
+
+/* Puts down the bits of the units of each list, a row a list or all in one, and how many units a row is for; returns how many
+   64s these are, or -1 with an exception. */
+static Py_ssize_t bits_of(PyObject *lists, int apart, uint64_t **bits) {
+    const Py_ssize_t rows = PyList_Size(lists);
+    Py_ssize_t words = 0;
+    int sound = rows >= 0;
+    *bits = NULL;
+    for (int pass = 0; sound && pass < 2; pass++) {
+        if (pass && !(*bits = (uint64_t *)room_for(8 * (size_t)words * (size_t)(apart ? rows : 1) + 8))) return -1;
+        if (pass) memset(*bits, 0, 8 * (size_t)words * (size_t)(apart ? rows : 1));
+        for (Py_ssize_t row = 0; sound && row < rows; row++) {
+            Views views = {.used = 0};
+            Py_ssize_t many;
+            const int32_t *units = elements(&views, PyList_GetItem(lists, row), 4, 0, &many);
+            if (!units) {
+                release(&views);
+                return -1;
+            }
+            if (pass) sound = put_bits(*bits + (apart ? row * words : 0), words, units, many, 1);
+            else if (many && units[many - 1] / 64 >= words) words = units[many - 1] / 64 + 1;
+            release(&views);
+        }
+    }
+    if (sound) return words;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return -1;
+}
+
+static inline int lowest_bit(uint64_t bits) {
+#if defined(__GNUC__)
+    return __builtin_ctzll(bits);
+#else
+    int at = 0;
+    while (!(bits >> at & 1)) at++;
+    return at;
+#endif
+}
+
+static Py_ssize_t bits_in(const uint64_t *bits, Py_ssize_t words) {
+    Py_ssize_t held = 0;
+    for (Py_ssize_t at = 0; at < words; at++)
+        for (uint64_t own = bits[at]; own; own &= own - 1) held++;
+    return held;
+}
+
+/* united(lists, without) -> the units of any of some lists and not of another one, in ascending order as these are, as the
+   bytes of an array */
+static PyObject *united(PyObject *self, PyObject *args) {
+    PyObject *lists, *without, *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, held = 0;
+    uint64_t *bits;
+    if (!PyArg_ParseTuple(args, "OO", &lists, &without)) return NULL;
+    const int32_t *others = elements(&views, without, 4, 0, &many);
+    const Py_ssize_t words = others ? bits_of(lists, 0, &bits) : -1;
+    if (words >= 0 && !put_bits(bits, words, others, many, 0)) return damaged(&views);
+    if (words >= 0 && (result = PyBytes_FromStringAndSize(NULL, 4 * bits_in(bits, words)))) {
+        int32_t *units = (int32_t *)PyBytes_AsString(result);
+        for (Py_ssize_t at = 0; at < words; at++)
+            for (uint64_t own = bits[at]; own; own &= own - 1) units[held++] = (int32_t)(64 * at + lowest_bit(own));
+    }
     release(&views);
-    return PyLong_FromSsize_t(found);
+    return result;
+}
+
+/* highest(lists, scores) -> the units of some lists, which come by falling scores, in ascending order as these are, and the
+   highest score of each, as the bytes of arrays */
+static PyObject *highest(PyObject *self, PyObject *args) {
+    PyObject *lists, *given, *units = NULL, *scores = NULL, *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, held = 0;
+    uint64_t *bits;
+    if (!PyArg_ParseTuple(args, "OO", &lists, &given)) return NULL;
+    const double *score = elements(&views, given, 8, 0, &many);
+    const Py_ssize_t words = score ? bits_of(lists, 1, &bits) : -1;
+    if (words < 0) goto end;
+    if (many != PyList_Size(lists)) return damaged(&views);
+    for (Py_ssize_t at = 0; at < words; at++) {
+        /* Each list without the ones before it. */
+        for (Py_ssize_t row = 1; row < many; row++) {
+            bits[row * words + at] |= bits[(row - 1) * words + at];
+        }
+        if (many) held += bits_in(bits + (many - 1) * words + at, 1);
+    }
+    units = PyBytes_FromStringAndSize(NULL, 4 * held);
+    scores = units ? PyBytes_FromStringAndSize(NULL, 8 * held) : NULL;
+    if (!scores) goto end;
+    held = 0;
+    for (Py_ssize_t at = 0; many && at < words; at++)
+        for (uint64_t own = bits[(many - 1) * words + at]; own; own &= own - 1) {
+            const int bit = lowest_bit(own);
+            Py_ssize_t row = 0;
+            while (!(bits[row * words + at] >> bit & 1)) row++;
+            ((int32_t *)PyBytes_AsString(units))[held] = (int32_t)(64 * at + bit);
+            ((double *)PyBytes_AsString(scores))[held++] = score[row];
+        }
+    result = PyTuple_Pack(2, units, scores);
+end:
+    Py_XDECREF(units);
+    Py_XDECREF(scores);
+    release(&views);
+    return result;
 }
 
 /* before(lists, places, table): how many units of each list, in ascending order, are below each place, a row a list */
@@ -1432,7 +1717,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(17);
+    return PyLong_FromLong(18);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1475,7 +1760,11 @@ static PyMethodDef methods[] = {
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
-    {"best", best, METH_VARARGS, NULL},
+    {"best_coded", best_coded, METH_VARARGS, NULL},
+    {"whole_coded", whole_coded, METH_VARARGS, NULL},
+    {"highest_coded", highest_coded, METH_VARARGS, NULL},
+    {"united", united, METH_VARARGS, NULL},
+    {"highest", highest, METH_VARARGS, NULL},
     {"look_up", look_up_in, METH_VARARGS, NULL},
     {"add", add_lists, METH_VARARGS, NULL},
     {"kept", kept, METH_VARARGS, NULL},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from heapq import heappop, heappush
 from itertools import count
 from threading import Lock
+from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -17,6 +18,8 @@ _KEPT_BYTES_A_PASSAGE = 400
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
+# What it takes to put a list down, and to let it go, however soon it is made.
+_LOOKUP_SECONDS = 1e-5
 
 
 def kept_bytes(passages: int) -> int:
@@ -33,10 +36,10 @@ class _Kept(Generic[Made]):
 
     __slots__ = ("gain", "made", "size", "worth")
 
-    def __init__(self, made: Made, size: int, level: float) -> None:
+    def __init__(self, made: Made, size: int, seconds: float, level: float) -> None:
         self.made, self.size = made, size
-        # To make it anew takes as long as the root of its size, so that each byte of a long list saves less.
-        self.gain = size**-0.5
+        # What each of its bytes saves: the shortest lists are kept though others were made in no time.
+        self.gain = (seconds + _LOOKUP_SECONDS) / size
         self.worth = level + self.gain
 
 
@@ -60,7 +63,9 @@ class RecentLists:
         # A lock takes longer than what it would guard.
         kept: _Kept[Made] | None = self._lists.get(key)
         if kept is None:
-            return self._keep(key, make(*of))
+            start = perf_counter()
+            made = make(*of)
+            return self._keep(key, made, perf_counter() - start)
         kept.worth = self._level + kept.gain
         return kept.made
 
@@ -71,14 +76,15 @@ class RecentLists:
             self._order.clear()
             self._held = 0
 
-    def _keep(self, key: Hashable, made: Made) -> Made:
+    def _keep(self, key: Hashable, made: Made, seconds: float) -> Made:
         size = _OVERHEAD_BYTES
         for field in made:
-            if isinstance(field, np.ndarray) and field.base is None:
+            # What a compiled function made lies in bytes; other views are of memory that is there anyway.
+            if isinstance(field, np.ndarray) and (field.base is None or isinstance(field.base, bytes)):
                 size += field.nbytes
         with self._lock:
             if key not in self._lists:
-                kept = self._lists[key] = _Kept(made, size, self._level)
+                kept = self._lists[key] = _Kept(made, size, seconds, self._level)
                 heappush(self._order, (kept.worth, next(self._numbers), key))
                 self._held += size
             while self._held > self._most and len(self._lists) > 1:

@@ -110,6 +110,27 @@ def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
     assert (made.count("short 29"), made.count("long")) == (1, 2)
 
 
+def test_of_lists_as_long_those_that_were_made_sooner_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that took long to make stays, and arrays that lie in bytes count as others."""
+    recent, made, now = RecentLists(40_000), list[str](), [0.0]
+    monkeypatch.setattr("retrieval.index.recent.perf_counter", lambda: now[0])
+
+    def ask(name: str, seconds: float) -> None:
+        def make() -> tuple[Units]:
+            made.append(name)
+            now[0] += seconds
+            return (np.frombuffer(bytes(10_000), np.int32),)
+
+        recent.get(name, make)
+
+    ask("slow", 0.01)
+    for number in range(10):
+        ask(f"fast {number}", 0.0001)
+    for name in ("slow", "fast 9", "fast 0"):
+        ask(name, 0.01)
+    assert [made.count(name) for name in ("slow", "fast 9", "fast 0")] == [1, 1, 2]
+
+
 @given(
     values=st.lists(st.floats(-1e15, 1e15) | st.floats(-30, 30), max_size=20),
     halves=st.lists(st.integers(-(10**9), 10**9), max_size=20),
