@@ -204,10 +204,14 @@ static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t 
     return low;
 }
 
-/* The part of a list that was unpacked last, and the one where the next unit is looked for. */
+/* The part of a list where the next unit is looked for, and the one that was looked into last. One whose differences take a
+   byte is walked through: before its entry `at` were `unit`, so many counts above 1, and differences up to `more` that are too
+   large for a byte. Any other is unpacked. */
 typedef struct {
-    Py_ssize_t part, next;
-    int is_counted;
+    Py_ssize_t part, next, counted;
+    const uint8_t *more;
+    uint32_t unit;
+    int at, many, is_counted;
     int32_t units[PART];
     uint8_t counts[PART];
 } Opened;
@@ -217,27 +221,88 @@ static inline int is_within(const int32_t *marks, Py_ssize_t part, Py_ssize_t pa
     return marks[part] >= 0 && marks[part] <= marks[part + 1] && marks[part + 1] <= marks[parts];
 }
 
+/* Returns the count of an entry that counts more than once, and before which so many do. */
+static inline uint32_t more_than_once(const Packed *list, Py_ssize_t before) {
+    if (before >= list->large - list->again) return 1;
+    if (list->again[before] != ESCAPE) return 1u + list->again[before];
+    Py_ssize_t large = 0;
+    for (Py_ssize_t at = 0; at < before; at++) large += list->again[at] == ESCAPE;
+    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
+}
+
+/* Returns how often the part that is walked through counts a unit, 0 without it. Eight entries are passed at once. */
+static inline uint32_t walked_to(const Packed *list, uint32_t wanted, Opened *opened) {
+    enum { STRIDE = 8 };
+    const uint64_t each = 0x0101010101010101u, low = 0x00FF00FF00FF00FFu;
+    const uint8_t *codes = list->codes + opened->part * PART;
+    const int shift = list->is_counted;
+    while (opened->at < opened->many) {
+        int end = opened->many;
+        if (opened->at + STRIDE <= opened->many) {
+            uint64_t own, steps;
+            memcpy(&own, codes + opened->at, STRIDE);
+            end = opened->at + STRIDE;
+            /* No byte is an escape, which would be 0 in the complement. */
+            if (!((~own - each) & own & 0x80 * each)) {
+                steps = shift ? own >> 1 & 0x7F * each : own;
+                const uint32_t sum = (uint32_t)((((steps & low) + (steps >> 8 & low)) * 0x0001000100010001u) >> 48);
+                if (opened->unit + sum < wanted) {
+                    opened->unit += sum;
+                    opened->counted += (Py_ssize_t)(((own & each) * each) >> 56);
+                    opened->at = end;
+                    continue;
+                }
+            }
+        }
+        for (; opened->at < end; opened->at++) {
+            uint32_t code = codes[opened->at];
+            const int is_wide = code == ESCAPE && list->again - opened->more >= list->wide;
+            if (is_wide) code = number_at(opened->more, 0, list->wide);
+            const uint32_t unit = opened->unit + (code >> shift);
+            if (unit >= wanted) {
+                if (unit != wanted) return 0;
+                return shift && code & 1 ? more_than_once(list, opened->counted) : 1;
+            }
+            opened->more += is_wide ? list->wide : 0;
+            opened->unit = unit;
+            opened->counted += code & 1;
+        }
+    }
+    return 0;
+}
+
+/* Returns how often a part that is unpacked counts a unit, 0 without it. */
+static inline uint32_t count_among(const Packed *list, Marks marks, int32_t unit, const Opened *opened) {
+    int place = 0;
+    for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
+    if (place == PART || opened->units[place] != unit) return 0;
+    const uint32_t count = opened->is_counted ? opened->counts[place] : 1;
+    if (count) return count;
+    Py_ssize_t last = marks.counted[opened->part];
+    for (int before = 0; before < place; before++) last += opened->counts[before] != 1;
+    return more_than_once(list, last);
+}
+
 /* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
 static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
     const Py_ssize_t parts = parts_of(list->many);
     opened->next = gallop(marks.units + 1, opened->next, parts, unit);
     if (opened->next == parts) return 0;
     if (opened->part != opened->next) {
-        for (int left = 0; left < PART; left++) opened->units[left] = INT32_MAX;
-        opened->part = opened->next;
-        if (is_within(marks.escapes, opened->part, parts) && is_within(marks.counted, opened->part, parts))
-            opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
+        const Py_ssize_t part = opened->part = opened->next, left = list->many - part * PART;
+        const int is_sound = is_within(marks.escapes, part, parts) && is_within(marks.counted, part, parts);
+        opened->at = 0;
+        opened->many = !is_sound || list->width > 1 ? 0 : left < PART ? (int)left : PART;
+        opened->unit = (uint32_t)marks.units[part];
+        if (opened->many) {
+            opened->counted = marks.counted[part];
+            opened->more = list->more + (Py_ssize_t)marks.escapes[part] * list->wide;
+        } else {
+            for (int own = 0; own < PART; own++) opened->units[own] = INT32_MAX;
+            if (is_sound) opened->is_counted = unpack_part(list, marks, part, opened->units, opened->counts);
+        }
     }
-    int place = 0;
-    for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
-    if (place == PART || opened->units[place] != unit) return 0;
-    const uint32_t count = opened->is_counted ? opened->counts[place] : 1;
-    if (count) return count;
-    const uint8_t *last = list->again + marks.counted[opened->part];
-    Py_ssize_t large = 0;
-    for (int before = 0; before < place; before++) last += opened->counts[before] != 1;
-    for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
-    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
+    return opened->many ? walked_to(list, (uint32_t)unit, opened) : count_among(list, marks, unit, opened);
 }
 
 /* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
@@ -738,26 +803,30 @@ end:
 
 /* Sets the bits of units, in ascending order, among `words` times 64, or clears them; returns whether all are among these. */
 static int put_bits(uint64_t *bits, Py_ssize_t words, const int32_t *units, Py_ssize_t many, int is_set) {
-    for (Py_ssize_t at = 0; at < many; at++) {
-        const int32_t unit = units[at];
-        if (unit < 0) return 0;
-        if (unit / 64 >= words) return !is_set;
-        if (is_set) bits[unit / 64] |= (uint64_t)1 << unit % 64;
-        else bits[unit / 64] &= ~((uint64_t)1 << unit % 64);
+    for (Py_ssize_t at = 0; at < many;) {
+        const int32_t word = units[at] >> 6;
+        uint64_t own = 0;
+        if (word < 0) return 0;
+        if (word >= words) return !is_set;
+        for (; at < many && units[at] >> 6 == word; at++) own |= (uint64_t)1 << (units[at] & 63);
+        if (is_set) bits[word] |= own;
+        else bits[word] &= ~own;
     }
     return 1;
 }
 
-/* Puts down the bits of the units of each list, a row a list or all in one, and how many units a row is for; returns how many
-   64s these are, or -1 with an exception. */
-static Py_ssize_t bits_of(PyObject *lists, int apart, uint64_t **bits) {
+/* Puts down the bits of the units of each list, a row a list or all in one; returns how many words of 64 bits a row has, or -1
+   with an exception. Behind the rows is room for as many units as the lists have together. */
+static Py_ssize_t bits_of(PyObject *lists, int apart, uint64_t **bits, Py_ssize_t *all) {
     const Py_ssize_t rows = PyList_Size(lists);
     Py_ssize_t words = 0;
     int sound = rows >= 0;
     *bits = NULL;
+    *all = 0;
     for (int pass = 0; sound && pass < 2; pass++) {
-        if (pass && !(*bits = (uint64_t *)room_for(8 * (size_t)words * (size_t)(apart ? rows : 1) + 8))) return -1;
-        if (pass) memset(*bits, 0, 8 * (size_t)words * (size_t)(apart ? rows : 1));
+        const size_t size = 8 * (size_t)words * (size_t)(apart ? rows : 1);
+        if (pass && !(*bits = (uint64_t *)room_for(size + 4 * (size_t)*all + 8))) return -1;
+        if (pass) memset(*bits, 0, size);
         for (Py_ssize_t row = 0; sound && row < rows; row++) {
             Views views = {.used = 0};
             Py_ssize_t many;
@@ -768,6 +837,7 @@ static Py_ssize_t bits_of(PyObject *lists, int apart, uint64_t **bits) {
             }
             if (pass) sound = put_bits(*bits + (apart ? row * words : 0), words, units, many, 1);
             else if (many && units[many - 1] / 64 >= words) words = units[many - 1] / 64 + 1;
+            *all += pass ? 0 : many;
             release(&views);
         }
     }
@@ -786,10 +856,11 @@ static inline int lowest_bit(uint64_t bits) {
 #endif
 }
 
-static Py_ssize_t bits_in(const uint64_t *bits, Py_ssize_t words) {
+/* Puts down the units whose bits are set, in ascending order, and returns how many there are. */
+static Py_ssize_t units_in(const uint64_t *bits, Py_ssize_t words, int32_t *units) {
     Py_ssize_t held = 0;
     for (Py_ssize_t at = 0; at < words; at++)
-        for (uint64_t own = bits[at]; own; own &= own - 1) held++;
+        for (uint64_t own = bits[at]; own; own &= own - 1) units[held++] = (int32_t)(64 * at + lowest_bit(own));
     return held;
 }
 
@@ -798,16 +869,15 @@ static Py_ssize_t bits_in(const uint64_t *bits, Py_ssize_t words) {
 static PyObject *united(PyObject *self, PyObject *args) {
     PyObject *lists, *without, *result = NULL;
     Views views = {.used = 0};
-    Py_ssize_t many, held = 0;
+    Py_ssize_t many, all;
     uint64_t *bits;
     if (!PyArg_ParseTuple(args, "OO", &lists, &without)) return NULL;
     const int32_t *others = elements(&views, without, 4, 0, &many);
-    const Py_ssize_t words = others ? bits_of(lists, 0, &bits) : -1;
+    const Py_ssize_t words = others ? bits_of(lists, 0, &bits, &all) : -1;
     if (words >= 0 && !put_bits(bits, words, others, many, 0)) return damaged(&views);
-    if (words >= 0 && (result = PyBytes_FromStringAndSize(NULL, 4 * bits_in(bits, words)))) {
-        int32_t *units = (int32_t *)PyBytes_AsString(result);
-        for (Py_ssize_t at = 0; at < words; at++)
-            for (uint64_t own = bits[at]; own; own &= own - 1) units[held++] = (int32_t)(64 * at + lowest_bit(own));
+    if (words >= 0) {
+        int32_t *units = (int32_t *)(bits + words);
+        result = PyBytes_FromStringAndSize((const char *)units, 4 * units_in(bits, words, units));
     }
     release(&views);
     return result;
@@ -818,32 +888,25 @@ static PyObject *united(PyObject *self, PyObject *args) {
 static PyObject *highest(PyObject *self, PyObject *args) {
     PyObject *lists, *given, *units = NULL, *scores = NULL, *result = NULL;
     Views views = {.used = 0};
-    Py_ssize_t many, held = 0;
+    Py_ssize_t many, all, held = 0;
     uint64_t *bits;
     if (!PyArg_ParseTuple(args, "OO", &lists, &given)) return NULL;
     const double *score = elements(&views, given, 8, 0, &many);
-    const Py_ssize_t words = score ? bits_of(lists, 1, &bits) : -1;
+    const Py_ssize_t words = score ? bits_of(lists, 1, &bits, &all) : -1;
     if (words < 0) goto end;
     if (many != PyList_Size(lists)) return damaged(&views);
-    for (Py_ssize_t at = 0; at < words; at++) {
-        /* Each list without the ones before it. */
-        for (Py_ssize_t row = 1; row < many; row++) {
-            bits[row * words + at] |= bits[(row - 1) * words + at];
-        }
-        if (many) held += bits_in(bits + (many - 1) * words + at, 1);
-    }
-    units = PyBytes_FromStringAndSize(NULL, 4 * held);
+    /* Each row with those before it, so that the last one has all. */
+    for (Py_ssize_t at = words; at < many * words; at++) bits[at] |= bits[at - words];
+    int32_t *own = (int32_t *)(bits + many * words);
+    held = many ? units_in(bits + (many - 1) * words, words, own) : 0;
+    units = PyBytes_FromStringAndSize((const char *)own, 4 * held);
     scores = units ? PyBytes_FromStringAndSize(NULL, 8 * held) : NULL;
     if (!scores) goto end;
-    held = 0;
-    for (Py_ssize_t at = 0; many && at < words; at++)
-        for (uint64_t own = bits[(many - 1) * words + at]; own; own &= own - 1) {
-            const int bit = lowest_bit(own);
-            Py_ssize_t row = 0;
-            while (!(bits[row * words + at] >> bit & 1)) row++;
-            ((int32_t *)PyBytes_AsString(units))[held] = (int32_t)(64 * at + bit);
-            ((double *)PyBytes_AsString(scores))[held++] = score[row];
-        }
+    for (Py_ssize_t at = 0; at < held; at++) {
+        Py_ssize_t row = 0;
+        while (!(bits[row * words + own[at] / 64] >> own[at] % 64 & 1)) row++;
+        ((double *)PyBytes_AsString(scores))[at] = score[row];
+    }
     result = PyTuple_Pack(2, units, scores);
 end:
     Py_XDECREF(units);
@@ -1346,8 +1409,8 @@ static int read_coded(PyObject *given, Views *views, Py_ssize_t size, Coded *lis
     return sound;
 }
 
-/* Adds what a list gives the units of a turn to their sums. */
-static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums) {
+/* Adds what a list gives the units of a turn to their sums; `worth` is what each code stands for. */
+static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums, const double *worth) {
     const double step = list->step;
     const uint8_t *codes = list->codes;
     if (!list->lows) {
@@ -1355,48 +1418,84 @@ static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size,
         return;
     }
     const Py_ssize_t last = list->turns[turn + 1];
-    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += codes[at] * step;
+    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += worth[codes[at]];
 }
 
-/* summed(lists, size, least, count) -> the units whose sums by lists of codes are not below `least`, which is above 0, in
-   ascending order, and these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of
-   equal ones the first. The sums of a turn stay in the cache while all lists are added to them. */
-static PyObject *summed(PyObject *self, PyObject *args) {
-    PyObject *given, *units = NULL, *scores = NULL, *result = NULL;
-    Gathered found = {NULL, 0, 0, 0};
-    Py_ssize_t size, count;
-    double least;
-    if (!PyArg_ParseTuple(args, "Ondn", &given, &size, &least, &count)) return NULL;
-    const Py_ssize_t many = PyList_Size(given);
-    if (many < 0) return NULL;
+/* add_coded(lists, size, is_afresh, sums): adds what lists of codes give to the sums of `size` units, or sets these; there is
+   room for whole turns. The sums of a turn stay in the cache while all lists are added to them. */
+static PyObject *add_coded(PyObject *self, PyObject *args) {
+    PyObject *given, *total, *result = NULL;
+    Views outer = {.used = 0};
+    Py_ssize_t size, room;
+    int is_afresh;
+    if (!PyArg_ParseTuple(args, "OnpO", &given, &size, &is_afresh, &total)) return NULL;
+    double *sums = elements(&outer, total, 8, 1, &room);
+    const Py_ssize_t many = sums ? PyList_Size(given) : -1;
+    if (many < 0) {
+        release(&outer);
+        return NULL;
+    }
     Views *views = calloc(many + 1, sizeof *views);
     Coded *lists = calloc(many + 1, sizeof *lists);
-    double *sums = (double *)room_for(TURN * sizeof *sums);
-    int sound = views && lists && sums && (count < 1 || (found.own = malloc(count * sizeof *found.own)));
+    double(*worths)[ESCAPE + 1] = (double(*)[ESCAPE + 1])room_for((many + 1) * sizeof *worths);
+    int sound = views && lists && worths;
     if (!sound) PyErr_NoMemory();
-    for (Py_ssize_t at = 0; sound && at < many; at++)
+    if (sound && room / TURN < (size + TURN - 1) / TURN) {
+        PyErr_SetString(PyExc_IndexError, "no room for the sums");
+        sound = 0;
+    }
+    for (Py_ssize_t at = 0; sound && at < many; at++) {
         sound = read_coded(PyList_GetItem(given, at), &views[at], size, &lists[at]);
+        for (int code = 0; sound && code <= ESCAPE; code++) worths[at][code] = code * lists[at].step;
+    }
     for (Py_ssize_t turn = 0; sound && turn * TURN < size; turn++) {
         const Py_ssize_t first = turn * TURN, own = size - first < TURN ? size - first : TURN;
         /* What a damaged list gives to units that there are not comes to no unit. */
-        memset(sums, 0, TURN * sizeof *sums);
-        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums);
-        for (Py_ssize_t block = 0; block < own; block += BLOCK) {
-            const Py_ssize_t end = block + BLOCK < own ? block + BLOCK : own;
-            if (!reaches(sums + block, end - block, least)) continue;
-            for (Py_ssize_t at = block; at < end; at++) {
-                if (sums[at] < least) continue;
-                if (count < 1) {
-                    gather(&found, sums[at], (int32_t)(first + at));
-                    continue;
-                }
-                keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)(first + at)});
-                if (found.held == count) least = found.own[0].score;
+        if (is_afresh) memset(sums + first, 0, TURN * sizeof *sums);
+        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums + first, worths[at]);
+    }
+    if (sound) result = Py_NewRef(Py_None);
+    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
+    free(lists);
+    free(views);
+    release(&outer);
+    return result;
+}
+
+/* reaching(sums, size, least, count) -> the units whose sums are not below `least`, which is above 0, in ascending order, and
+   these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of equal ones the first */
+static PyObject *reaching(PyObject *self, PyObject *args) {
+    PyObject *total, *units = NULL, *scores = NULL, *result = NULL;
+    Views views = {.used = 0};
+    Gathered found = {NULL, 0, 0, 0};
+    Py_ssize_t size, room, count;
+    double least;
+    if (!PyArg_ParseTuple(args, "Ondn", &total, &size, &least, &count)) return NULL;
+    const double *sums = elements(&views, total, 8, 0, &room);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    if (room < size) return damaged(&views);
+    if (count > 0 && !(found.own = malloc(count * sizeof *found.own))) {
+        release(&views);
+        return PyErr_NoMemory();
+    }
+    for (Py_ssize_t block = 0; block < size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++) {
+            if (sums[at] < least) continue;
+            if (count < 1) {
+                gather(&found, sums[at], (int32_t)at);
+                continue;
             }
+            keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)at});
+            if (found.held == count) least = found.own[0].score;
         }
     }
     if (found.failed) PyErr_NoMemory();
-    else if (sound && (units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
+    else if ((units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
              && (scores = PyByteArray_FromStringAndSize(NULL, 8 * found.held))) {
         if (count > 0) qsort(found.own, found.held, sizeof *found.own, by_unit);
         for (Py_ssize_t at = 0; at < found.held; at++) {
@@ -1407,10 +1506,8 @@ static PyObject *summed(PyObject *self, PyObject *args) {
     }
     Py_XDECREF(units);
     Py_XDECREF(scores);
-    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
     free(found.own);
-    free(lists);
-    free(views);
+    release(&views);
     return result;
 }
 
@@ -1774,7 +1871,8 @@ static PyMethodDef methods[] = {
     {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
-    {"summed", summed, METH_VARARGS, NULL},
+    {"add_coded", add_coded, METH_VARARGS, NULL},
+    {"reaching", reaching, METH_VARARGS, NULL},
     {"add_codes", add_codes, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {"lines", text_lines, METH_VARARGS, NULL},

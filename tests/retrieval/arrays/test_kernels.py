@@ -20,7 +20,7 @@ from retrieval.arrays.strings import place_of, store_strings, stored_strings
 from retrieval.ask.features import weighted
 from retrieval.ask.remainder import rarities
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import CodedList, coded, summed
+from retrieval.index.bounded_search import CodedList, add_up, coded, memory_of, reaching
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import WeighedTerms
@@ -183,7 +183,10 @@ def test_sums_of_codes_are_equal(seed: int, size: int, shares: list[float], leas
     lists = [coded(units, rng.choice([0.1, 0.7, 1.0], len(units)), size) for units in held]
 
     def summed_up() -> list[list[float]]:
-        units, sums = summed(lists, size, least, most)
+        sums = memory_of(size)
+        add_up(lists[:1], size, sums)
+        add_up(lists[1:], size, sums, afresh=False)
+        units, sums = reaching(sums, size, least, most)
         again, everything = np.zeros(len(units)), np.zeros(size)
         for one in lists:
             one.add_to(again, units, size)
@@ -281,9 +284,13 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
     for edges in ([0, 2], [1, 0], [0]):
         damaged = CodedList(np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), np.array(edges, np.int32))
         with pytest.raises(IndexError):
-            kernels.compiled.summed([damaged], 3, 0.1, 0)
+            kernels.compiled.add_coded([damaged], 3, True, memory_of(3))
         with pytest.raises(IndexError):
             kernels.compiled.add_codes(damaged, 3, row, sums)
+    with pytest.raises(IndexError):
+        kernels.compiled.add_coded([CodedList(np.ones(3, np.uint8), 1.0)], 3, True, np.zeros(3))
+    with pytest.raises(IndexError):
+        kernels.compiled.reaching(np.zeros(3), 4, 0.1, 0)
     for units in (far, above[:0]):
         with pytest.raises(IndexError):
             kernels.compiled.add_codes(CodedList(np.ones(3, np.uint8), 1.0), 3, units, sums)

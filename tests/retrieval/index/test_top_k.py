@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import BoundingList, CodedList, best_bounded, coded, summed
+from retrieval.index.bounded_search import BoundingList, CodedList, add_up, best_bounded, coded, memory_of, reaching
 from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import TINY, Scores, Units, rounded
 
@@ -81,7 +81,9 @@ def test_codes_are_never_below_the_scores_however_many_units_there_are(chosen: s
     units: Units = np.array(sorted(chosen), np.int32)
     scores: Scores = 1.0 + np.mod(units, 7)
     listed = coded(units, scores, 200_000)
-    found, sums = summed([listed], 200_000, TINY)
+    sums = memory_of(200_000)
+    add_up([listed], 200_000, sums)
+    found, sums = reaching(sums, 200_000, TINY)
     assert found.tolist() == listed.holding.tolist() == units.tolist()
     assert (sums >= scores).all()
 
