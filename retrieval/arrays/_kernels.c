@@ -204,11 +204,11 @@ static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t 
     return low;
 }
 
-/* The part of a list where the next unit is looked for, and the one that was looked into last. One whose differences take a
+/* The part of a list that was looked into last. One whose differences take a
    byte is walked through: before its entry `at` were `unit`, so many counts above 1, and differences up to `more` that are too
    large for a byte. Any other is unpacked. */
 typedef struct {
-    Py_ssize_t part, next, counted;
+    Py_ssize_t part, counted;
     const uint8_t *more;
     uint32_t unit;
     int at, many, is_counted;
@@ -283,13 +283,13 @@ static inline uint32_t count_among(const Packed *list, Marks marks, int32_t unit
     return more_than_once(list, last);
 }
 
-/* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
-static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
+/* Returns how often a part of a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
+static inline uint32_t count_in(const Packed *list, Marks marks, Py_ssize_t part, int32_t unit, Opened *opened) {
     const Py_ssize_t parts = parts_of(list->many);
-    opened->next = gallop(marks.units + 1, opened->next, parts, unit);
-    if (opened->next == parts) return 0;
-    if (opened->part != opened->next) {
-        const Py_ssize_t part = opened->part = opened->next, left = list->many - part * PART;
+    if (part == parts) return 0;
+    if (opened->part != part) {
+        const Py_ssize_t left = list->many - part * PART;
+        opened->part = part;
         const int is_sound = is_within(marks.escapes, part, parts) && is_within(marks.counted, part, parts);
         opened->at = 0;
         opened->many = !is_sound || list->width > 1 ? 0 : left < PART ? (int)left : PART;
@@ -303,6 +303,33 @@ static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, O
         }
     }
     return opened->many ? walked_to(list, (uint32_t)unit, opened) : count_among(list, marks, unit, opened);
+}
+
+static inline void fetch(const void *memory) {
+#if defined(__GNUC__)
+    __builtin_prefetch(memory);
+#else
+    (void)memory;
+#endif
+}
+
+/* Puts down how often a list that has marks counts some units, in ascending order. The parts of many are found before any is
+   looked into, as they have to be fetched from memory, which goes on for all of them at once. */
+static void counts_of(const Packed *list, Marks marks, const int32_t *units, Py_ssize_t many, double *counts) {
+    const Py_ssize_t parts = parts_of(list->many);
+    Opened opened = {.part = -1};
+    Py_ssize_t next = 0;
+    for (Py_ssize_t first = 0; first < many; first += PART) {
+        const int own = many - first < PART ? (int)(many - first) : PART;
+        Py_ssize_t found[PART], last = -1;
+        for (int at = 0; at < own; at++) {
+            found[at] = next = gallop(marks.units + 1, next, parts, units[first + at]);
+            if (next != last && next < parts) fetch(list->codes + next * PART * list->width);
+            last = next;
+        }
+        for (int at = 0; at < own; at++)
+            counts[first + at] = count_in(list, marks, found[at], units[first + at], &opened);
+    }
 }
 
 /* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
@@ -1205,7 +1232,6 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
             return NULL;
         }
         const int is_packed = views.view[0].itemsize == 1, width = (int)views.view[1].itemsize;
-        Opened opened = {.part = -1};
         Packed packed = {.many = 0};
         Marks marks = {NULL, NULL, NULL};
         if (is_packed ? width != 4 || !read_marked(held, own, counts, counted, &packed, &marks)
@@ -1213,11 +1239,8 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
             release(&outer);
             return damaged(&views);
         }
-        for (Py_ssize_t at = 0; at < many; at++) {
-            if (is_packed) {
-                row[at] = count_of(&packed, marks, units[at], &opened);
-                continue;
-            }
+        if (is_packed) counts_of(&packed, marks, units, many, row);
+        for (Py_ssize_t at = 0; !is_packed && at < many; at++) {
             place = gallop(held, place, own, units[at]);
             row[at] = place < own && ((int32_t *)held)[place] == units[at] ? number_at(counts, place, width) : 0;
         }
@@ -1588,9 +1611,12 @@ static void add(const Term *term, const Formula *formula, double *sums, int only
 
 /* Adds what a term gives to scored units in ascending order. */
 static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
+    const Py_ssize_t parts = parts_of(term->list.many);
     Opened opened = {.part = -1};
+    Py_ssize_t part = 0;
     for (Py_ssize_t at = 0; at < many; at++) {
-        const uint32_t count = count_of(&term->list, term->marks, units[at].unit, &opened);
+        part = gallop(term->marks.units + 1, part, parts, units[at].unit);
+        const uint32_t count = count_in(&term->list, term->marks, part, units[at].unit, &opened);
         if (count) units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
     }
 }
