@@ -125,7 +125,7 @@ class Scorer(ABC):
         if kernels.compiled and (found := self._codes(term)):
             size, most, codes, step, lows, turns = found
             self._measures[term] = size, most
-            sparse = (np.frombuffer(lows, np.uint16), np.frombuffer(turns, np.int32)) if lows else (None, None)
+            sparse = (np.frombuffer(lows, np.uint16), np.frombuffer(turns, np.int32)) if lows is not None else (None, None)
             return CodedList(np.frombuffer(codes, np.uint8), step, *sparse)
         one = self.unkept(term)
         self._measures[term] = len(one.units), one.most

@@ -1,7 +1,7 @@
 """Lists that were unpacked, within a bound of memory."""
 
 from collections.abc import Callable, Hashable
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from itertools import count
 from threading import Lock
 from time import perf_counter
@@ -11,7 +11,7 @@ import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 56 << 20
+MAX_KEPT_BYTES = 60 << 20
 # The more passages, the longer lists are: over a million of them an answer takes twice as long with an eighth of this.
 _KEPT_BYTES_A_PASSAGE = 400
 # Blocks of an index on other machines take memory too.
@@ -26,7 +26,7 @@ def kept_bytes(passages: int) -> int:
     """Return how many bytes of lists to keep of an index of so many passages.
 
     >>> kept_bytes(100_000) >> 20, kept_bytes(1_000_000)
-    (56, 400000000)
+    (60, 400000000)
     """
     return max(MAX_KEPT_BYTES, _KEPT_BYTES_A_PASSAGE * passages)
 
@@ -87,16 +87,19 @@ class RecentLists:
                 kept = self._lists[key] = _Kept(made, size, seconds, self._level)
                 heappush(self._order, (kept.worth, next(self._numbers), key))
                 self._held += size
-            while self._held > self._most and len(self._lists) > 1:
-                self._drop()
+            if self._held > self._most:
+                self._make_room()
         return made
 
-    def _drop(self) -> None:
-        """Drop the list that is worth least, or put one that was asked for meanwhile where it belongs."""
-        worth, number, key = heappop(self._order)
-        kept = self._lists[key]
-        if kept.worth > worth:
-            heappush(self._order, (kept.worth, number, key))
-            return
-        self._level = worth
-        self._held -= self._lists.pop(key).size
+    def _make_room(self) -> None:
+        """Drop the lists that are worth least, and put those that were asked for meanwhile where they belong."""
+        lists, order = self._lists, self._order
+        while self._held > self._most and len(lists) > 1:
+            worth, number, key = order[0]
+            kept = lists[key]
+            if kept.worth > worth:
+                heapreplace(order, (kept.worth, number, key))
+                continue
+            heappop(order)
+            self._level = worth
+            self._held -= lists.pop(key).size
