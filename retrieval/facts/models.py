@@ -99,7 +99,12 @@ def siblings(one: str, other: str) -> bool:
 
 def _release(words: str) -> str:
     """Return the form of a release or code: that of v6.0.0 and 6.0 is one."""
-    return "v" + re.sub(r"^v|(?:\.0)+$", "", words) if "." in words else words.replace("-", "")
+    if "." not in words:
+        return words.replace("-", "")
+    form = words.removeprefix("v")
+    while form.endswith(".0"):
+        form = form[:-2]
+    return f"v{form}"
 
 
 def _digits(words: str) -> str:

@@ -2,106 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.comparison_forms import (
+    ABOUT,
+    ANY_AMOUNT,
+    NOT_AS,
+    RATHER,
+    SAID,
+    THAN,
+    comparison,
+    dimension,
+    superlative,
+)
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice
 from retrieval.check.wording.words import find_apart
 from retrieval.facts.clauses import Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike, same_unit
 
-# 会长 and 船长 are somebody.
-_LONG = r"(?<![会县镇省市校院部处局科所队家厂站店班组排连营团师军州村乡区董首船机署行社])长(?![江城沙春老辈者])"
-_MORE = (
-    rf"多|高|大|快|贵|重|{_LONG}|强|热|深|远|厚|宽|晚|迟|more|higher|larger|bigger|greater|faster|longer|heavier|older|taller"
-    r"|deeper|wider|warmer|stronger|later|thicker"
-)
-_LESS = (
-    r"少|低|小|慢|便宜|轻|短|弱|冷|浅|近|薄|窄|早|fewer|less|lower|smaller|slower|shorter|lighter|younger|shallower"
-    r"|narrower|colder|weaker|earlier|thinner"
-)
-# What words of a comparison are about; those of the first line are said of any amount.
-_ABOUT = (
-    "多高大少低小 more higher larger bigger greater fewer less lower smaller"
-    " 超过 高于 多于 大于 胜过 低于 少于 小于 不如 不及",
-    "快慢 faster slower 快于 慢于",
-    "贵便宜",
-    "重轻 heavier lighter 重于 轻于",
-    "长短 longer shorter 长于 短于",
-    "强弱 stronger weaker",
-    "热冷 warmer colder",
-    "深浅 deeper shallower",
-    "远近",
-    "厚薄 thicker thinner",
-    "宽窄 wider narrower",
-    "早晚迟 later earlier",
-    "older younger",
-)
-_THAN_WORD = r"(?:比|较(?=[^,，。;；]{1,16}?(?:来[得的]|更|还)))"
-_DEGREE = r"(?:还|更|要|都|来[得的])*"
-_COMPARES = (
-    rf"(?P<one>[^,，。;；]{{2,40}}?){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?){_DEGREE}"
-    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-)
-_THAN = (
-    re.compile(rf"{_COMPARES}(?![\d一二三四五六七八九十百千万]|数|量)"),
-    re.compile(
-        rf"(?P<one>.{{3,60}}?) (?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,.]{{0,30}}? than (?P<other>[^,.]{{2,40}})"
-    ),
-)
-# What is said to be above or below another without any figure.
-_ABOVE = re.compile(
-    r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
-    r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
-)
-# 甲没有乙完善 says 甲不如乙, whatever it is that they are compared in; it is never more.
-_NOT_AS = re.compile(
-    r"(?P<one>[^,，。;；]{2,40}?)(?P<less>没有?)(?P<other>[^,，。;；\d]{2,16}?)(?:那[么样]|这[么样])?(?P<more>(?!))?"
-    r"[^,，。;；]{1,5}$"
-)
-# 更近的是甲,不是乙.
-_RATHER = re.compile(
-    rf"[更较](?:靠|为|显)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,，。;；]{{0,8}}的(?:那[个座条家]|一[个座条家])?是(?P<one>[^,，。;；]{{2,20}})"
-    r"[,，](?:而|并)?不是(?P<other>[^,，。;；]{2,20})$"
-)
-# What is compared may stand before the clause; or the clause before it names the other.
-_SAYS_NO_MORE = (
-    re.compile(
-        rf"(?:^|[,，。;；])(?P<one>){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?){_DEGREE}"
-        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    ),
-    re.compile(
-        rf"(?:(?:[与和跟同]|比起|相[较比]于?)(?P<other>[^,，。;；]{{1,16}}?)(?:相比|比较|比起来|不同|的?(?:区别|差[异别]|不同)(?:之处)?(?:在于|是)?)"
-        rf"|(?:比起|相[较比]于|不同于|有别于)(?P<beside>[^,，。;；]{{1,16}}))[,，:：]?(?P<one>[^,，。;；]{{2,20}}?)[较更](?:为|来得)?"
-        rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    ),
-    re.compile(
-        rf"(?:compared (?:to|with)|unlike) (?P<other>[^,.]{{2,40}}), (?P<one>[^,.]{{2,60}}?) (?:is|are|was|were|has)"
-        rf" (?:\w+ )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-    ),
-)
-_SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), _THAN[1], _ABOVE, *_SAYS_NO_MORE)
-_MOST_OF_ALL = re.compile(
-    rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就){{0,4}}最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
-)
-_ANY_AMOUNT = {"不如", "不及", "胜过", "超过", "优于", "落后于"}
 # What counts all of several, and how many make several.
 _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
 _SEVERAL = 2
 _TELLING = 2
-
-
-@lru_cache(maxsize=64)  # one claim beside many sentences
-def _comparison(claim: str) -> re.Match[str] | None:
-    """Return where a folded claim compares two things."""
-    return next((m for form in (*_THAN, _ABOVE) if (m := form.search(claim))), None)
-
-
-@lru_cache(maxsize=64)
-def _superlative(claim: str) -> re.Match[str] | None:
-    """Return where a folded claim calls one thing the most."""
-    return _MOST_OF_ALL.search(claim)
 
 
 def _stated_otherwise(
@@ -110,8 +33,8 @@ def _stated_otherwise(
     """Return a finding if a sentence sets the two things of a claim the other way round: 甲高于乙 for 乙比甲高."""
     for said, opposite in _stated(claim, match, sentence, told):
         if opposite:
-            start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one")
-            start = match.start("one") if match.re is _RATHER else start
+            start = match.start("other") - 1 if match.re is THAN[0] else match.end("one")
+            start = match.start("one") if match.re is RATHER else start
             words = sentence.text[slice(*said.span())]
             return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
     return None
@@ -119,7 +42,7 @@ def _stated_otherwise(
 
 def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:
     """Return where a claim compares two things as a sentence does from the other: 乙比甲矮 for 甲比乙高."""
-    match = _comparison(claim.folded)
+    match = comparison(claim.folded)
     found = [opposite for _, opposite in _stated(claim, match, sentence, told)] if match else []
     return match.span() if match and found and not any(found) else None
 
@@ -133,14 +56,14 @@ def _stated(
     one, other = _telling(*(_called(claim, match.span(part), borne, folded) for part in ("one", "other")))
     if not other:
         return
-    for said in (m for form in _SAID for m in form.finditer(folded)):
+    for said in (m for form in SAID for m in form.finditer(folded)):
         first, second = said.span("one"), said.span("other" if said["other"] else "beside")
         elided = first[0] == first[1] or not (_has(folded[slice(*first)], one) or _has(folded[slice(*first)], other))
         if elided:
             # What is compared stands before, or in the sentence before.
             first = _before(folded, said.start())
-        about = _dimension(match) == _dimension(said) or bool({match["more"], said["less"]} & _ANY_AMOUNT)
-        about = about or bool({match["less"], said["more"]} & _ANY_AMOUNT)
+        about = dimension(match) == dimension(said) or bool({match["more"], said["less"]} & ANY_AMOUNT)
+        about = about or bool({match["less"], said["more"]} & ANY_AMOUNT)
         same = bool(match["more"]) == bool(said["more"])
         parts = folded[slice(*first)], folded[slice(*second)]
         straight = (first[0] == first[1] or _has(parts[0], one)) and _has(parts[1], other) and not _has(parts[1], one)
@@ -163,11 +86,6 @@ def _has(stretch: str, words: Sequence[str]) -> bool:
     return any(find_apart(word, stretch) >= 0 for word in words)
 
 
-def _dimension(match: re.Match[str]) -> int:
-    said = match["more"] or match["less"]
-    return next((n for n, words in enumerate(_ABOUT) if said in words), -1)
-
-
 def _before(folded: str, at: int) -> tuple[int, int]:
     """Return the stretch of a sentence before a clause."""
     return max((folded.rfind(mark, 0, at) for mark in "。;；"), default=-1) + 1, at
@@ -177,15 +95,15 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     """Return a finding for the figures of two things in the sentence, whether they bear the claim out or are the other
     way round; or if the sentence says so itself.
     """
-    match = _comparison(claim.folded)
+    match = comparison(claim.folded)
     if claim.negators:
-        lacking = _NOT_AS.search(claim.folded) or _RATHER.search(claim.folded)
+        lacking = NOT_AS.search(claim.folded) or RATHER.search(claim.folded)
         turned = _stated_otherwise(claim, lacking, evidence.wording, told) if lacking else None
         return [turned] if turned else []
     if match is None:
         return _not_the_most(claim, evidence)
     turned = _stated_otherwise(claim, match, evidence.wording, told)
-    if turned is not None or _ABOUT[_dimension(match)].startswith("早"):
+    if turned is not None or ABOUT[dimension(match)].startswith("早"):
         return [turned] if turned else []
     pairs = _pairs(claim, match, evidence)
     if not pairs or any(f.noun and f.share == 0 and match.start() <= f.start < match.end() for f in told):
@@ -196,7 +114,7 @@ def wrong_order(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     if mine.figure.low == its.figure.low:
         return []
     place = (min(mine.figure.start, its.figure.start), max(mine.figure.end, its.figure.end))
-    start = match.start("other") - 1 if match.re is _THAN[0] else match.end("one") + 1
+    start = match.start("other") - 1 if match.re is THAN[0] else match.end("one") + 1
     if (mine.figure.low > its.figure.low) == bool(match["more"]):
         borne = ClaimSlice(start, match.end(), "direction", "supported", "", place, MAX_TELLING, 1.0)
         return [] if claim.quantities else [borne]
@@ -208,7 +126,7 @@ def has_both_figures(claim: Wording, evidence: Evidence) -> bool:
     """Return if a sentence has a figure of each of the two things that a claim compares; of one that another clause of
     the claim names, if it has two figures.
     """
-    match = _THAN[0].search(claim.folded)
+    match = THAN[0].search(claim.folded)
     if match is None or not _single_words(claim, match.span("one")):
         return len(evidence.wording.quantities) > 1
     return bool(_pairs(claim, match, evidence))
@@ -242,7 +160,7 @@ def _compared(
 
 def _not_the_most(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     """Return a finding if a sentence has figures of several things, and not that of the claim is the most: 甲最多."""
-    match = _superlative(claim.folded)
+    match = superlative(claim.folded)
     sentence = evidence.wording
     figures = [s for s in evidence.clauses.segments if not _TOTAL.search(_text(sentence, s))] if match else []
     if match is None or len(figures) < _SEVERAL:

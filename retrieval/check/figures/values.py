@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.apart import apart_by, is_a_difference
 from retrieval.check.figures.elapsed import year_of_century
+from retrieval.check.figures.stretches import within_a_stretch
 from retrieval.check.verdict import ClaimSlice, MismatchKind, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
@@ -33,10 +33,6 @@ _ENDS = re.compile(r"\w?(?!\w)")
 _SET_ASIDE = re.compile(r"(?:不是|而非|并非|\bnot|rather than|instead of)\s?$")
 _SCALED = re.compile(r"(?P<digits>\d[\d.]+)\s?[多余几]?[万亿]")
 _BRANCH = re.compile(r"分(?:公司|行|店|院|校|局|部|会|馆|所|社)")
-# What makes a time of the day the beginning or end of a stretch.
-_UNTIL = re.compile(r"\s?[-~–—至到]\s?")
-_AN_END = re.compile(r"(?:[到至从自由-]|截止|开到)\s?$")
-_ENDS_BEHIND = re.compile(r"\s?(?:[-~–—至到起止前后开关]|截止|结束|下班|上班|之[前后]|以[前后])")
 _DAY = 86400.0
 _RATE_WORDS = {"day": "一天", "week": "一周", "month": "一个月", "year": "一年"}
 
@@ -52,7 +48,7 @@ def figures(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> l
         if found is not None:
             findings.append(_agreeing(claim, claimed, there, found))
             continue
-        otherwise = _within_a_stretch(claim, claimed, there) or apart_by(claim, claimed, there)
+        otherwise = within_a_stretch(claim, claimed, there) or apart_by(claim, claimed, there)
         if otherwise is not None:
             findings.append(_agreeing(claim, claimed, there, otherwise))
             continue
@@ -134,34 +130,6 @@ def _agreeing(claim: Wording, claimed: Quantity, there: Wording, found: Quantity
 def _finding(claim: Wording, claimed: Quantity, there: Wording, rival: Quantity) -> ClaimSlice:
     words = there.text[rival.start : rival.end]
     return ClaimSlice(claimed.start, claimed.end, _kind(claimed), "contradicted", words, (rival.start, rival.end))
-
-
-def _within_a_stretch(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | None:
-    """Return the ages or times of the day from which to which something holds that a claimed one lies between."""
-    return _within_ages(claimed, there) or _within_hours(claim, claimed, there)
-
-
-def _within_ages(claimed: Quantity, there: Wording) -> Quantity | None:
-    """Return the ages from which to which something holds that a claimed age lies between."""
-    ages = (q for q in there.quantities if q.unit == claimed.unit == "age" and not q.bound)
-    return next((q for q in ages if q.low < claimed.low == claimed.high < q.high), None)
-
-
-def _within_hours(claim: Wording, claimed: Quantity, there: Wording) -> Quantity | None:
-    """Return the time of the day from which something holds that a claimed time lies in, unless the claim itself says
-    that it begins or ends there.
-    """
-    if claimed.unit != "clock" or _AN_END.search(claim.folded, 0, claimed.start):
-        return None
-    if _ENDS_BEHIND.match(claim.folded, claimed.end):
-        return None
-    stretches = (
-        one
-        for one, two in pairwise(there.quantities)
-        if one.unit == two.unit == "clock" and _UNTIL.fullmatch(there.folded, one.end, two.start)
-        if one.low < claimed.low < two.low
-    )
-    return next(stretches, None)
 
 
 def _missing(claim: Wording, claimed: Quantity) -> ClaimSlice:

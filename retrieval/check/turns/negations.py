@@ -4,22 +4,15 @@ import re
 from collections.abc import Sequence
 
 from retrieval.check.turns.reach import denied, denies, in_clause, in_one_clause, is_gone
+from retrieval.check.turns.same_denial import behind, denies_something, denies_the_same, says_the_same
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import places_of
 from retrieval.facts.parsed import Wording
-from retrieval.language.polarity import Negator, denies_behind
-from retrieval.language.stances import stances
+from retrieval.language.polarity import Negator
 
 # 较晚 says 晚 in a degree.
 _GRADED_CHARACTERS = 2
 _LEADS_TO = re.compile(r"(?:\s?(?:in|at|by|from|to|of|for|on|the|a|an|是|在|由|为|因为|because|due to))*\s?")
-_CAME_TO_NOTHING = re.compile(
-    r"(?:原[拟定]|计划|原本|本来|拟|打算|想[要从把]?|试图|企图|考虑|planned|considered).*(?:取消|作罢|放弃|搁置|落空|未果|告吹|cancelled|abandoned|dropped)"
-)
-# What is not done yet, and what tells that it is to come; what rests does not do it.
-_NOT_YET = re.compile(r"还没|还未|尚未|仍未|\bnot yet\b|\byet to\b")
-_TO_COME = re.compile(r"[之以]?[后後][将會会]|正在|尚在|仍在|预计|预期|\bwill\b|\bexpected\b|\bonce\b")
-_RESTS = re.compile(r"休息|休[馆业市诊]")
 # Negations that tell one thing from another; 没有 only lacks it.
 _OTHERS = ("不是", "而不是", "而非", "并非", "not", "rather than", "instead of")
 # 是甲,不是乙 sets two things against each other.
@@ -28,13 +21,6 @@ _SETS_APART = re.compile(r"是[^,，。;；是不]{1,16}[,，](?:而|并)?不是
 _DOUBLE = re.compile(r"(?:不是|并非|不会|不能|不可能)[不没未]")
 # Less than this share of a word is another word for it.
 _SAME_WORD = 0.95
-# So many characters behind a negation tell that both texts deny the same.
-_DENIED_CHARACTERS, _BEHIND = 2, 8
-_NO_LETTERS, _CLAUSE_END = re.compile(r"\W+"), re.compile(r"[,，。;；:：!！?？\n]")
-_WITHOUT_IT = re.compile(r"[不没未无][^,，。;；不没未无]{1,12},?(?:就|则|便)?(?:不[能得可准许行]|无法|没法|不允许)")
-# 没有他高 says what 不如他高 says.
-_NOT_AS = re.compile(r"没有?[^,，。;；]{1,14}")
-_LESS_THAN = re.compile(r"不如|不及|不若|逊于|逊色|比不上|赶不上")
 # What is denied only of some, or perhaps: 不完全, 不一定.
 _IN_PART = re.compile(r"完全|全[是部]|都|总|一定|必定|见得|尽")
 # What goes with a negation: 都不是, need not.
@@ -53,7 +39,7 @@ def denials(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> l
     `findings`, of the claim's figures, names and words, tell where to look.
     """
     names = _denied_names(claim, there, findings)
-    if names or not (_denies_something(claim) or _denies_something(there)):
+    if names or not (denies_something(claim) or denies_something(there)):
         return names
     return _negations(claim, there, findings)
 
@@ -90,14 +76,14 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
 
     Where both deny something in the clauses in question, it cannot be told by position that they differ.
     """
-    its = _denies_something(there)
+    its = denies_something(there)
     denying = [n for n in claim.negators if n.end - n.start > 1 or not _OF_A_THING.match(claim.folded, n.end)]
-    if any(_denies_the_same(_behind(claim, negator), claim, there, findings) for negator in denying):
+    if any(denies_the_same(behind(claim, negator), claim, there, findings) for negator in denying):
         return []
     alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
-    if _says_the_same(claim, there):
+    if says_the_same(claim, there):
         return []
     agreed: set[Negator] = set()
     for finding in findings:
@@ -124,51 +110,6 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
 
 def _sets_apart(claim: Wording, own: Negator) -> bool:
     return claim.folded[own.start : own.end] in _OTHERS and _SETS_APART.search(claim.folded) is not None
-
-
-def _says_the_same(claim: Wording, there: Wording) -> bool:
-    """Return if a claim may say in its own way what a sentence says, whatever is denied in one of the two.
-
-    What came to nothing, rests or is to come is not done, 不穿防尘服不能进 is what 必须穿 says, and 几乎没有人 what
-    很少有人 says.
-    """
-    if claim.negators and (_CAME_TO_NOTHING.search(there.folded) or _RESTS.search(there.folded)):
-        return True
-    if _NOT_YET.search(claim.folded) and _TO_COME.search(there.folded):
-        return True
-    if _WITHOUT_IT.search(claim.folded) and not _denies_something(there):
-        return True
-    if any(_NOT_AS.search(a.folded) and _LESS_THAN.search(b.folded) for a, b in ((claim, there), (there, claim))):
-        return True
-    return all(any(s.side == "few" for s in stances(text.folded)) for text in (claim, there))
-
-
-def _behind(wording: Wording, negator: Negator) -> str:
-    """Return the first letters behind a negation in its clause: 覆盖 of 没覆盖 and 没有覆盖, ch of 没有 `char`."""
-    clause = _CLAUSE_END.split(wording.folded[negator.end : negator.end + _BEHIND], maxsplit=1)[0]
-    return _NO_LETTERS.sub("", clause)[:_DENIED_CHARACTERS]
-
-
-def _denies_the_same(words: str, claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -> bool:
-    """Return if a sentence denies words that a claim denies, in a clause with as much of the claim as any other with
-    these words; or has them as the claim has, once denied and once not.
-    """
-    denying = [n.end for n in there.negators if words and _behind(there, n) == words]
-    if not denying:
-        return False
-    said = [start for start, _ in places_of(words, there.folded) if not any(0 <= start - at <= 1 for at in denying)]
-    if not said or claim.folded.count(words) > 1:
-        return True
-    told = [(f.weight, there.folded[slice(*f.at)]) for f in findings if f.at]
-    denied_here, other = (
-        max(sum(w for w, word in told if in_clause(there.folded, word, at)) for at in places)
-        for places in (denying, said)
-    )
-    return denied_here >= other
-
-
-def _denies_something(wording: Wording) -> bool:
-    return bool(wording.negators) or denies_behind(wording.folded)
 
 
 def _may_be_denied(finding: ClaimSlice, claim: Wording, there: Wording) -> bool:

@@ -59,14 +59,18 @@ def owned_by_another(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
     cells = [_cell(claim, evidence.wording, there.span(at)) for at in range(len(there.ends) + 1)]
     for at in range(len(own.ends) + 1):
         units = list(_units(claim, own.span(at)))
-        missing = (u for u in units if not any(c.has(u) for c in cells))
-        if len([u for u in missing if claim.folded[slice(*u)] not in evidence.around]) > 1:
+        having = [frozenset(n for n, unit in enumerate(units) if cell.has(unit)) for cell in cells]
+        missing = frozenset(range(len(units))).difference(*having)
+        if len([n for n in missing if claim.folded[slice(*units[n])] not in evidence.around]) > 1:
             continue
-        for one, other in permutations(cells, 2):
-            mine, theirs = ([u for u in units if a.has(u) and not b.has(u)] for a, b in ((one, other), (other, one)))
-            apart = not any(any(map(c.has, mine)) and any(map(c.has, theirs)) for c in cells)
-            if apart and mine and theirs and (found := _exchanged(claim, evidence.wording, one, other, mine, theirs)):
-                return [found]
+        for one, other in permutations(range(len(cells)), 2):
+            mine, others = having[one] - having[other], (has for n, has in enumerate(having) if n != other)
+            # What a third clause has as well may be said of the first one's thing there.
+            theirs = having[other].difference(*others) if mine else mine
+            if theirs:
+                told = ([units[n] for n in sorted(some)] for some in (mine, theirs))
+                if found := _exchanged(claim, evidence.wording, cells[one], cells[other], *told):
+                    return [found]
     return []
 
 
