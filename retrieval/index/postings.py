@@ -125,8 +125,10 @@ class Scorer(ABC):
         if kernels.compiled and (found := self._codes(term)):
             size, most, codes, step, lows, turns = found
             self._measures[term] = size, most
-            sparse = (np.frombuffer(lows, np.uint16), np.frombuffer(turns, np.int32)) if lows is not None else (None, None)
-            return CodedList(np.frombuffer(codes, np.uint8), step, *sparse)
+            everywhere = CodedList(np.frombuffer(codes, np.uint8), step)
+            if lows is None:
+                return everywhere
+            return everywhere._replace(lows=np.frombuffer(lows, np.uint16), turns=np.frombuffer(turns, np.int32))
         one = self.unkept(term)
         self._measures[term] = len(one.units), one.most
         return coded(one.units, one.each, self.size)
