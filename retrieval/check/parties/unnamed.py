@@ -37,8 +37,8 @@ def named_elsewhere(claim: Wording, own: Sequence[Atom], evidence: Evidence, mat
 
 
 def _is_name(atom: Atom, claim: Wording) -> bool:
-    """Return if an atom is a name, or of single characters that no dictionary has together."""
-    if len(atom.text) == 1 or atom.text.isascii():
+    """Return if an atom is a name, or of single characters that no dictionary has together; nobody is named by 某."""
+    if len(atom.text) == 1 or atom.text.isascii() or "某" in atom.text:
         return False
     tags = [tag for _, a, b, tag in claim.tagged if a < atom.end and atom.start < b]
     return any(tag in _NAMES for tag in tags) or (atom.run and not any(tag[0] in _WHERE for tag in tags))
