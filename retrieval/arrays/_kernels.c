@@ -4,6 +4,7 @@
    Sums are made in the same order as numpy's, so that no score differs in any bit. */
 
 #include "_arrays.h"
+#include <float.h>
 #include <math.h>
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -203,10 +204,14 @@ static inline Py_ssize_t gallop(const int32_t *units, Py_ssize_t at, Py_ssize_t 
     return low;
 }
 
-/* The part of a list that was unpacked last, and the one where the next unit is looked for. */
+/* The part of a list that was looked into last. One whose differences take a
+   byte is walked through: before its entry `at` were `unit`, so many counts above 1, and differences up to `more` that are too
+   large for a byte. Any other is unpacked. */
 typedef struct {
-    Py_ssize_t part, next;
-    int is_counted;
+    Py_ssize_t part, counted;
+    const uint8_t *more;
+    uint32_t unit;
+    int at, many, is_counted;
     int32_t units[PART];
     uint8_t counts[PART];
 } Opened;
@@ -216,27 +221,115 @@ static inline int is_within(const int32_t *marks, Py_ssize_t part, Py_ssize_t pa
     return marks[part] >= 0 && marks[part] <= marks[part + 1] && marks[part + 1] <= marks[parts];
 }
 
-/* Returns how often a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
-static inline uint32_t count_of(const Packed *list, Marks marks, int32_t unit, Opened *opened) {
-    const Py_ssize_t parts = parts_of(list->many);
-    opened->next = gallop(marks.units + 1, opened->next, parts, unit);
-    if (opened->next == parts) return 0;
-    if (opened->part != opened->next) {
-        for (int left = 0; left < PART; left++) opened->units[left] = INT32_MAX;
-        opened->part = opened->next;
-        if (is_within(marks.escapes, opened->part, parts) && is_within(marks.counted, opened->part, parts))
-            opened->is_counted = unpack_part(list, marks, opened->part, opened->units, opened->counts);
+/* Returns the count of an entry that counts more than once, and before which so many do. */
+static inline uint32_t more_than_once(const Packed *list, Py_ssize_t before) {
+    if (before >= list->large - list->again) return 1;
+    if (list->again[before] != ESCAPE) return 1u + list->again[before];
+    Py_ssize_t large = 0;
+    for (Py_ssize_t at = 0; at < before; at++) large += list->again[at] == ESCAPE;
+    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
+}
+
+/* Returns how often the part that is walked through counts a unit, 0 without it. Eight entries are passed at once. */
+static inline uint32_t walked_to(const Packed *list, uint32_t wanted, Opened *opened) {
+    enum { STRIDE = 8 };
+    const uint64_t each = 0x0101010101010101u, low = 0x00FF00FF00FF00FFu;
+    const uint8_t *codes = list->codes + opened->part * PART;
+    const int shift = list->is_counted;
+    while (opened->at < opened->many) {
+        int end = opened->many;
+        if (opened->at + STRIDE <= opened->many) {
+            uint64_t own, steps;
+            memcpy(&own, codes + opened->at, STRIDE);
+            end = opened->at + STRIDE;
+            /* No byte is an escape, which would be 0 in the complement. */
+            if (!((~own - each) & own & 0x80 * each)) {
+                steps = shift ? own >> 1 & 0x7F * each : own;
+                const uint32_t sum = (uint32_t)((((steps & low) + (steps >> 8 & low)) * 0x0001000100010001u) >> 48);
+                if (opened->unit + sum < wanted) {
+                    opened->unit += sum;
+                    opened->counted += (Py_ssize_t)(((own & each) * each) >> 56);
+                    opened->at = end;
+                    continue;
+                }
+            }
+        }
+        for (; opened->at < end; opened->at++) {
+            uint32_t code = codes[opened->at];
+            const int is_wide = code == ESCAPE && list->again - opened->more >= list->wide;
+            if (is_wide) code = number_at(opened->more, 0, list->wide);
+            const uint32_t unit = opened->unit + (code >> shift);
+            if (unit >= wanted) {
+                if (unit != wanted) return 0;
+                return shift && code & 1 ? more_than_once(list, opened->counted) : 1;
+            }
+            opened->more += is_wide ? list->wide : 0;
+            opened->unit = unit;
+            opened->counted += code & 1;
+        }
     }
+    return 0;
+}
+
+/* Returns how often a part that is unpacked counts a unit, 0 without it. */
+static inline uint32_t count_among(const Packed *list, Marks marks, int32_t unit, const Opened *opened) {
     int place = 0;
     for (int before = 0; before < PART; before++) place += opened->units[before] < unit;
     if (place == PART || opened->units[place] != unit) return 0;
     const uint32_t count = opened->is_counted ? opened->counts[place] : 1;
     if (count) return count;
-    const uint8_t *last = list->again + marks.counted[opened->part];
-    Py_ssize_t large = 0;
+    Py_ssize_t last = marks.counted[opened->part];
     for (int before = 0; before < place; before++) last += opened->counts[before] != 1;
-    for (const uint8_t *one = list->again; one < last; one++) large += *one == ESCAPE;
-    return (list->end - list->large) / 4 > large ? number_at(list->large, large, 4) : 1;
+    return more_than_once(list, last);
+}
+
+/* Returns how often a part of a list that has marks counts a unit, 0 without it; units are asked for in ascending order. */
+static inline uint32_t count_in(const Packed *list, Marks marks, Py_ssize_t part, int32_t unit, Opened *opened) {
+    const Py_ssize_t parts = parts_of(list->many);
+    if (part == parts) return 0;
+    if (opened->part != part) {
+        const Py_ssize_t left = list->many - part * PART;
+        opened->part = part;
+        const int is_sound = is_within(marks.escapes, part, parts) && is_within(marks.counted, part, parts);
+        opened->at = 0;
+        opened->many = !is_sound || list->width > 1 ? 0 : left < PART ? (int)left : PART;
+        opened->unit = (uint32_t)marks.units[part];
+        if (opened->many) {
+            opened->counted = marks.counted[part];
+            opened->more = list->more + (Py_ssize_t)marks.escapes[part] * list->wide;
+        } else {
+            for (int own = 0; own < PART; own++) opened->units[own] = INT32_MAX;
+            if (is_sound) opened->is_counted = unpack_part(list, marks, part, opened->units, opened->counts);
+        }
+    }
+    return opened->many ? walked_to(list, (uint32_t)unit, opened) : count_among(list, marks, unit, opened);
+}
+
+static inline void fetch(const void *memory) {
+#if defined(__GNUC__)
+    __builtin_prefetch(memory);
+#else
+    (void)memory;
+#endif
+}
+
+/* Puts down how often a list that has marks counts some units, in ascending order. The parts of many are found before any is
+   looked into, as they have to be fetched from memory, which goes on for all of them at once. */
+static void counts_of(const Packed *list, Marks marks, const int32_t *units, Py_ssize_t many, double *counts) {
+    const Py_ssize_t parts = parts_of(list->many);
+    Opened opened = {.part = -1};
+    Py_ssize_t next = 0;
+    for (Py_ssize_t first = 0; first < many; first += PART) {
+        const int own = many - first < PART ? (int)(many - first) : PART;
+        Py_ssize_t found[PART], last = -1;
+        for (int at = 0; at < own; at++) {
+            found[at] = next = gallop(marks.units + 1, next, parts, units[first + at]);
+            if (next != last && next < parts) fetch(list->codes + next * PART * list->width);
+            last = next;
+        }
+        for (int at = 0; at < own; at++)
+            counts[first + at] = count_in(list, marks, found[at], units[first + at], &opened);
+    }
 }
 
 /* Memory that is kept for the next call: to get as much anew takes longer than what is done with it. The lock of the
@@ -525,46 +618,328 @@ static PyObject *worths(PyObject *self, PyObject *args) {
     Py_RETURN_NONE;
 }
 
-/* best(units, counts, formula, follows or None, owners, idf, owned, scores) -> the number of different owners of units,
-   which are put into `owned`, each with the most that one of its units is worth. One that follows the unit before it,
-   if that is among them too, is worth as much more. */
-static PyObject *best(PyObject *self, PyObject *args) {
-    PyObject *given[7];
-    Views views = {.used = 0};
-    Py_ssize_t many, counted, all, owning, filled, following = 0, found = 0;
-    const uint8_t *follows = NULL;
-    double idf, before = 0;
-    Formula formula;
-    if (!PyArg_ParseTuple(args, "OOOOOdOO", &given[0], &given[1], &given[2], &given[3], &given[4], &idf, &given[5],
-                          &given[6]))
-        return NULL;
-    const int32_t *units = elements(&views, given[0], 4, 0, &many);
-    const void *counts = units ? elements(&views, given[1], 0, 0, &counted) : NULL;
-    const int width = counts ? (int)views.view[1].itemsize : 0;
-    const int32_t *owners = counts ? elements(&views, given[4], 4, 0, &all) : NULL;
-    int32_t *owned = owners ? elements(&views, given[5], 4, 1, &owning) : NULL;
-    double *scores = owned ? elements(&views, given[6], 8, 1, &filled) : NULL;
-    if (!scores || !read_formula(given[2], &views, &formula)
-        || (given[3] != Py_None && !(follows = elements(&views, given[3], 1, 0, &following)))) {
-        release(&views);
-        return NULL;
+/* Owners of units, in ascending order, and what each scores; both lie in the room for the next call. */
+typedef struct {
+    int32_t *units;
+    double *scores;
+    Py_ssize_t held, most;
+} Owned;
+
+/* Makes room for the owners of so many units, of `size` owners in all; returns whether there is memory. */
+static int make_owned(Owned *owned, Py_ssize_t many, Py_ssize_t size) {
+    owned->held = 0;
+    owned->most = many < size ? many : size;
+    owned->scores = (double *)room_for(12 * (size_t)(owned->most + 1));
+    owned->units = (int32_t *)(owned->scores + owned->most + 1);
+    return owned->scores != NULL;
+}
+
+/* Returns the place of an owner, which is none of before or the last one; -1 if owners do not rise, or there are too many. */
+static inline Py_ssize_t place_of_owner(Owned *owned, int32_t unit) {
+    const int32_t last = owned->held ? owned->units[owned->held - 1] : -1;
+    if (unit == last && owned->held) return owned->held - 1;
+    if (unit < last || unit < 0 || owned->held == owned->most) return -1;
+    owned->units[owned->held] = unit;
+    owned->scores[owned->held] = 0;
+    return owned->held++;
+}
+
+/* Returns how many owners there are, the highest score of `times` theirs, and these by codes, as `coded` in
+   bounded_search.py has them: (held, most, codes, step, lows or None, turns or None). */
+static PyObject *coded_owners(const Owned *owned, double times, Py_ssize_t size) {
+    const Py_ssize_t edges = (size + TURN - 1) / TURN + 1, held = owned->held;
+    const int is_sparse = 3 * held <= size;
+    PyObject *codes = PyBytes_FromStringAndSize(NULL, is_sparse ? held : size), *lows = Py_NewRef(Py_None), *turns = Py_NewRef(Py_None);
+    double most = 0, step;
+    if (held && owned->units[held - 1] >= size) {
+        PyErr_SetString(PyExc_IndexError, "a list is damaged");
+        goto end;
     }
-    if (counted != many || owning != many || filled != many) return damaged(&views);
-    for (Py_ssize_t at = 0; at < many; at++) {
-        const int32_t unit = units[at];
-        if ((uint32_t)unit >= (size_t)formula.size || unit >= all || (follows && unit >= following))
-            return damaged(&views);
-        const double own = worth(&formula, unit, number_at(counts, at, width));
-        const double whole = follows && at && units[at - 1] == unit - 1 && follows[unit] ? own + before : own;
-        if (!found || owned[found - 1] != owners[unit]) {
-            owned[found] = owners[unit];
-            scores[found++] = whole;
-        } else if (whole > scores[found - 1]) scores[found - 1] = whole;
+    if (codes && is_sparse) {
+        Py_DECREF(lows);
+        Py_DECREF(turns);
+        lows = PyBytes_FromStringAndSize(NULL, 2 * held);
+        turns = lows ? PyBytes_FromStringAndSize(NULL, 4 * edges) : NULL;
+    }
+    if (!codes || !lows || !turns) goto end;
+    for (Py_ssize_t at = 0; at < held; at++) most = owned->scores[at] > most ? owned->scores[at] : most;
+    most *= times;
+    step = (most > DBL_MIN ? most : DBL_MIN) / ESCAPE;
+    uint8_t *code = (uint8_t *)PyBytes_AsString(codes);
+    if (!is_sparse) memset(code, 0, (size_t)size);
+    for (Py_ssize_t first = 0; first < held; first += PART) {
+        const int many = held - first < PART ? (int)(held - first) : PART;
+        uint8_t own[PART];
+        for (int at = 0; at < many; at++) {
+            const double whole = times * owned->scores[first + at] / step;
+            const int down = (int)whole, up = down + (whole > down);
+            own[at] = (uint8_t)(up < ESCAPE ? up : ESCAPE);
+        }
+        if (is_sparse) memcpy(code + first, own, (size_t)many);
+        for (int at = 0; !is_sparse && at < many; at++) code[owned->units[first + at]] = own[at];
+    }
+    if (is_sparse) {
+        uint16_t *low = (uint16_t *)PyBytes_AsString(lows);
+        int32_t *turn = (int32_t *)PyBytes_AsString(turns);
+        Py_ssize_t begun = 0;
+        for (Py_ssize_t at = 0; at < held; at++) {
+            low[at] = (uint16_t)owned->units[at];
+            while (begun <= owned->units[at] / TURN) turn[begun++] = (int32_t)at;
+        }
+        while (begun < edges) turn[begun++] = (int32_t)held;
+    }
+    /* The highest code times the step may be below the highest score in its last digit. */
+    return Py_BuildValue("ndNdNN", held, most, codes, step / EXACT, lows, turns);
+end:
+    Py_XDECREF(codes);
+    Py_XDECREF(lows);
+    Py_XDECREF(turns);
+    return NULL;
+}
+
+/* A list with what its units belong to. */
+typedef struct {
+    const int32_t *units, *owners;
+    const void *counts;
+    Py_ssize_t many, owning;
+    int width;
+} Belonging;
+
+/* Reads the units of a list, their counts, and the owners of all units. */
+static int read_belonging(Views *views, PyObject *units, PyObject *counts, PyObject *owners, Belonging *list) {
+    Py_ssize_t counted;
+    if (!(list->units = elements(views, units, 4, 0, &list->many))) return 0;
+    if (!(list->counts = elements(views, counts, 0, 0, &counted))) return 0;
+    list->width = (int)views->view[views->used - 1].itemsize;
+    if (!(list->owners = elements(views, owners, 4, 0, &list->owning))) return 0;
+    if (counted == list->many) return 1;
+    PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return 0;
+}
+
+/* Finds what the best unit of each owner is worth; one that follows the unit before it, if that is in the list, is worth as
+   much more. Returns whether all units are sound. It cannot be foreseen where an owner ends, so that a product with 0 or 1
+   stands for a branch. */
+static inline int best_by(const Belonging *list, const Formula *formula, const uint8_t *follows, Py_ssize_t following,
+                          Owned *owned, int width, int wide) {
+    const Py_ssize_t size = formula->size < list->owning ? formula->size : list->owning;
+    static const double counting[] = {0, 1};
+    double before = 0, best = 0;
+    Py_ssize_t place = -1;
+    int32_t last = -1, previous = -2;
+    if (follows && following < size) return 0;
+    for (Py_ssize_t at = 0; at < list->many; at++) {
+        const int32_t unit = list->units[at];
+        if ((uint32_t)unit >= (size_t)size) return 0;
+        const int32_t owner = list->owners[unit];
+        const int is_next = owner != last;
+        if (owner < last || place + is_next >= owned->most) return 0;
+        const double own = worth_by(formula, unit, number_at(list->counts, at, wide), width);
+        const double whole = follows ? own + before * counting[(previous + 1 == unit) & (follows[unit] != 0)] : own;
+        best *= counting[!is_next];
+        best = whole > best ? whole : best;
+        place += is_next;
+        owned->units[place] = last = owner;
+        owned->scores[place] = best;
         before = own;
+        previous = unit;
     }
-    for (Py_ssize_t at = 0; at < found; at++) scores[at] = idf * scores[at];
+    owned->held = place + 1;
+    return 1;
+}
+
+/* best_coded(units, counts, formula, follows or None, owners, idf, size) -> the owners of the units of a list, `size` in all,
+   by codes of the most that one of their units is worth; see `best_by` and `coded_owners` */
+static PyObject *best_coded(PyObject *self, PyObject *args) {
+    PyObject *given[5], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t size, following = 0;
+    const uint8_t *follows = NULL;
+    double idf;
+    Formula formula;
+    Belonging list;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOOOdn", &given[0], &given[1], &given[2], &given[3], &given[4], &idf, &size)) return NULL;
+    if (read_belonging(&views, given[0], given[1], given[4], &list) && read_formula(given[2], &views, &formula)
+        && (given[3] == Py_None || (follows = elements(&views, given[3], 1, 0, &following)))
+        && make_owned(&owned, list.many, size)) {
+        const int is_narrow = formula.width == 1 && list.width == 1;
+        const int sound = is_narrow ? best_by(&list, &formula, follows, following, &owned, 1, 1)
+                                    : best_by(&list, &formula, follows, following, &owned, formula.width, list.width);
+        if (!sound) return damaged(&views);
+        result = coded_owners(&owned, idf, size);
+    }
     release(&views);
-    return PyLong_FromSsize_t(found);
+    return result;
+}
+
+/* whole_coded(units, counts, formula, owners, size) -> the owners of the units of a list, `size` in all, by codes of what the
+   term is worth in each as a whole, ln((size + 1) / held) times; see `coded_owners` */
+static PyObject *whole_coded(PyObject *self, PyObject *args) {
+    PyObject *given[4], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t size;
+    Formula formula;
+    Belonging list;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOOn", &given[0], &given[1], &given[2], &given[3], &size)) return NULL;
+    if (!read_belonging(&views, given[0], given[1], given[3], &list) || !read_formula(given[2], &views, &formula)
+        || !make_owned(&owned, list.many, size))
+        goto end;
+    for (Py_ssize_t at = 0; at < list.many; at++) {
+        const int32_t unit = list.units[at];
+        if (unit < 0 || unit >= list.owning) return damaged(&views);
+        const Py_ssize_t place = place_of_owner(&owned, list.owners[unit]);
+        if (place < 0) return damaged(&views);
+        owned.scores[place] += number_at(list.counts, at, list.width);
+    }
+    for (Py_ssize_t at = 0; at < owned.held; at++) {
+        if (owned.units[at] >= formula.size) return damaged(&views);
+        owned.scores[at] = worth(&formula, owned.units[at], (uint32_t)owned.scores[at]);
+    }
+    result = coded_owners(&owned, log(((double)size + 1) / (double)(owned.held ? owned.held : 1)), size);
+end:
+    release(&views);
+    return result;
+}
+
+/* highest_coded(units, scores, owners, size) -> the owners of units, `size` in all, by codes of the highest score of their
+   units; a single score is that of all units; see `coded_owners` */
+static PyObject *highest_coded(PyObject *self, PyObject *args) {
+    PyObject *given[3], *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, scored, owning, size;
+    Owned owned;
+    if (!PyArg_ParseTuple(args, "OOOn", &given[0], &given[1], &given[2], &size)) return NULL;
+    const int32_t *units = elements(&views, given[0], 4, 0, &many);
+    const double *scores = units ? elements(&views, given[1], 8, 0, &scored) : NULL;
+    const int32_t *owners = scores ? elements(&views, given[2], 4, 0, &owning) : NULL;
+    if (!owners || !make_owned(&owned, many, size)) goto end;
+    if (scored != many && scored != 1) return damaged(&views);
+    for (Py_ssize_t at = 0; at < many; at++) {
+        const Py_ssize_t place = units[at] >= 0 && units[at] < owning ? place_of_owner(&owned, owners[units[at]]) : -1;
+        if (place < 0) return damaged(&views);
+        const double own = scores[scored == 1 ? 0 : at];
+        if (own > owned.scores[place]) owned.scores[place] = own;
+    }
+    result = coded_owners(&owned, 1, size);
+end:
+    release(&views);
+    return result;
+}
+
+/* Sets the bits of units, in ascending order, among `words` times 64, or clears them; returns whether all are among these. */
+static int put_bits(uint64_t *bits, Py_ssize_t words, const int32_t *units, Py_ssize_t many, int is_set) {
+    for (Py_ssize_t at = 0; at < many;) {
+        const int32_t word = units[at] >> 6;
+        uint64_t own = 0;
+        if (word < 0) return 0;
+        if (word >= words) return !is_set;
+        for (; at < many && units[at] >> 6 == word; at++) own |= (uint64_t)1 << (units[at] & 63);
+        if (is_set) bits[word] |= own;
+        else bits[word] &= ~own;
+    }
+    return 1;
+}
+
+/* Puts down the bits of the units of each list, a row a list or all in one; returns how many words of 64 bits a row has, or -1
+   with an exception. Behind the rows is room for as many units as the lists have together. */
+static Py_ssize_t bits_of(PyObject *lists, int apart, uint64_t **bits, Py_ssize_t *all) {
+    const Py_ssize_t rows = PyList_Size(lists);
+    Py_ssize_t words = 0;
+    int sound = rows >= 0;
+    *bits = NULL;
+    *all = 0;
+    for (int pass = 0; sound && pass < 2; pass++) {
+        const size_t size = 8 * (size_t)words * (size_t)(apart ? rows : 1);
+        if (pass && !(*bits = (uint64_t *)room_for(size + 4 * (size_t)*all + 8))) return -1;
+        if (pass) memset(*bits, 0, size);
+        for (Py_ssize_t row = 0; sound && row < rows; row++) {
+            Views views = {.used = 0};
+            Py_ssize_t many;
+            const int32_t *units = elements(&views, PyList_GetItem(lists, row), 4, 0, &many);
+            if (!units) {
+                release(&views);
+                return -1;
+            }
+            if (pass) sound = put_bits(*bits + (apart ? row * words : 0), words, units, many, 1);
+            else if (many && units[many - 1] / 64 >= words) words = units[many - 1] / 64 + 1;
+            *all += pass ? 0 : many;
+            release(&views);
+        }
+    }
+    if (sound) return words;
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_IndexError, "a list is damaged");
+    return -1;
+}
+
+static inline int lowest_bit(uint64_t bits) {
+#if defined(__GNUC__)
+    return __builtin_ctzll(bits);
+#else
+    int at = 0;
+    while (!(bits >> at & 1)) at++;
+    return at;
+#endif
+}
+
+/* Puts down the units whose bits are set, in ascending order, and returns how many there are. */
+static Py_ssize_t units_in(const uint64_t *bits, Py_ssize_t words, int32_t *units) {
+    Py_ssize_t held = 0;
+    for (Py_ssize_t at = 0; at < words; at++)
+        for (uint64_t own = bits[at]; own; own &= own - 1) units[held++] = (int32_t)(64 * at + lowest_bit(own));
+    return held;
+}
+
+/* united(lists, without) -> the units of any of some lists and not of another one, in ascending order as these are, as the
+   bytes of an array */
+static PyObject *united(PyObject *self, PyObject *args) {
+    PyObject *lists, *without, *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, all;
+    uint64_t *bits;
+    if (!PyArg_ParseTuple(args, "OO", &lists, &without)) return NULL;
+    const int32_t *others = elements(&views, without, 4, 0, &many);
+    const Py_ssize_t words = others ? bits_of(lists, 0, &bits, &all) : -1;
+    if (words >= 0 && !put_bits(bits, words, others, many, 0)) return damaged(&views);
+    if (words >= 0) {
+        int32_t *units = (int32_t *)(bits + words);
+        result = PyBytes_FromStringAndSize((const char *)units, 4 * units_in(bits, words, units));
+    }
+    release(&views);
+    return result;
+}
+
+/* highest(lists, scores) -> the units of some lists, which come by falling scores, in ascending order as these are, and the
+   highest score of each, as the bytes of arrays */
+static PyObject *highest(PyObject *self, PyObject *args) {
+    PyObject *lists, *given, *units = NULL, *scores = NULL, *result = NULL;
+    Views views = {.used = 0};
+    Py_ssize_t many, all, held = 0;
+    uint64_t *bits;
+    if (!PyArg_ParseTuple(args, "OO", &lists, &given)) return NULL;
+    const double *score = elements(&views, given, 8, 0, &many);
+    const Py_ssize_t words = score ? bits_of(lists, 1, &bits, &all) : -1;
+    if (words < 0) goto end;
+    if (many != PyList_Size(lists)) return damaged(&views);
+    /* Each row with those before it, so that the last one has all. */
+    for (Py_ssize_t at = words; at < many * words; at++) bits[at] |= bits[at - words];
+    int32_t *own = (int32_t *)(bits + many * words);
+    held = many ? units_in(bits + (many - 1) * words, words, own) : 0;
+    units = PyBytes_FromStringAndSize((const char *)own, 4 * held);
+    scores = units ? PyBytes_FromStringAndSize(NULL, 8 * held) : NULL;
+    if (!scores) goto end;
+    for (Py_ssize_t at = 0; at < held; at++) {
+        Py_ssize_t row = 0;
+        while (!(bits[row * words + own[at] / 64] >> own[at] % 64 & 1)) row++;
+        ((double *)PyBytes_AsString(scores))[at] = score[row];
+    }
+    result = PyTuple_Pack(2, units, scores);
+end:
+    Py_XDECREF(units);
+    Py_XDECREF(scores);
+    release(&views);
+    return result;
 }
 
 /* before(lists, places, table): how many units of each list, in ascending order, are below each place, a row a list */
@@ -857,7 +1232,6 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
             return NULL;
         }
         const int is_packed = views.view[0].itemsize == 1, width = (int)views.view[1].itemsize;
-        Opened opened = {.part = -1};
         Packed packed = {.many = 0};
         Marks marks = {NULL, NULL, NULL};
         if (is_packed ? width != 4 || !read_marked(held, own, counts, counted, &packed, &marks)
@@ -865,11 +1239,8 @@ static PyObject *counts_in(PyObject *self, PyObject *args) {
             release(&outer);
             return damaged(&views);
         }
-        for (Py_ssize_t at = 0; at < many; at++) {
-            if (is_packed) {
-                row[at] = count_of(&packed, marks, units[at], &opened);
-                continue;
-            }
+        if (is_packed) counts_of(&packed, marks, units, many, row);
+        for (Py_ssize_t at = 0; !is_packed && at < many; at++) {
             place = gallop(held, place, own, units[at]);
             row[at] = place < own && ((int32_t *)held)[place] == units[at] ? number_at(counts, place, width) : 0;
         }
@@ -1061,8 +1432,8 @@ static int read_coded(PyObject *given, Views *views, Py_ssize_t size, Coded *lis
     return sound;
 }
 
-/* Adds what a list gives the units of a turn to their sums. */
-static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums) {
+/* Adds what a list gives the units of a turn to their sums; `worth` is what each code stands for. */
+static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size, double *sums, const double *worth) {
     const double step = list->step;
     const uint8_t *codes = list->codes;
     if (!list->lows) {
@@ -1070,48 +1441,84 @@ static inline void add_turn(const Coded *list, Py_ssize_t turn, Py_ssize_t size,
         return;
     }
     const Py_ssize_t last = list->turns[turn + 1];
-    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += codes[at] * step;
+    for (Py_ssize_t at = list->turns[turn]; at < last; at++) sums[list->lows[at]] += worth[codes[at]];
 }
 
-/* summed(lists, size, least, count) -> the units whose sums by lists of codes are not below `least`, which is above 0, in
-   ascending order, and these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of
-   equal ones the first. The sums of a turn stay in the cache while all lists are added to them. */
-static PyObject *summed(PyObject *self, PyObject *args) {
-    PyObject *given, *units = NULL, *scores = NULL, *result = NULL;
-    Gathered found = {NULL, 0, 0, 0};
-    Py_ssize_t size, count;
-    double least;
-    if (!PyArg_ParseTuple(args, "Ondn", &given, &size, &least, &count)) return NULL;
-    const Py_ssize_t many = PyList_Size(given);
-    if (many < 0) return NULL;
+/* add_coded(lists, size, is_afresh, sums): adds what lists of codes give to the sums of `size` units, or sets these; there is
+   room for whole turns. The sums of a turn stay in the cache while all lists are added to them. */
+static PyObject *add_coded(PyObject *self, PyObject *args) {
+    PyObject *given, *total, *result = NULL;
+    Views outer = {.used = 0};
+    Py_ssize_t size, room;
+    int is_afresh;
+    if (!PyArg_ParseTuple(args, "OnpO", &given, &size, &is_afresh, &total)) return NULL;
+    double *sums = elements(&outer, total, 8, 1, &room);
+    const Py_ssize_t many = sums ? PyList_Size(given) : -1;
+    if (many < 0) {
+        release(&outer);
+        return NULL;
+    }
     Views *views = calloc(many + 1, sizeof *views);
     Coded *lists = calloc(many + 1, sizeof *lists);
-    double *sums = (double *)room_for(TURN * sizeof *sums);
-    int sound = views && lists && sums && (count < 1 || (found.own = malloc(count * sizeof *found.own)));
+    double(*worths)[ESCAPE + 1] = (double(*)[ESCAPE + 1])room_for((many + 1) * sizeof *worths);
+    int sound = views && lists && worths;
     if (!sound) PyErr_NoMemory();
-    for (Py_ssize_t at = 0; sound && at < many; at++)
+    if (sound && room / TURN < (size + TURN - 1) / TURN) {
+        PyErr_SetString(PyExc_IndexError, "no room for the sums");
+        sound = 0;
+    }
+    for (Py_ssize_t at = 0; sound && at < many; at++) {
         sound = read_coded(PyList_GetItem(given, at), &views[at], size, &lists[at]);
+        for (int code = 0; sound && code <= ESCAPE; code++) worths[at][code] = code * lists[at].step;
+    }
     for (Py_ssize_t turn = 0; sound && turn * TURN < size; turn++) {
         const Py_ssize_t first = turn * TURN, own = size - first < TURN ? size - first : TURN;
         /* What a damaged list gives to units that there are not comes to no unit. */
-        memset(sums, 0, TURN * sizeof *sums);
-        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums);
-        for (Py_ssize_t block = 0; block < own; block += BLOCK) {
-            const Py_ssize_t end = block + BLOCK < own ? block + BLOCK : own;
-            if (!reaches(sums + block, end - block, least)) continue;
-            for (Py_ssize_t at = block; at < end; at++) {
-                if (sums[at] < least) continue;
-                if (count < 1) {
-                    gather(&found, sums[at], (int32_t)(first + at));
-                    continue;
-                }
-                keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)(first + at)});
-                if (found.held == count) least = found.own[0].score;
+        if (is_afresh) memset(sums + first, 0, TURN * sizeof *sums);
+        for (Py_ssize_t at = 0; at < many; at++) add_turn(&lists[at], turn, own, sums + first, worths[at]);
+    }
+    if (sound) result = Py_NewRef(Py_None);
+    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
+    free(lists);
+    free(views);
+    release(&outer);
+    return result;
+}
+
+/* reaching(sums, size, least, count) -> the units whose sums are not below `least`, which is above 0, in ascending order, and
+   these sums, as the bytes of arrays; if a count is above 0, no more than so many with the highest, of equal ones the first */
+static PyObject *reaching(PyObject *self, PyObject *args) {
+    PyObject *total, *units = NULL, *scores = NULL, *result = NULL;
+    Views views = {.used = 0};
+    Gathered found = {NULL, 0, 0, 0};
+    Py_ssize_t size, room, count;
+    double least;
+    if (!PyArg_ParseTuple(args, "Ondn", &total, &size, &least, &count)) return NULL;
+    const double *sums = elements(&views, total, 8, 0, &room);
+    if (!sums) {
+        release(&views);
+        return NULL;
+    }
+    if (room < size) return damaged(&views);
+    if (count > 0 && !(found.own = malloc(count * sizeof *found.own))) {
+        release(&views);
+        return PyErr_NoMemory();
+    }
+    for (Py_ssize_t block = 0; block < size; block += BLOCK) {
+        const Py_ssize_t end = block + BLOCK < size ? block + BLOCK : size;
+        if (!reaches(sums + block, end - block, least)) continue;
+        for (Py_ssize_t at = block; at < end; at++) {
+            if (sums[at] < least) continue;
+            if (count < 1) {
+                gather(&found, sums[at], (int32_t)at);
+                continue;
             }
+            keep_best(found.own, &found.held, count, (Scored){sums[at], (int32_t)at});
+            if (found.held == count) least = found.own[0].score;
         }
     }
     if (found.failed) PyErr_NoMemory();
-    else if (sound && (units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
+    else if ((units = PyByteArray_FromStringAndSize(NULL, 4 * found.held))
              && (scores = PyByteArray_FromStringAndSize(NULL, 8 * found.held))) {
         if (count > 0) qsort(found.own, found.held, sizeof *found.own, by_unit);
         for (Py_ssize_t at = 0; at < found.held; at++) {
@@ -1122,10 +1529,8 @@ static PyObject *summed(PyObject *self, PyObject *args) {
     }
     Py_XDECREF(units);
     Py_XDECREF(scores);
-    for (Py_ssize_t at = 0; views && at < many; at++) release(&views[at]);
     free(found.own);
-    free(lists);
-    free(views);
+    release(&views);
     return result;
 }
 
@@ -1206,9 +1611,12 @@ static void add(const Term *term, const Formula *formula, double *sums, int only
 
 /* Adds what a term gives to scored units in ascending order. */
 static void look_up(const Term *term, const Formula *formula, Scored *units, Py_ssize_t many) {
+    const Py_ssize_t parts = parts_of(term->list.many);
     Opened opened = {.part = -1};
+    Py_ssize_t part = 0;
     for (Py_ssize_t at = 0; at < many; at++) {
-        const uint32_t count = count_of(&term->list, term->marks, units[at].unit, &opened);
+        part = gallop(term->marks.units + 1, part, parts, units[at].unit);
+        const uint32_t count = count_in(&term->list, term->marks, part, units[at].unit, &opened);
         if (count) units[at].score += term->weight * (term->idf * worth(formula, units[at].unit, count));
     }
 }
@@ -1432,7 +1840,7 @@ end:
 static PyObject *contract(PyObject *module, PyObject *nothing) {
     (void)module;
     (void)nothing;
-    return PyLong_FromLong(17);
+    return PyLong_FromLong(18);
 }
 
 /* Loops over characters, in _texts.c. */
@@ -1475,7 +1883,11 @@ static PyMethodDef methods[] = {
     {"worths", worths, METH_VARARGS, NULL},
     {"before", before, METH_VARARGS, NULL},
     {"weigh", weigh, METH_VARARGS, NULL},
-    {"best", best, METH_VARARGS, NULL},
+    {"best_coded", best_coded, METH_VARARGS, NULL},
+    {"whole_coded", whole_coded, METH_VARARGS, NULL},
+    {"highest_coded", highest_coded, METH_VARARGS, NULL},
+    {"united", united, METH_VARARGS, NULL},
+    {"highest", highest, METH_VARARGS, NULL},
     {"look_up", look_up_in, METH_VARARGS, NULL},
     {"add", add_lists, METH_VARARGS, NULL},
     {"kept", kept, METH_VARARGS, NULL},
@@ -1485,7 +1897,8 @@ static PyMethodDef methods[] = {
     {"slices", slices, METH_VARARGS, NULL},
     {"counts_in", counts_in, METH_VARARGS, NULL},
     {"scores", scores, METH_VARARGS, NULL},
-    {"summed", summed, METH_VARARGS, NULL},
+    {"add_coded", add_coded, METH_VARARGS, NULL},
+    {"reaching", reaching, METH_VARARGS, NULL},
     {"add_codes", add_codes, METH_VARARGS, NULL},
     {"top", top, METH_VARARGS, NULL},
     {"lines", text_lines, METH_VARARGS, NULL},

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 # As `contract` in _kernels.c.
-_CONTRACT = 17
+_CONTRACT = 18
 
 compiled: Any = None
 with suppress(ImportError, AttributeError):

@@ -13,10 +13,12 @@ from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
+from retrieval.check.figures.wholes import whole_for_a_part
 from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.places import elsewhere
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.denials import refused
 from retrieval.check.turns.polarity import turning
@@ -30,6 +32,8 @@ from retrieval.check.wording.causes import wrong_cause
 from retrieval.check.wording.cohesion import denied_itself
 from retrieval.check.wording.english import ClauseReading, EnglishClaim, english_marks
 from retrieval.check.wording.locality import locality
+from retrieval.check.wording.members import of_another_member
+from retrieval.check.wording.modifiers import of_another_name
 from retrieval.check.wording.nouns import focus, named_otherwise, replaced
 from retrieval.check.wording.one_word import one_word_else
 from retrieval.check.wording.owners import owned_by_another
@@ -174,7 +178,7 @@ class Claim:
     def _crossed(self, evidence: Evidence, known: list[ClaimSlice], *, agrees: bool) -> list[ClaimSlice]:
         """Return what is said of one thing of a sentence that it says of another beside it."""
         claim = self._claim
-        found = of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
+        found = of_another_member(claim, evidence) or of_a_sibling(claim, evidence, known) or aligned(claim, evidence)
         return found or ([] if agrees else crossed(claim, evidence))
 
     def _gates(
@@ -193,12 +197,18 @@ class Claim:
             *_by("denied", denied_itself(claim, evidence, known)),
             *_by("directed", directed(*placed, known)),
             *_by("role", wrong_role(claim, self._atoms, evidence)),
+            *_by("crossed", whole_for_a_part(claim, evidence, known)),
             *_by("source", said_by(claim, evidence, self._names, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
+            *_by("elsewhere", named_elsewhere(claim, self._atoms, evidence, self._material)),
             *_by("another", another_person(claim, self._atoms, evidence)),
+<<<<<<< HEAD
             *_by("place", elsewhere(claim, evidence, known)),
+=======
+            *_by("another", of_another_name(claim, evidence, known)),
+>>>>>>> main
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:

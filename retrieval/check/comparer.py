@@ -6,7 +6,8 @@ from retrieval.check.candidates import candidates
 from retrieval.check.choice import ranked
 from retrieval.check.claim import Claim
 from retrieval.check.comparison import Comparison
-from retrieval.check.evidence import Evidence, Sentences, speak_apart, together
+from retrieval.check.evidence import Evidence, Sentences
+from retrieval.check.neighbours import speak_apart, together
 from retrieval.corpus.corpus import Material
 from retrieval.facts.parsed import Wording
 from retrieval.facts.table_rows import speaks_of

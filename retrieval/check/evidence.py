@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from retrieval.check.neighbours import first_day, name_of, opens_item
 from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
@@ -203,9 +204,12 @@ class Evidence:
         first = material.index.range_of(passage.document).start
         opening = (material.words(at) for at in range(first, min(first + 1, entry)))
         told = (document.publisher or "", document.author or "", passage.section or "", self.speaker)
-        before = range(max(first, entry - _BEFORE), entry)
+        begins = (
+            at for at in range(entry, max(first, entry - _BEFORE) - 1, -1) if opens_item(material.index.folded[at])
+        )
+        before = range(next(begins, max(first, entry - _BEFORE)), entry)
         # Of lines that begin with a day each tells of its own.
-        lined = before and all(_first_day(material.index.folded[at]) for at in (entry - 1, entry))
+        lined = before and all(first_day(material.index.folded[at]) for at in (entry - 1, entry))
         return (document.name, *opening, *told), range(entry, entry) if lined else before
 
 
@@ -245,44 +249,7 @@ class Sentences:
         return self._openings[document]
 
 
-def together(entry: int, material: Material) -> list[tuple[int, ...]]:
-    """Return a sentence with the one before it and with the one behind it, in its passage."""
-    passage = int(material.index.owners[entry])
-    pairs = [(entry - 1, entry), (entry, entry + 1)]
-    own = range(material.index.first[passage], material.index.first[passage + 1])
-    return [pair for pair in pairs if pair[0] in own and pair[1] in own]
-
-
-def name_of(speaker: str) -> str:
-    """Return the folded name of a speaker without a number or an address behind it."""
-    return re.split(r"[(（<]", fold(speaker))[0].strip()
-
-
-def speak_apart(pair: tuple[int, ...], claim: str, material: Material) -> bool:
-    """Tell if neither of two sentences bears out with the other what a folded claim says.
-
-    Each begins with a day of its own, or is by a speaker of its own, of whom the claim names one.
-    """
-    units = [material.sentence(at).unit for at in pair]
-    said = {name_of(unit.speaker) for unit in units if unit and unit.speaker}
-    if len(said) > 1 and any(claim.startswith(name) for name in said):
-        return True
-    days = [day for at in pair if (day := _first_day(material.index.folded[at])) is not None]
-    return len(days) == len(pair) and len(set(days)) > 1
-
-
-def _first_day(folded: str) -> tuple[int, int] | None:
-    """Return the month and day that a folded line begins with."""
-    if match := _SHORT_DAY.match(folded):
-        return int(match[1]), int(match[2])
-    found = moments(folded[:_DAY_CHARACTERS])
-    return next(((m.month, m.day) for m in found if m.month and m.day and m.start <= 1), None)
-
-
 MAX_REPLY_CHARACTERS = 40
-# A day at the beginning of a line, with the mark of an item.
-_DAY_CHARACTERS = 24
-_SHORT_DAY = re.compile(r"\W?(\d{1,2})/(\d{1,2})(?![\d/])")
 
 
 def unanswered(evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:

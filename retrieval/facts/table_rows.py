@@ -76,6 +76,8 @@ def spoken(material: Material, entry: int) -> Spoken:
     at = 1 if _COUNT.fullmatch("".join(character for character, _ in cells[0])) and len(cells) > 2 else 0
     key = cells.pop(at)
     names.pop(at)
+    label = "".join(character for character, _ in key)
+    key, own = key[: len(_name(label))], unit_of(label)
     for name, value in zip(names, cells, strict=True):
         words = "".join(character for character, _ in value)
         if words:
@@ -84,7 +86,7 @@ def spoken(material: Material, entry: int) -> Spoken:
             link = " is " if f"{said}{named}".isascii() else "为"
             added = named + _between(said + named, words, link)
             pieces += [*key, *((character, -1) for character in added), *value]
-            pieces += [(character, -1) for character in _unit(name, words, shared) + _BETWEEN]
+            pieces += [(character, -1) for character in _unit(name, words, shared, own) + _BETWEEN]
     if not pieces:
         return Spoken(material.words(entry))
     said = "".join(character for character, _ in key)
@@ -160,14 +162,17 @@ def _name(name: str) -> str:
     return name[: found.start()] if found and _is_unit(found["unit"]) else name
 
 
-def _unit(name: str, value: str, shared: str) -> str:
-    """Return the unit that the header, or else the caption, gives to a value that is a bare number."""
+def unit_of(name: str) -> str:
+    """Return the unit that a column or a row has in brackets behind its name, or nothing."""
+    found = _UNIT.search(name)
+    return found["unit"] if found and _is_unit(found["unit"]) else ""
+
+
+def _unit(name: str, value: str, shared: str, own: str = "") -> str:
+    """Return the unit that the header, the row itself, or else the caption gives to a value that is a bare number."""
     if not _NUMBER.match(value):
         return ""
-    found = _UNIT.search(name)
-    if found and _is_unit(found["unit"]):
-        return found["unit"]
-    return "" if _NO_AMOUNT.search(name) else shared
+    return unit_of(name) or own or ("" if _NO_AMOUNT.search(name) else shared)
 
 
 def _is_unit(words: str) -> bool:

@@ -38,7 +38,7 @@ from retrieval.index.top_k import Scores, Units, sums_of
 from retrieval.index.weighed_counts import ListedTerm, WeighedCounts
 
 # Of a longer list only some are looked up, or it is gone through and let go.
-_LONG_UNITS = 1 << 14
+_LONG_UNITS = 1 << 10
 
 
 class TermNumbers(defaultdict[str, int]):
@@ -128,10 +128,7 @@ class Bm25(CountingScorer):
         """Return the number of units that hold a term."""
         known = self.form(term)
         if known not in self._counts:
-            found = self.lists.unkept(known)
-            self._counts[known] = len(found.units)
-            if len(found.units) <= _LONG_UNITS:
-                self.lists.keep(known, found)
+            self._counts[known] = self.lists.count(known)
         return self._counts[known]
 
     def where(self, term: str) -> Units:

@@ -1,5 +1,6 @@
 """The best units by a score that is costly, found by falling bounds of it that are cheap."""
 
+import threading
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -157,19 +158,20 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, few: int, scor
     """
     rest = [*accumulate((bound.most for bound in reversed(bounds)), initial=0.0)][::-1]
     made = next((at for at, bound in enumerate(bounds) if bound.size > long and at), len(bounds))
-    lists = [bound.made() for bound in bounds[:made]]
+    sums = memory_of(size)
+    add_up([bound.made() for bound in bounds[:made]], size, sums)
     enough = _ENOUGH * scored.count
-    units, above = summed(lists, size, TINY, enough)
+    units, above = reaching(sums, size, TINY, enough)
     scored.add_highest(units, above)
     while made < len(bounds) and scored.floor * EXACT <= rest[made]:
         # A unit that none of the lists has may be among the best.
-        lists.append(bounds[made].made())
+        add_up([bounds[made].made()], size, sums, afresh=False)
         made += 1
         if not scored.floor or scored.floor * EXACT > rest[made]:
-            units, above = summed(lists, size, TINY, enough)
+            units, above = reaching(sums, size, TINY, enough)
             scored.add_highest(units, above)
     if 0 < enough == len(units) and above.min() >= scored.least(rest[made]):
-        units, above = summed(lists, size, scored.least(rest[made]))
+        units, above = reaching(sums, size, scored.least(rest[made]))
     near = scored.are_new(units) & (above >= scored.least(rest[made]))
     units, above = units[near], above[near]
     while made < len(bounds) and len(units) > few:
@@ -180,21 +182,48 @@ def _likely(bounds: Sequence[BoundingList], size: int, long: int, few: int, scor
     return units, above + rest[made]
 
 
-def summed(lists: Sequence[CodedList], size: int, least: float, count: int = 0) -> tuple[Units, Scores]:
-    """Return the units whose sums by some lists are not below one above 0, in ascending order, and these sums.
+class _Memory(threading.local):
+    """One array of sums for a thread."""
+
+    def __init__(self) -> None:
+        self.kept: Scores = np.zeros(0)
+
+
+_memory = _Memory()
+
+
+def memory_of(size: int) -> Scores:
+    """Return memory for the sums of so many units, whatever is in it, until the next call in this thread."""
+    # Sums of whole turns, so that no list need be checked unit by unit.
+    needed = -(-size // _TURN) * _TURN
+    if len(_memory.kept) < needed:
+        _memory.kept = np.zeros(needed)
+    return _memory.kept
+
+
+def add_up(lists: Sequence[CodedList], size: int, sums: Scores, *, afresh: bool = True) -> None:
+    """Add what some lists give each of `size` units to their sums, which begin with 0 if this is `afresh`."""
+    if kernels.compiled:
+        kernels.compiled.add_coded(list(lists), size, afresh, sums)
+        return
+    if afresh:
+        sums[:] = 0
+    for one in lists:
+        if one.lows is None:
+            sums[:size] += one.codes * one.step
+        else:
+            sums[one.holding] += one.codes * one.step
+
+
+def reaching(sums: Scores, size: int, least: float, count: int = 0) -> tuple[Units, Scores]:
+    """Return those of `size` units whose sums are not below one above 0, in ascending order, and these sums.
 
     With a count above 0, no more than so many with the highest, of equal ones the first.
     """
     if kernels.compiled:
-        found, above = kernels.compiled.summed(list(lists), size, least, count)
+        found, above = kernels.compiled.reaching(sums, size, least, count)
         return np.frombuffer(found, np.int32), np.frombuffer(above)
-    sums = np.zeros(size)
-    for one in lists:
-        if one.lows is None:
-            sums += one.codes * one.step
-        else:
-            sums[one.holding] += one.codes * one.step
-    units = np.flatnonzero(sums >= least).astype(np.int32)
+    units = np.flatnonzero(sums[:size] >= least).astype(np.int32)
     if 0 < count < len(units):
         units = np.sort(units[(-sums[units]).argsort(kind="stable")[:count]])
     return units, sums[units]

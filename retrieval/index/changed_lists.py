@@ -31,6 +31,10 @@ class ChangedLists(TermLists):
         before = NO_ENTRIES if term in self._dropped else self._before.unkept(term)
         return before.renumbered(self._numbers).with_others(super().unkept(term))
 
+    def count(self, term: str) -> int:
+        """Return the number of units that hold a term."""
+        return len(self.unkept(term).units)
+
     @property
     def columns(self) -> None:
         """Nothing: the compiled functions take lists that are all in the same arrays."""

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
 from retrieval.arrays.entries import any_in
 from retrieval.index.everyday_places import EverydayPlaces
 from retrieval.index.postings import Given, Scorer, given, idf
 from retrieval.index.term_lists import TermLists
-from retrieval.index.top_k import Units, distinct
+from retrieval.index.top_k import NO_UNITS, Units, highest, united
 from retrieval.language.everyday import expressions_in
 from retrieval.language.lexicon import Groups, Occurrence
 from retrieval.language.tokenizer import Token
@@ -35,21 +33,13 @@ class Concepts(Scorer):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         own = self._lists.entries(term)
-        parts = [(np.zeros(0, np.int32), np.zeros(0))]
+        parts = []
         for group in self._groups.groups_of(term):
-            others = self._union(member for member in self._groups.members[group] if member != term)
-            without = others[own.counted(others) == 0]
-            parts.append((without, np.full(min(len(without), 1), idf(self.size, len(own.units) + len(without)))))
+            without = self._union((member for member in self._groups.members[group] if member != term), own.units)
+            parts.append((without, idf(self.size, len(own.units) + len(without))))
         if self._everyday:
             parts += self._everyday.gains(term)
-        if len(parts) == 2:
-            return given(*parts[1])
-        found = np.concatenate([units for units, _ in parts])
-        worth = np.concatenate([np.broadcast_to(scores, units.shape) for units, scores in parts])
-        order = np.lexsort((-worth, found))
-        found, worth = found[order], worth[order]
-        best = np.diff(found, prepend=-1) != 0
-        return given(found[best], worth[best])
+        return given(*highest(parts))
 
     def asked(self, text: str, tokens: Sequence[Token], weight: float = 1.0) -> dict[str, float]:
         """Return the expressions of a folded question with a weight."""
@@ -64,12 +54,11 @@ class Concepts(Scorer):
         groups = self._groups.groups_of(expression)
         own = self._union(dict.fromkeys(member for group in groups for member in self._groups.members[group]))
         everyday = self._everyday if self._everyday and self._everyday.knows(expression) else None
-        return (distinct(np.concatenate([own, everyday.meaning(expression)])) if everyday else own,)
+        return (united([own, everyday.meaning(expression)]) if everyday else own,)
 
-    def _union(self, expressions: Iterable[str]) -> Units:
-        """Return the sentences, in order, that hold any of some expressions."""
-        lists = [self._lists.entries(expression).units for expression in expressions]
-        return distinct(np.concatenate([np.zeros(0, np.int32), *lists]))
+    def _union(self, expressions: Iterable[str], without: Units = NO_UNITS) -> Units:
+        """Return the sentences, in order, that hold any of some expressions and are not among others."""
+        return united([self._lists.entries(expression).units for expression in expressions], without)
 
     def stands_in(self, expression: str, sentences: range) -> bool:
         """Return whether one of some sentences in a row holds an expression of a group, or any other that

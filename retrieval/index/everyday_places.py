@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from retrieval.arrays.entries import common
 from retrieval.index.bm25 import Bm25
 from retrieval.index.postings import NOTHING, idf
 from retrieval.index.recent import RecentLists
-from retrieval.index.top_k import Scores, Units, distinct
+from retrieval.index.top_k import Units, united
 from retrieval.language.everyday import LOOSE, Phrase, other_phrases, phrase_of, places_of, stems_of
 
 # Of a phrase of words that stand in more sentences together, nothing is found: reading all of them would take long.
@@ -37,11 +35,11 @@ class EverydayPlaces:
         """Return the sentences, in order, that say an expression or what means the same."""
         phrase = phrase_of(expression)
         same = [other for other, weight in other_phrases(phrase).items() if weight > LOOSE]
-        return distinct(np.concatenate([self.saying(one) for one in (phrase, *same)]))
+        return united([self.saying(one) for one in (phrase, *same)])
 
-    def gains(self, expression: str) -> Iterator[tuple[Units, Scores]]:
+    def gains(self, expression: str) -> Iterator[tuple[Units, float]]:
         """Yield for each phrase that stands for an expression the sentences that say it and not the expression, and
-        what they gain: the idf of the commoner of both, times its weight.
+        what each of them gains: the idf of the commoner of both, times its weight.
         """
         phrase, size = phrase_of(expression), self._singles.size
         others = other_phrases(phrase)
@@ -49,9 +47,9 @@ class EverydayPlaces:
         for other, weight in others.items():
             units = self.saying(other)
             worth = weight * min(idf(size, len(own)), idf(size, len(units)))
-            without = units[~np.isin(units, own, assume_unique=True)]
+            without = united([units], own)
             if len(without) and worth > 0:
-                yield without, np.full(len(without), worth)
+                yield without, worth
 
     def saying(self, phrase: Phrase) -> Units:
         """Return the sentences, in order, that say a phrase."""

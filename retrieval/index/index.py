@@ -19,9 +19,9 @@ from retrieval.index.concepts import Concepts
 from retrieval.index.everyday_places import EverydayPlaces
 from retrieval.index.postings import Form, Scorer
 from retrieval.index.recent import MAX_KEPT_BYTES_OF_BLOCKS, RecentLists, kept_bytes
-from retrieval.index.spaces import Bounds, Joined, JoinedBounds, Passages
+from retrieval.index.spaces import Bm25Bounds, Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.subjects import Subjects
-from retrieval.index.top_k import Scores, Units, distinct
+from retrieval.index.top_k import Scores, Units, united
 from retrieval.index.weighed_counts import slices
 from retrieval.language.compounds import Compounds
 from retrieval.language.lexicon import Lexicon
@@ -92,7 +92,7 @@ class Index:
         self.bounds: Mapping[str, Scorer] = {
             "words": self.passages,
             "joined": JoinedBounds(self.joined, self.singles, first, owners),
-            "pairs": Bounds(self.pairs, first, owners),
+            "pairs": Bm25Bounds(self.pairs, first, owners),
             "concepts": Bounds(self.concepts, first, owners),
         }
         self.compounds = Compounds(stored_strings(part("compounds", arrays)))
@@ -202,4 +202,4 @@ class Index:
     def _holding(self, word: str) -> tuple[Units]:
         own = self.words.where(word)
         whole = common([self.pairs.where(pair) for pair in map("".join, pairwise(word))])
-        return (distinct(np.concatenate([own, whole])) if len(whole) else own,)
+        return (united([own, whole]),)

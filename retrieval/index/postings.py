@@ -4,7 +4,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -122,9 +122,20 @@ class Scorer(ABC):
         return found
 
     def _coding(self, term: str) -> CodedList:
+        if kernels.compiled and (found := self._codes(term)):
+            size, most, codes, step, lows, turns = found
+            self._measures[term] = size, most
+            everywhere = CodedList(np.frombuffer(codes, np.uint8), step)
+            if lows is None:
+                return everywhere
+            return everywhere._replace(lows=np.frombuffer(lows, np.uint16), turns=np.frombuffer(turns, np.int32))
         one = self.unkept(term)
         self._measures[term] = len(one.units), one.most
         return coded(one.units, one.each, self.size)
+
+    def _codes(self, term: str) -> tuple[Any, ...] | None:
+        """Return what a compiled function gives as the codes of a term, if there is one for them."""
+        return None
 
     def scores(self, terms: Mapping[str, float]) -> Scores:
         """Return one score a unit, in the order of the corpus; 0 exactly for units without any term, else above 0."""

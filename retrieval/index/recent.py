@@ -1,29 +1,32 @@
 """Lists that were unpacked, within a bound of memory."""
 
 from collections.abc import Callable, Hashable
-from heapq import heappop, heappush
+from heapq import heappop, heappush, heapreplace
 from itertools import count
 from threading import Lock
+from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 Made = TypeVar("Made", bound=tuple[object, ...])
 # With less, the lists of a hundred questions over 100,000 passages make each other give way.
-MAX_KEPT_BYTES = 56 << 20
+MAX_KEPT_BYTES = 60 << 20
 # The more passages, the longer lists are: over a million of them an answer takes twice as long with an eighth of this.
 _KEPT_BYTES_A_PASSAGE = 400
 # Blocks of an index on other machines take memory too.
 MAX_KEPT_BYTES_OF_BLOCKS = 24 << 20
 # What a list takes besides its arrays.
 _OVERHEAD_BYTES = 500
+# What it takes to put a list down, and to let it go, however soon it is made.
+_LOOKUP_SECONDS = 1e-5
 
 
 def kept_bytes(passages: int) -> int:
     """Return how many bytes of lists to keep of an index of so many passages.
 
     >>> kept_bytes(100_000) >> 20, kept_bytes(1_000_000)
-    (56, 400000000)
+    (60, 400000000)
     """
     return max(MAX_KEPT_BYTES, _KEPT_BYTES_A_PASSAGE * passages)
 
@@ -33,10 +36,10 @@ class _Kept(Generic[Made]):
 
     __slots__ = ("gain", "made", "size", "worth")
 
-    def __init__(self, made: Made, size: int, level: float) -> None:
+    def __init__(self, made: Made, size: int, seconds: float, level: float) -> None:
         self.made, self.size = made, size
-        # To make it anew takes as long as the root of its size, so that each byte of a long list saves less.
-        self.gain = size**-0.5
+        # What each of its bytes saves: the shortest lists are kept though others were made in no time.
+        self.gain = (seconds + _LOOKUP_SECONDS) / size
         self.worth = level + self.gain
 
 
@@ -60,7 +63,9 @@ class RecentLists:
         # A lock takes longer than what it would guard.
         kept: _Kept[Made] | None = self._lists.get(key)
         if kept is None:
-            return self._keep(key, make(*of))
+            start = perf_counter()
+            made = make(*of)
+            return self._keep(key, made, perf_counter() - start)
         kept.worth = self._level + kept.gain
         return kept.made
 
@@ -71,26 +76,30 @@ class RecentLists:
             self._order.clear()
             self._held = 0
 
-    def _keep(self, key: Hashable, made: Made) -> Made:
+    def _keep(self, key: Hashable, made: Made, seconds: float) -> Made:
         size = _OVERHEAD_BYTES
         for field in made:
-            if isinstance(field, np.ndarray) and field.base is None:
+            # What a compiled function made lies in bytes; other views are of memory that is there anyway.
+            if isinstance(field, np.ndarray) and (field.base is None or isinstance(field.base, bytes)):
                 size += field.nbytes
         with self._lock:
             if key not in self._lists:
-                kept = self._lists[key] = _Kept(made, size, self._level)
+                kept = self._lists[key] = _Kept(made, size, seconds, self._level)
                 heappush(self._order, (kept.worth, next(self._numbers), key))
                 self._held += size
-            while self._held > self._most and len(self._lists) > 1:
-                self._drop()
+            if self._held > self._most:
+                self._make_room()
         return made
 
-    def _drop(self) -> None:
-        """Drop the list that is worth least, or put one that was asked for meanwhile where it belongs."""
-        worth, number, key = heappop(self._order)
-        kept = self._lists[key]
-        if kept.worth > worth:
-            heappush(self._order, (kept.worth, number, key))
-            return
-        self._level = worth
-        self._held -= self._lists.pop(key).size
+    def _make_room(self) -> None:
+        """Drop the lists that are worth least, and put those that were asked for meanwhile where they belong."""
+        lists, order = self._lists, self._order
+        while self._held > self._most and len(lists) > 1:
+            worth, number, key = order[0]
+            kept = lists[key]
+            if kept.worth > worth:
+                heapreplace(order, (kept.worth, number, key))
+                continue
+            heappop(order)
+            self._level = worth
+            self._held -= lists.pop(key).size

@@ -5,6 +5,7 @@ below the best score of its sentences for the same terms.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,13 @@ class Passages(CountingScorer):
         counts = np.add.reduceat(found.counts, firsts, dtype=np.float64)
         self._counts[term] = len(units)
         return given(units, self.idf(term) * self._formula.worth(counts, units))
+
+    def _codes(self, term: str) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = kernels.compiled.whole_coded(
+            *self._sentences.passing(term), self._formula.columns(), self._owners, self.size
+        )
+        self._counts[term] = found[0]
+        return found
 
     def count(self, term: str) -> int:
         """Return the number of passages that hold a term."""
@@ -177,6 +185,27 @@ class Bounds(Scorer):
         found = self._sentences.unkept(term)
         return _highest(self._owners.take(found.units), found.each) if len(found.units) else NOTHING
 
+    def _codes(self, term: str) -> tuple[Any, ...]:
+        units, scores, _ = self._sentences.given(term)
+        found: tuple[Any, ...] = kernels.compiled.highest_coded(units, scores, self._owners, self.size)
+        return found
+
+
+class Bm25Bounds(Bounds):
+    """Bounds of passages by BM25 of their sentences."""
+
+    def __init__(self, sentences: Bm25, first: Units, owners: Units) -> None:
+        """Take the postings of sentences, and the passage that owns each."""
+        super().__init__(sentences, first, owners)
+        self._bm25 = sentences
+
+    def _codes(self, term: str) -> tuple[Any, ...]:
+        own = self._bm25
+        found: tuple[Any, ...] = kernels.compiled.best_coded(
+            *own.passing(term), own.formula.columns(), None, self._owners, own.idf(term), self.size
+        )
+        return found
+
 
 class JoinedBounds(Bounds):
     """Bounds of passages by the scores of `Joined`."""
@@ -192,7 +221,14 @@ class JoinedBounds(Bounds):
     def unkept(self, term: str) -> Given:
         """Return what a term that is among `terms` gives, at weight 1, without keeping it."""
         idf = self._joined.idf(term)
-        return _together(self._best(own, idf) for own in self._pieces(term))
+        return _together(_highest(self._owners.take(own.units), self._worths(own), idf) for own in self._pieces(term))
+
+    def _codes(self, term: str) -> tuple[Any, ...]:
+        formula, follows = self._joined.formula.columns(self._shortest), self._joined.follows
+        found: tuple[Any, ...] = kernels.compiled.best_coded(
+            *self._alone.passing(term), formula, follows, self._owners, self._joined.idf(term), self.size
+        )
+        return found
 
     def _measure(self, term: str) -> None:
         count = self._alone.count(term)
@@ -201,14 +237,6 @@ class JoinedBounds(Bounds):
             self._measures[term] = count, 2 * self._joined.idf(term) * self._joined.formula.most
         else:
             super()._measure(term)
-
-    def _best(self, found: Entries, idf: float) -> Given:
-        if not kernels.compiled:
-            return _highest(self._owners.take(found.units), self._worths(found), idf)
-        formula, follows = self._joined.formula.columns(self._shortest), self._joined.follows
-        owned, scores = np.empty(len(found.units), np.int32), np.empty(len(found.units))
-        held = kernels.compiled.best(*found, formula, follows, self._owners, idf, owned, scores)
-        return given(owned[:held], scores[:held])
 
     def _worths(self, found: Entries) -> Scores:
         worths = self._joined.formula.worth_of(found, lengths=self._shortest)

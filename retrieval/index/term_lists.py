@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from retrieval.arrays.container import Arrays
 from retrieval.arrays.entries import NO_ENTRIES, Entries
-from retrieval.arrays.packed import PackedEntries, Steps, list_sizes, pack, unpack
+from retrieval.arrays.packed import PackedEntries, Steps, list_size, list_sizes, pack, unpack
 from retrieval.arrays.strings import Vocabulary, part, stored_vocabulary
 from retrieval.index.recent import RecentLists
 
@@ -33,14 +33,15 @@ class TermLists:
         found: Entries = self.recent.get((self._key, term), self.unkept, term)
         return found
 
-    def keep(self, term: str, found: Entries) -> None:
-        """Keep the list of a term."""
-        self.recent.get((self._key, term), lambda: found)
-
     def unkept(self, term: str) -> Entries:
         """Return the list of a term, empty for one that is missing, without keeping it."""
         number = self.terms.find(term)
         return NO_ENTRIES if number is None else unpack(self._bytes(number))
+
+    def count(self, term: str) -> int:
+        """Return the number of units that hold a term."""
+        number = self.terms.find(term)
+        return 0 if number is None else list_size(self._bytes(number))
 
     def packed(self, term: str) -> PackedEntries:
         """Return the list of a term that there is, to look units up in."""

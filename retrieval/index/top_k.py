@@ -1,6 +1,7 @@
 """Scores of units: what the lists of terms add to them, and the memory in which they are summed up."""
 
 import threading
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from retrieval.arrays import kernels
 
 Scores = NDArray[np.float64]
 Units = NDArray[np.int32]
+NO_UNITS: Units = np.zeros(0, np.int32)
 # The same sum in another order differs in its last digits.
 EXACT = 1 - 1e-9
 TINY = float(np.finfo(np.float64).tiny)
@@ -95,6 +97,35 @@ def sums_of(size: int) -> Scores:
     if len(_sums.kept) < size:
         _sums.kept = np.zeros(size)
     return _sums.kept[:size]
+
+
+def united(lists: Sequence[Units], without: Units = NO_UNITS) -> Units:
+    """Return the units of any of some lists and not of another one, in ascending order as these are, for reading."""
+    held = [units for units in lists if len(units)]
+    if len(held) < 2 and not len(without):
+        return held[0] if held else NO_UNITS
+    if kernels.compiled:
+        return np.frombuffer(kernels.compiled.united(held, without), np.int32)
+    found = distinct(np.concatenate([NO_UNITS, *held]))
+    return found[~np.isin(found, without, assume_unique=True)]
+
+
+def highest(parts: Iterable[tuple[Units, float]]) -> tuple[Units, Scores]:
+    """Return the units of some lists, in ascending order as these are, and the highest score of each by its lists.
+
+    A single score, if there is one for all; to be read only.
+    """
+    held = sorted(((units, score) for units, score in parts if len(units)), key=lambda part: -part[1])
+    if len(held) < 2:
+        return (held[0][0], np.array([held[0][1]])) if held else (NO_UNITS, np.zeros(0))
+    lists, worths = [units for units, _ in held], np.array([score for _, score in held])
+    if kernels.compiled:
+        found, scores = kernels.compiled.highest(lists, worths)
+        return np.frombuffer(found, np.int32), np.frombuffer(scores)
+    units, scores = np.concatenate(lists), worths.repeat([*map(len, lists)])
+    order = np.lexsort((-scores, units))
+    order = order[np.diff(units[order], prepend=-1) != 0]
+    return units[order], scores[order]
 
 
 def distinct(units: Units) -> Units:

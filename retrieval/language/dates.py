@@ -20,6 +20,11 @@ _MONTHS = (
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _QUARTERS = ("first", "second", "third", "fourth")
+# 长江三号 is no day, and 五号楼 neither; 定在三号 is one.
+_NUMBERED = (
+    r"(?<=[\u4e00-\u9fff])(?<![月于在到至从自是为定和与及或日号前后初每晚早午期约我们他她你您天周改起止了的说要就等])"
+    r"[一二三四五六七八九十]{1,3}号|(?:\d{1,2}|[一二三四五六七八九十]{1,3})号(?:楼|线|院|门|机|仓|窗|船|馆|厅|桌|床|井|炉|泵|桥|柜|池)"
+)
 _MONTH = rf"(?:{'|'.join((*_MONTHS, *_SHORT_MONTHS))})(?![a-z])\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # Dates in one piece: 2020-12-06, 2020/3, 9/25, January 23, 1998, 6 Dec 2020, May 2021. Of figures around a slash only
@@ -34,14 +39,14 @@ _WHOLE = pattern(
     rf"|(?<![\w.,])(?P<d4>{_DAY})\s(?:of\s)?(?!may\s[a-z])(?P<n2>{_MONTH})(?:,?\s(?P<y4>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d))?"
 )
 _PARTS = pattern(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年)|(?<=[于在至自从])1[0-8]\d\d(?=[\u4e00-\u9fff])|1[0-8]\d\d(?=[之以][前后]))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公立]|方[水土石]|[至到~–—-]\d{4,}\s?[元块人名个家台米吨万]))"
+    r"(?<![\d.])(?P<year>(?:19|20)\d\d|\d{4}(?=\s?财?年)|[一二][〇零一二三四五六七八九]{3}(?=\s?年)|[〇零][一二三四五六七八九](?=年)|(?<=[于在至自从])1[0-8]\d\d(?=[\u4e00-\u9fff])|1[0-8]\d\d(?=[之以][前后]))(?:\s?财?年度?|(?![\d.,%]|\s?[万亿多个元单人次倍块款名位家件台辆套笔条份只张天米吨公立亩斤棵株颗枚艘页箱袋瓶桶尾头席]|户(?!外)|方[水土石]|[至到~–—-]\d{4,}\s?[元块人名个家台米吨万]))"
     r"|(?P<quarter>第?[一二三四1-4]\s?季度?|q[1-4]|(?:first|second|third|fourth)[\s-](?:fiscal\s)?quarter)"
     rf"|(?<![a-z])(?P<named>{'|'.join(month for month in _MONTHS if month != 'may')}|(?<=in )may)(?![a-z])"
     r"|(?<=[a-z]\s)(?P<closing>(?:19|20)\d\d)(?=[.,](?!\d))"
     r"|(?P<half>[上下]半年|(?<![a-z-])(?:first|second)\shalf(?![a-z-]))"
     r"|(?P<edge>(?<=年)[底末初])"
     rf"|(?<!\d)(?P<month>{_NUMERAL})\s?月份?(?![活均薪租])|(?<=年[前头])(?P<months>{_NUMERAL})\s?个月"
-    rf"|(?<![\d.])(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
+    rf"|(?<![\d.])(?!{_NUMBERED})(?P<day>{_NUMERAL})\s?[日号](?![单均活常])"
     r"|(?<![至到~–—-])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![至到~–—-]|[边围年报次回场节篇趟轮期更本课])"
     rf"|(?<![a-z])(?<!to )(?<!-)(?P<english_weekday>{'|'.join(_WEEKDAYS)})s?(?!\w|-|\sto\b)"
     r"|(?:上世纪|(?:20|二十)世纪|19)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"

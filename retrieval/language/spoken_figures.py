@@ -38,17 +38,17 @@ _TAIL = pattern(
     rf"(?<![\d{_DIGITS}十百千万])(?P<head>[两{_DIGITS}])(?P<scale>[百千万亿米])(?P<tail>[{_DIGITS}])"
     rf"(?![{_DIGITS}十百千万亿零分成点\d个年月日])"
 )
-# 2亿4940万 and 3万5000 are one number each.
+# 2亿4940万, 1亿2千万 and 3万5000 are one number each.
 _JOINED = pattern(
-    r"(?<![\d.,])(?P<large>\d{1,4})(?:亿(?P<ten>\d{1,4}(?:\.\d+)?)万|万(?P<one>\d,?\d{3}|[1-9]千(?![瓦克米卡]))(?![\d.,万亿]))"
+    r"(?<![\d.])(?<!\d,)(?P<large>\d{1,4})(?:亿(?P<ten>\d{1,4}(?:\.\d+)?|[1-9]千)万|万(?P<one>\d,?\d{3}|[1-9]千(?![瓦克米卡]))(?![\d.万亿]|,\d{3}(?!\d)))"
 )
-# 9块9, 四十块七
+# 9块9, 四十块七, 9块9一包
 _COINS = pattern(
-    rf"(?<![\d.{_DIGITS}十百千万第])(?P<whole>\d{{1,5}}|[{_DIGITS}两十]{{1,3}})块(?P<tenths>[1-9{_DIGITS}])(?![\d.年月日个元块张点时{_DIGITS}十百千万])"
+    rf"(?<![\d.{_DIGITS}十百千万第])(?P<whole>\d{{1,5}}|[{_DIGITS}两十]{{1,3}})块(?P<tenths>[1-9](?=[{_DIGITS}])|[1-9{_DIGITS}](?![\d.年月日个元块张点时{_DIGITS}十百千万]))"
 )
 # 14万5, 1米75
 _SHORT = pattern(
-    r"(?<![\d.,])(?P<whole>\d{1,4})(?:万(?P<ten>[1-9])|米(?P<metre>\d{1,2}))(?![\d.,:%a-z年月日号点时个百千万亿米])"
+    r"(?<![\d.])(?<!\d,)(?P<whole>\d{1,4})(?:万(?P<ten>[1-9])|米(?P<metre>\d{1,2}))(?![\d.:%a-z年月日号点时个百千万亿米]|,\d{3}(?!\d))"
 )
 _AND_HALF = pattern(
     rf"(?<![\d.{_DIGITS}十])(?P<count>\d{{1,3}}|[两{_DIGITS}十])"
@@ -166,7 +166,7 @@ def _of_parts(folded: str) -> Iterator[Figure]:
         yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", size * told.factor)
     for match in _JOINED.finditer(folded):
         told = measure(folded, match.end())
-        small = match["ten"] or match["one"].replace(",", "").replace("千", "000")
+        small = (match["ten"] or match["one"]).replace(",", "").replace("千", "000")
         value = int(match["large"]) * (1e8 if match["ten"] else 1e4) + float(small) * (1e4 if match["ten"] else 1.0)
         step = 1e4 if match["ten"] else 1e3 if match["one"].endswith(("千", "000")) else 1.0
         yield Figure(match.start(), told.end, value * told.factor, told.kind, told.unit, "", step * told.factor)

@@ -15,6 +15,8 @@ _LEADS_UP = re.compile(
     r"(?:听说|据说|据称|据悉|听|看到|看见|记得|说|讲|传|写|报道|知道吗|不是说|说是)(?:人?(?:说|讲)|的是|是|过|了|着|道|到)*[,，:：\s]*(?=.{4})"
     r"|(?:老实说|说实话|说真的|话说|其实|哎|唉|诶|喂|嗨|那个)[呀啊哎]?[,，\s]+(?=.{4})"
 )
+# 说房租太高的是老周 tells who says so.
+_TELLS_WHO = re.compile(r"[说讲传写][^,，。;；]{2,40}的(?:人|那位)?[,，]?是[^,，。的是]{2,20}[。.]?$")
 _CLAUSE_END = re.compile(r"[，、：]|(?<!\d)[,:]|[,:](?!\d)")
 
 
@@ -51,6 +53,6 @@ def _short(claim: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _behind_what_leads_up(folded: str, start: int, end: int) -> int:
     """Return where a statement begins behind the words that only tell where somebody has it from."""
-    while (match := _LEADS_UP.match(folded, start, end)) and match.end() > start:
+    while not _TELLS_WHO.match(folded, start, end) and (match := _LEADS_UP.match(folded, start, end)):
         start = match.end()
     return start

@@ -30,7 +30,7 @@ ABOUT = (
     "早晚迟 later earlier",
     "older younger",
 )
-_THAN_WORD = r"(?:比|较(?=[^,，。;；]{1,16}?(?:来[得的]|更|还)))"
+_THAN_WORD = r"(?:(?<![同环占])比|较(?=[^,，。;；]{1,16}?(?:来[得的]|更|还)))"
 _DEGREE = r"(?:还|更|要|都|来[得的])*"
 _COMPARES = (
     rf"(?P<one>[^,，。;；]{{2,40}}?){_THAN_WORD}(?P<other>[^,，。;；]{{1,20}}?){_DEGREE}"

@@ -14,6 +14,8 @@ from retrieval.language.dates import Moment, conflict, moments, shared
 # Hours and days of opening say when it is closed only by leaving it out.
 _CLOSED = re.compile(r"休[诊息馆业市]|闭馆|关门|关闭|停[诊业]|不开|\bclosed?\b")
 _CLAUSE_END = re.compile(r"[,，。;；]|$")
+_CLAUSE_MARK = re.compile(r"(?<!\d)[,，]|[,，](?!\d)|[。;；:：()（）\n]")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _TO = r"\s?(?:至|到|~|～|–|—|-|\bto\b|\bthrough\b)\s?"
 AROUND = 0.7
 # What joins two dates to a stretch, and what tells of an end of one.
@@ -100,8 +102,28 @@ def _rivals(claimed: Moment, claim: Wording, there: Wording) -> list[Moment]:
         rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
     if not _BASE.search(claim.folded, 0, claimed.start):
         rivals = [f for f in rivals if not _BASE.search(there.folded, 0, f.start) or _has_its_figure(claim, there, f)]
+    rivals = [f for f in rivals if not _is_elsewhere(claim, there, f)]
     # What another date of the claim says is not said in place of this one.
     return [f for f in rivals if not any(f.said.items() <= other.items() for other in others)]
+
+
+def _is_elsewhere(claim: Wording, there: Wording, date: Moment) -> bool:
+    """Return if a date is of something else than a claim: it opens a clause with a figure of its own, behind that with
+    the claim's, or stands in brackets with nothing that only they have of the claim.
+    """
+    own = [q for q in there.quantities if any(agree(mine, q) for mine in claim.quantities)]
+    start = max((m.end() for m in _CLAUSE_MARK.finditer(there.folded, 0, date.start)), default=0)
+    end = _CLAUSE_MARK.search(there.folded, date.end)
+    stop = end.start() if end else len(there.folded)
+    opens = not there.folded[start : date.start].strip()
+    others = any(date.end <= q.start < stop and q not in own for q in there.quantities)
+    if opens and others and own and all(q.end <= start for q in own):
+        return True
+    bracket = next((m for m in _BRACKETS.finditer(there.folded) if m.start() < date.start < m.end()), None)
+    if bracket is None or any(bracket.start() < q.start < bracket.end() for q in own):
+        return False
+    outside = there.folded[: bracket.start()] + there.folded[bracket.end() :]
+    return not any(len(w.text) > 1 and w.text in bracket[0] and w.text not in outside for w in claim.words)
 
 
 def _has_its_figure(claim: Wording, there: Wording, base: Moment) -> bool:

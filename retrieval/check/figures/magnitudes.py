@@ -25,6 +25,7 @@ from retrieval.language.agreement import alike, same_unit
 _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
 _SEVERAL = 2
 _TELLING = 2
+_SHORT_NAME = 4
 
 
 def _stated_otherwise(
@@ -149,13 +150,21 @@ def _compared(
     sentence: Wording, segments: Sequence[Segment], one: tuple[str, ...], other: tuple[str, ...]
 ) -> Iterator[tuple[Segment, Segment]]:
     """Yield the figures that a sentence has of one thing, each with one that it has of the other."""
+    texts = {segment: _with_its_lead(sentence, segments, segment) for segment in segments}
     for its in segments:
-        own = _text(sentence, its)
+        own = texts[its]
         for mine in segments if any(word in own for word in other) else ():
             # 未来3年的投入比过去10年还多 compares what was spent, and not the years.
             apart = mine is not its and "duration" not in (mine.figure.kind, its.figure.kind)
-            if apart and _comparable(mine, its) and _names(_text(sentence, mine), one, own, other):
+            if apart and _comparable(mine, its) and _names(texts[mine], one, own, other):
                 yield mine, its
+
+
+def _with_its_lead(sentence: Wording, segments: Sequence[Segment], segment: Segment) -> str:
+    """Return the text of a figure with the clauses right before it that have none: 最多的是甲,每天780吨."""
+    before = [s.figure.end for s in segments if s.figure.end <= segment.figure.start]
+    start = max([*before, *(sentence.folded.rfind(mark, 0, segment.figure.start) + 1 for mark in "。;；!！?？\n")])
+    return f"{sentence.folded[start : segment.figure.start]}\n{_text(sentence, segment)}"
 
 
 def _not_the_most(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
@@ -201,7 +210,10 @@ def _words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:
             runs[-1] = (start, runs[-1][1])
         else:
             runs.append((start, end))
-    return tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+    told = tuple(claim.folded[a:b] for a, b in runs if b - a >= _TELLING)
+    # A short name whose last character the dictionary has with the next word: 东塔 of 比东塔高.
+    whole = claim.folded[slice(*part)].strip()
+    return told or ((whole,) if _TELLING <= len(whole) <= _SHORT_NAME else ())
 
 
 def _single_words(claim: Wording, part: tuple[int, int]) -> tuple[str, ...]:

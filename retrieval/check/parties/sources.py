@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.check.evidence import Evidence, name_of
+from retrieval.check.evidence import Evidence
+from retrieval.check.neighbours import name_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import atoms
 from retrieval.facts.parsed import Wording
@@ -35,10 +36,11 @@ _BY = (
         r"^(?:据|根据|按照?|照)(?P<who>[^,，。:：;；\d]{2,14}?)(?:的|所)?(?:数据|报告|报道|消息|统计|说法"
         r"|估计|预测|测算|资料|调查|研究|显示)"
     ),
+    re.compile(r"^(?P<who>[^,，。:：;；\d]{2,14}?)的(?:说法|看法|意思|解释|判断)(?:就?是|[,，:：])"),
     re.compile(r"^(?:according to )(?P<who>[^,]{3,40}?),"),
     re.compile(rf"^(?P<who>[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}) (?:{_SAYS_IN_ENGLISH})(?= |:|,)"),
     re.compile(r"是(?P<who>[^,，。的是]{2,14}?)(?:(?<!小)说|认定|提出|估计|认为|报道)的"),
-    re.compile(rf"^(?:{_SAYS})[^,，。;；]{{2,40}}的(?:人|那位)?是(?P<who>[^,，。的是]{{2,20}})[。.]?$"),
+    re.compile(rf"^(?:{_SAYS})[^,，。;；]{{2,40}}的(?:人|那位)?[,，]?是(?P<who>[^,，。的是]{{2,20}})[。.]?$"),
 )
 _THERE = (
     re.compile(
@@ -73,7 +75,9 @@ _SOMEBODY = re.compile(
     r"(?:[所院行局部厅委署会社报网台馆司团校系]|公司|机构|银行|证券|协会|中心|集团|人士|分析师|专家|经理|总监|主任|部门|基金|政府|方面|代表)$"
 )
 _PRONOUN = re.compile(r"(?:他|她|he|she)")
-_SPEAKER = re.compile(r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P<who>[^,，。:：;；\s\d]{1,10})\s*[:：]")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[。!！?？”」\n]))\s*(?:\[[^\]]*\]\s*)?(?P<who>(?![的地得了])[^,，。:：;；\s\d]{1,10})\s*[:：]"
+)
 # Who expects something for himself is no source: 民航预计起降….
 _OWN_PLAN = re.compile(r"^(?!据|根据).*(?:预计|预期)$")
 _NO_SOURCE = re.compile(

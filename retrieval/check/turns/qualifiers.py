@@ -31,6 +31,8 @@ _PLACES = {
 }
 _PLACES["1"] = re.compile(rf"{_PLACES['1'].pattern}|首(?![都府席尔脑饰相长])|头[一次回]|最[先早]|率先")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
+# 三层 as 三楼, and no three storeys.
+_STOREY = re.compile(r"(?<=[\d一二三四五六七八九十])层(?![次面级叠楼高])")
 _NEVER = re.compile(r"(?:(?:never|not|n't|no|cannot)\s(?:\w+\s){0,2}|[不没未别勿莫][^,，。;；]{0,2})$")
 
 
@@ -78,7 +80,7 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
     own = models(claim.folded)
     if not own:
         return
-    forms = {model.form for model in models(evidence.wording.folded)}
+    forms = {model.form for model in models(_floors(evidence.wording.folded))}
     around = {model.form for model in models(evidence.around)}
     for model in own:
         if model.form in forms or (model.form in around and not any(siblings(model.form, f) for f in forms)):
@@ -86,6 +88,11 @@ def _exact(claim: Wording, evidence: Evidence) -> Iterator[ClaimSlice]:
         # Of the title's own a sentence may say otherwise.
         binding = model.form not in around
         yield ClaimSlice(model.start, model.end, "name", "not_found", weight=0.0, binding=binding, withholds=True)
+
+
+def _floors(folded: str) -> str:
+    """Return a text with its storeys called floors: 在三层 for 在三楼."""
+    return _STOREY.sub("楼", folded)
 
 
 def _of_another_number(claim: Wording, sentence: Wording) -> Iterator[ClaimSlice]:

@@ -19,6 +19,8 @@ _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,32}?外")
 _ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
 # With whom, for whom or where something is not done: 没有与甲有任何往来.
 _WITH = re.compile(r"[与和跟同对向为给在从因将把被由按以][^,，。;；]")
+# Those who have not done something are no denial: 还没交报名表的,明天截止.
+_WHO = re.compile(r"(?:^|[,，。;；:：!！?？\n]\s*)(?:还|尚|仍|凡)?(?:没有?|未)[^,，。;；:：!！?？]{2,20}的(?=[,，])")
 # How many words behind a negation it denies.
 _REACH = 3
 
@@ -55,6 +57,8 @@ def denied(wording: Wording, at: int) -> Negator | None:
 
 
 def _reaches(wording: Wording, negator: Negator, at: int) -> bool:
+    if any(m.start() <= negator.start < m.end() for m in _WHO.finditer(wording.folded)):
+        return False
     if negator.end > at or not in_one_clause(wording.folded, negator.end, at):
         return False
     first = _past_a_phrase(wording, negator.end, at)

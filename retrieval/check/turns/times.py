@@ -22,6 +22,11 @@ _THEN = re.compile(
 )
 # What is given up stands before, or right behind: 放弃希望 is of another thing.
 _ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
+# What a claim itself has as before: 从88%降到61%.
+_CAME_FROM = re.compile(r"[从由自][^,，。;；\d]{0,8}$")
+# What was meant to be done once, and what tells so in a claim.
+_MEANT = re.compile(r"(?:原[本先来]?|本来?|曾经?|一度)(?:也|就|都)?(?:想|打算|计划|准备|有意|希望)")
+_INTENDS = re.compile(r"[想拟盼]|打算|计划|准备|有意|希望|原本|本来|一度|曾")
 _FIGURES = ("number", "percentage", "period")
 
 
@@ -32,6 +37,7 @@ def of_another_time(
     `told` are those of the claim's words, `cells` the clauses that bear out what it rests on.
     """
     yield from _came_to_nothing(claim, sentence, told)
+    yield from _only_meant(claim, sentence, there, told)
     yield from _changed_since(claim, sentence, there, told)
     yield from _other_year(claim, sentence, there, cells)
     yield from _now_or_before(claim, sentence, there, told)
@@ -48,6 +54,22 @@ def _came_to_nothing(claim: Wording, sentence: Wording, told: Sequence[ClaimSlic
     if _ENDS.match(sentence.folded, place[1]) or any(f.at and f.at[0] == place[1] for f in borne):
         words = sentence.text[slice(*place)]
         yield ClaimSlice(last.start, last.end, "word", "contradicted", words, place)
+
+
+def _only_meant(claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for what the claim says is done, and a clause only that it was meant; the next denies it."""
+    meant = _MEANT.search(sentence.folded)
+    if meant is None or _INTENDS.search(claim.folded) or claim.negators:
+        return
+    cell = there.cell(meant.start())
+    borne = [f for f in told if f.at is not None and f.share > 0 and f.start not in claim.light]
+    said = [f for f in borne if f.at and f.at[0] >= meant.end() and there.cell(f.at[0]) == cell]
+    denial = next((n for n in sentence.negators if there.cell(n.start) > cell), None)
+    if denial is not None and said and 2 * sum(f.weight for f in said) > sum(f.weight for f in borne):
+        place = (denial.start, there.span(there.cell(denial.start))[1])
+        words = sentence.text[slice(*place)].rstrip(" ,，。;；、")
+        last = max(said, key=lambda f: f.start)
+        yield ClaimSlice(last.start, last.end, "word", "contradicted", words, (place[0], place[0] + len(words)))
 
 
 def _other_year(claim: Wording, sentence: Wording, there: Clauses, cells: set[int]) -> Iterator[ClaimSlice]:
@@ -87,7 +109,8 @@ def _now_or_before(
         if not own.search(claim.folded) or other.search(claim.folded):
             continue
         for finding in figures:
-            assert finding.at is not None
+            if finding.at is None or _CAME_FROM.search(claim.folded, 0, finding.start):
+                continue
             cell = there.span(there.cell(finding.at[0]))
             match = other.search(sentence.folded, *cell)
             if match and not own.search(sentence.folded, *cell):

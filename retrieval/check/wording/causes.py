@@ -18,6 +18,8 @@ _GIVEN = (
         r"(?:闹的|的关系|的缘故|造成的|引起的|害的|导致的|的原因)[。.!！]?$"
     ),
 )
+# 没办成,是人手不够 gives a reason only beside a sentence that gives one.
+_PERHAPS = re.compile(r"^(?P<what>.{3,}?)(?<!的)[,，]\s?(?:主要|其实|就)*是(?P<why>[^,，是的]{2,20})[。.!！]?$")
 _THERE = re.compile(
     r"(?:是因为|因为|是由于|由于|考虑到|得益于|归因于|源于|出于|主因是|原因是|理由是|(?<![原主起内外成])因(?![此而为子果素])"
     r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
@@ -36,7 +38,7 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
 
     `told` are the findings of the claim's figures, names and words.
     """
-    match = next((m for form in _GIVEN if (m := form.search(claim.folded))), None)
+    match = next((m for form in (*_GIVEN, _PERHAPS) if (m := form.search(claim.folded))), None)
     if match is None or _HAS_EFFECT.search(match["why"]) or _DENIED.search(claim.folded, 0, match.start("why")):
         return []
     why, what = match.span("why"), match.span("what")
@@ -44,7 +46,7 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     why = (why[0], aside.start() if aside else why[1])
     sentence = evidence.wording
     there = [m for m in _THERE.finditer(sentence.folded) if not _DENIED.search(sentence.folded, 0, m.start())]
-    if not there and _is_unsaid(told, why):
+    if not there and match.re is not _PERHAPS and _is_unsaid(told, why):
         return [ClaimSlice(*why, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
         return []

@@ -36,6 +36,8 @@ _OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "it", "h
 # Between two letters of a short name stand at most so many of the long one.
 _GAP_LETTERS = ".{0,4}"
 _COMPARES = re.compile(r"[比还没也都]")
+# What ends so only leads to the word behind it, and names nothing: 换到, 会场从.
+_LEADS_ON = re.compile(r"[到至往从由向]$")
 # A single character joins other words.
 _LEAST_CHARACTERS = 2
 
@@ -175,7 +177,7 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
     if re.search(_GAP_LETTERS.join(map(re.escape, mine)), there.folded):
         # 二战 is short for 二次世界大战.
         return None
-    if other.strip() in _OWNERS:
+    if other.strip() in _OWNERS or _LEADS_ON.search(other):
         return None
     names = [at for at in _names(there, *place) if there.folded[slice(*at)] not in claim.folded]
     if names:

@@ -13,7 +13,7 @@ from retrieval.language.tokenizer import Token
 # As much of a word that stands nowhere may be told by its characters.
 _PARTLY = 0.5
 # Words and characters that end the name of one of many of its kind.
-_KIND_OF_NAME = re.compile(
+KIND_OF_NAME = re.compile(
     r"(?:大会|会议|论坛|博览会|展览会|协会|学会|银行|大学|学院|中学|小学|医院|交易所|实验室|研究院|研究所|中心|校区|大街|大道"
     r"|[区县镇乡路街环省州村岛湖港馆奖杯])$"
 )
@@ -35,8 +35,8 @@ def named_otherwise(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice
             continue
         words = claim.folded[missing.start : missing.end]
         after = claim.folded[following.start : following.end] if following and following.start == missing.end else ""
-        kind = _KIND_OF_NAME.search(words)
-        head = kind[0] if kind and kind.start() else after if _KIND_OF_NAME.fullmatch(after) else ""
+        kind = KIND_OF_NAME.search(words)
+        head = kind[0] if kind and kind.start() else after if KIND_OF_NAME.fullmatch(after) else ""
         if not head or words in sentence.folded or missing.state == "contradicted":
             continue
         form = rf"{re.escape(sentence.folded[slice(*lead.at)])}(?P<other>[\u4e00-\u9fff]{{1,8}}?{re.escape(head)})"

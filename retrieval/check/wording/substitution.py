@@ -13,7 +13,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.check.wording.words import find_apart
-from retrieval.facts.marks import asks
+from retrieval.facts.marks import asks, relative_years
 from retrieval.facts.models import models
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, same_unit
@@ -211,12 +211,22 @@ def _other_figure(claim: Wording, sentence: Wording, exchange: Substitution) -> 
         return None
     if any(agree(one, other) and same_unit(one, other) for one in mine for other in theirs):
         return None
+    if _is_told_apart(mine, theirs, own, sentence):
+        return None
     if re.findall(r"\d+", own) == re.findall(r"\d+", there) and not (mine and theirs):
         return None
     kinds = {one.kind for one in mine}
     kind: MismatchKind = "percentage" if kinds == {"percentage"} else "period" if kinds == {"duration"} else "number"
     found = sentence.text[slice(*exchange.there)]
     return ClaimSlice(exchange.own[0], exchange.own[1], kind, "contradicted", found, exchange.there, sure=True)
+
+
+def _is_told_apart(mine: Sequence[Quantity], theirs: Sequence[Quantity], own: str, sentence: Wording) -> bool:
+    """Return if the figures of a claim stand elsewhere in a sentence that has none in their place, or are of a year
+    that it does not name.
+    """
+    elsewhere = not theirs and any(agree(one, q) and same_unit(one, q) for one in mine for q in sentence.quantities)
+    return elsewhere or any(own[start:end] not in sentence.folded for start, end, _ in relative_years(own))
 
 
 def _mostly_figures(words: str) -> bool:

@@ -20,12 +20,13 @@ from retrieval.arrays.strings import place_of, store_strings, stored_strings
 from retrieval.ask.features import weighted
 from retrieval.ask.remainder import rarities
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import CodedList, coded, summed
+from retrieval.index.bounded_search import CodedList, add_up, coded, memory_of, reaching
 from retrieval.index.formula import Counted, Formula
 from retrieval.index.plain_lists import PlainLists
 from retrieval.index.postings import WeighedTerms
+from retrieval.index.spaces import Bm25Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.term_lists import TermLists
-from retrieval.index.top_k import PostingsList, added_up
+from retrieval.index.top_k import PostingsList, added_up, highest, united
 from retrieval.index.weighed_counts import counts_in, slices
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -182,7 +183,10 @@ def test_sums_of_codes_are_equal(seed: int, size: int, shares: list[float], leas
     lists = [coded(units, rng.choice([0.1, 0.7, 1.0], len(units)), size) for units in held]
 
     def summed_up() -> list[list[float]]:
-        units, sums = summed(lists, size, least, most)
+        sums = memory_of(size)
+        add_up(lists[:1], size, sums)
+        add_up(lists[1:], size, sums, afresh=False)
+        units, sums = reaching(sums, size, least, most)
         again, everything = np.zeros(len(units)), np.zeros(size)
         for one in lists:
             one.add_to(again, units, size)
@@ -245,10 +249,34 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
         formula.worth_of(Entries(above, np.ones(1, np.uint8)))
     with pytest.raises(IndexError):
         formula.scores(Counted(np.ones((1, 1)), row), above, np.ones(1), np.ones(1))
-    owned, scores = np.zeros(1, np.int32), np.zeros(1)
-    with pytest.raises(IndexError):
-        kernels.compiled.best(above, np.ones(1, np.uint8), formula.columns(), None, row, 1.0, owned, scores)
     one, far = np.array([1], np.int32), np.array([4], np.int32)
+    pair, often = np.array([0, 1], np.int32), np.ones(2, np.uint8)
+    for units, held, owners, follows, size in (
+        (above, 1, row, None, 3),
+        (row, 1, far, None, 3),
+        (-one, 1, row, None, 3),
+        (row, 2, pair, None, 3),
+        (pair, 2, pair[::-1].copy(), None, 3),
+        (pair, 2, pair, None, 1),
+        (one, 1, pair, np.ones(1, bool), 3),
+    ):
+        columns = formula.columns()
+        with pytest.raises(IndexError):
+            kernels.compiled.best_coded(units, often[:held], columns, follows, owners, 1.0, size)
+        if follows is None:
+            with pytest.raises(IndexError):
+                kernels.compiled.whole_coded(units, often[:held], columns, owners, size)
+            with pytest.raises(IndexError):
+                kernels.compiled.highest_coded(units, np.ones(held), owners, size)
+    for wrong in (-one, np.array([65, 2], np.int32)):
+        with pytest.raises(IndexError):
+            kernels.compiled.united([wrong, row], row)
+        with pytest.raises(IndexError):
+            kernels.compiled.highest([wrong, row], np.ones(2))
+    with pytest.raises(IndexError):
+        kernels.compiled.united([row], -one)
+    with pytest.raises(IndexError):
+        kernels.compiled.highest([row], np.ones(2))
     for counts in (Counted(np.ones((1, 1)), one), Counted(np.ones((1, 3)), row, firsts=far)):
         with pytest.raises(IndexError):
             formula.scores(counts, row, np.ones(1), np.ones(1))
@@ -256,9 +284,13 @@ def test_what_lies_outside_of_the_arrays_is_refused() -> None:
     for edges in ([0, 2], [1, 0], [0]):
         damaged = CodedList(np.ones(1, np.uint8), 1.0, np.array([3], np.uint16), np.array(edges, np.int32))
         with pytest.raises(IndexError):
-            kernels.compiled.summed([damaged], 3, 0.1, 0)
+            kernels.compiled.add_coded([damaged], 3, True, memory_of(3))
         with pytest.raises(IndexError):
             kernels.compiled.add_codes(damaged, 3, row, sums)
+    with pytest.raises(IndexError):
+        kernels.compiled.add_coded([CodedList(np.ones(3, np.uint8), 1.0)], 3, True, np.zeros(3))
+    with pytest.raises(IndexError):
+        kernels.compiled.reaching(np.zeros(3), 4, 0.1, 0)
     for units in (far, above[:0]):
         with pytest.raises(IndexError):
             kernels.compiled.add_codes(CodedList(np.ones(3, np.uint8), 1.0), 3, units, sums)
@@ -291,6 +323,49 @@ def lists_of(lists: Sequence[Entries]) -> TermLists:
     units, counts = (np.concatenate([one[at] for one in lists]) for at in (0, 1))
     terms = stored_strings(store_strings(map(str, range(len(lists)))))
     return TermLists(PlainLists(terms, offsets, units, counts).packed())
+
+
+@pytest.mark.slow
+@given(seed=SEEDS, size=st.sampled_from([1, 300, 5000, 400_000]), most=st.sampled_from([1, 10, 60]))
+def test_bounds_by_lists_of_every_form_are_equal(seed: int, size: int, most: int) -> None:
+    """Of passages of a sentence or many, so many that they are held by parts or each has a code."""
+    rng = np.random.default_rng(seed)
+    lists = [entries(rng, size) for _ in range(3)]
+    first = np.unique([0, size, *rng.integers(0, size, size // most)]).astype(np.int32)
+    owners = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
+    lengths = rng.integers(0, 300, size).astype(np.uint16 if seed % 2 else np.int32)
+
+    def made() -> list[object]:
+        sentences = Bm25(lists_of(lists), lengths, 0.9, 0.4)
+        joined = JoinedBounds(Joined(sentences, first), sentences, first, owners)
+        found = list[object]()
+        for scorer in (Passages(sentences, first, owners, 0.4), joined, Bm25Bounds(sentences, first, owners)):
+            for bound in scorer.bounds(dict.fromkeys("012", 1.0)):
+                codes, step, lows, turns = bound.made()
+                own = [None if one is None else one.tolist() for one in (codes, lows, turns)]
+                found.append((bound.size, bound.most, step, own))
+        return found
+
+    own, other = both(made)
+    assert own == other
+
+
+@given(seed=SEEDS, size=st.sampled_from([1, 64, 300]), many=st.integers(0, 4))
+def test_lists_are_united_equally(seed: int, size: int, many: int) -> None:
+    """Without the units of another one, or each unit with the highest score of its lists."""
+    rng = np.random.default_rng(seed)
+    lists = [entries(rng, size).units for _ in range(many)]
+    without = entries(rng, 100).units
+    for other in (without, without[:0]):
+        found = both(lambda: united(lists, other).tolist())  # noqa: B023
+        assert found[0] == found[1] == sorted({*np.concatenate([without[:0], *lists]).tolist()} - {*other.tolist()})
+    scores = rng.choice([0.5, 1.5, 2.5], many)
+    parts = list(zip(lists, scores.tolist(), strict=True))
+    first, second = both(lambda: [one.tolist() for one in highest(parts)])
+    assert first == second
+    for at, unit in enumerate(first[0]):
+        best = max(score for units, score in parts if unit in units)
+        assert first[1][at if many > 1 else 0] == best
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.bm25 import Bm25, counted
-from retrieval.index.bounded_search import BoundingList, CodedList, best_bounded, coded, summed
+from retrieval.index.bounded_search import BoundingList, CodedList, add_up, best_bounded, coded, memory_of, reaching
 from retrieval.index.recent import RecentLists
 from retrieval.index.top_k import TINY, Scores, Units, rounded
 
@@ -81,7 +81,9 @@ def test_codes_are_never_below_the_scores_however_many_units_there_are(chosen: s
     units: Units = np.array(sorted(chosen), np.int32)
     scores: Scores = 1.0 + np.mod(units, 7)
     listed = coded(units, scores, 200_000)
-    found, sums = summed([listed], 200_000, TINY)
+    sums = memory_of(200_000)
+    add_up([listed], 200_000, sums)
+    found, sums = reaching(sums, 200_000, TINY)
     assert found.tolist() == listed.holding.tolist() == units.tolist()
     assert (sums >= scores).all()
 
@@ -108,6 +110,27 @@ def test_long_lists_and_those_not_asked_for_longest_give_way() -> None:
     ask("short 0", 1_000)
     ask("long", 30_000)
     assert (made.count("short 29"), made.count("long")) == (1, 2)
+
+
+def test_of_lists_as_long_those_that_were_made_sooner_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that took long to make stays, and arrays that lie in bytes count as others."""
+    recent, made, now = RecentLists(40_000), list[str](), [0.0]
+    monkeypatch.setattr("retrieval.index.recent.perf_counter", lambda: now[0])
+
+    def ask(name: str, seconds: float) -> None:
+        def make() -> tuple[Units]:
+            made.append(name)
+            now[0] += seconds
+            return (np.frombuffer(bytes(10_000), np.int32),)
+
+        recent.get(name, make)
+
+    ask("slow", 0.01)
+    for number in range(10):
+        ask(f"fast {number}", 0.0001)
+    for name in ("slow", "fast 9", "fast 0"):
+        ask(name, 0.01)
+    assert [made.count(name) for name in ("slow", "fast 9", "fast 0")] == [1, 1, 2]
 
 
 @given(
