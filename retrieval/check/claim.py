@@ -204,11 +204,8 @@ class Claim:
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
             *_by("elsewhere", named_elsewhere(claim, self._atoms, evidence, self._material)),
             *_by("another", another_person(claim, self._atoms, evidence)),
-<<<<<<< HEAD
             *_by("place", elsewhere(claim, evidence, known)),
-=======
             *_by("another", of_another_name(claim, evidence, known)),
->>>>>>> main
         ]
 
     def _words_at_most(self, shares: Sequence[float]) -> float:
