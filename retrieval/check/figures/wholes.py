@@ -84,7 +84,9 @@ def _is_named(
     """Return if the word of a claim nearest to its figure names a part, and not what is said of the whole."""
     words = [f for f in told if f.kind in ("word", "name") and f.share > 0 and f.start not in claim.light]
     before = max((f for f in words if f.end <= figure.start), key=lambda f: f.end, default=None)
-    behind = next((f for f in sorted(words) if _IS.fullmatch(claim.folded, figure.end, f.start)), None)
+    # A single character right behind a figure is what it counts in: 11处.
+    longer = (f for f in sorted(words) if f.end - f.start > 1)
+    behind = next((f for f in longer if _IS.fullmatch(claim.folded, figure.end, f.start)), None)
     for word in (before, behind):
         if word is None or word.at is None or word.share < _SAID:
             continue

@@ -41,4 +41,6 @@ def _is_name(atom: Atom, claim: Wording) -> bool:
     if len(atom.text) == 1 or atom.text.isascii() or "某" in atom.text:
         return False
     tags = [tag for _, a, b, tag in claim.tagged if a < atom.end and atom.start < b]
-    return any(tag in _NAMES for tag in tags) or (atom.run and not any(tag[0] in _WHERE for tag in tags))
+    # 这条线 points at something named before.
+    points = any(b == atom.start and tag[0] in "rm" for _, _, b, tag in claim.tagged)
+    return any(tag in _NAMES for tag in tags) or (atom.run and not points and not any(tag[0] in _WHERE for tag in tags))

@@ -111,3 +111,14 @@ def test_what_leads_to_a_quotation_is_no_speaker(library_of: LibraryOf) -> None:
     """The words between a term in quotation marks and a colon are not who says what follows."""
     claim = "总务主任说，没有和任何一家菜商签独家合同"
     assert library_of(a__md=AGENDA).check(claim).verdict != "contradicted"
+
+
+def test_a_counter_names_no_part_and_what_points_names_nothing(library_of: LibraryOf) -> None:
+    """What a figure counts stands behind that of a part, too; 这条道 is the path that was named before."""
+    library = library_of(
+        a__md="另外发现北仓护栏破损14处，其中9处已修复，5处预计4月20日前修完。\n"
+        "2015年4月，市里首次提出修建环湖步道，当时设计宽度为3米，全长约9公里。\n",
+        b__md="园丁在花圃里另留了两条道。\n",
+    )
+    assert library.check("护栏破了14处，到查库时修好了9处").verdict == "supported"
+    assert library.check("2015年刚提出来的时候，这条道设计宽度是3米").verdict == "supported"
