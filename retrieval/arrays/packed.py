@@ -20,8 +20,7 @@ Places = NDArray[np.int64]
 
 # Number of sizes that follow each start that is kept.
 RUN = 16
-# A byte of this says that the number is elsewhere.
-_ESCAPE = 255
+_ESCAPE = 255  # says that the number is elsewhere
 # The four kinds of lists: bytes of a difference, and of one that is too large for these.
 _KINDS = ((1, 2), (1, 4), (2, 4), (4, 0))
 _WIDTHS, _WIDE = np.array(_KINDS).T

@@ -17,8 +17,7 @@ from retrieval.arrays.entries import Array, sort
 from retrieval.arrays.packed import RUN, Places, Steps, runs, store_steps
 
 _STRINGS_AT_ONCE, _CACHED_LOOKUPS = 4096, 1 << 14
-# Number of bytes at the beginning of a text that are compared at once.
-_HEAD = 8
+_HEAD = 8  # bytes at the beginning of a text that are compared at once
 
 
 class Strings(Sequence[str]):
