@@ -114,7 +114,7 @@ def test_what_leads_to_a_quotation_is_no_speaker(library_of: LibraryOf) -> None:
 
 
 def test_a_counter_names_no_part_and_what_points_names_nothing(library_of: LibraryOf) -> None:
-    """What a figure counts stands behind that of a part, too; 这条道 is the path that was named before."""
+    """The counter of a figure stands behind that of a part, too; 这条道 is the path that was named before."""
     library = library_of(
         a__md="另外发现北仓护栏破损14处，其中9处已修复，5处预计4月20日前修完。\n"
         "2015年4月，市里首次提出修建环湖步道，当时设计宽度为3米，全长约9公里。\n",
