@@ -16,7 +16,7 @@ _AT = re.compile(
     r"位于|坐落[于在]|(?<![存现正实潜内外自所旨])在|(?<=[设建选定搬迁移挪改换放存藏停安葬住落开办])[到至于]"
 )
 _GOES_ON = frozenset("nabgsjzmxqlhke")
-# 上 of 上沟 and 急诊 of 急诊楼 are parts of names; 上 of 上午 is none.
+# 上 of 上坪 and 急诊 of 急诊楼 are parts of names; 上 of 上午 is none.
 _BEGINS, _SITE = "fv", re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙]")
 _NO_PLACE = re.compile(r"\s?(?:[中时后前间内里下上]|期间|之[前后间]|以[前后来]|方面|过程|情况)")
 _SHORTEST = 2
@@ -55,7 +55,7 @@ def _places(wording: Wording) -> Iterator[Place]:
             if not word.isalnum():
                 break
             part = behind is not None and tag[0] in _BEGINS and _SITE.search(behind[0])
-            # 在下 of 在下沟 is one word for jieba.
+            # 在下 of 在下坪 is one word for jieba.
             if (begin == end and (tag[0] in _GOES_ON or part)) or begin < start:
                 end = stop
         measured = [*((m.start, m.end) for m in wording.moments), *((q.start, q.end) for q in wording.quantities)]

@@ -1,4 +1,4 @@
-"""Nouns of a claim that a sentence has of another: 康宁医院 beside 仁和医院, 上沟村 beside 下湾村."""
+"""Nouns of a claim that a sentence has of another: 康宁医院 beside 仁和医院."""
 
 from collections.abc import Sequence
 from itertools import pairwise
