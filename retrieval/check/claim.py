@@ -15,7 +15,7 @@ from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
 from retrieval.check.figures.values import figures
 from retrieval.check.figures.wholes import whole_for_a_part
 from retrieval.check.parties.names import another_person, naming, with_its_end
-from retrieval.check.parties.places import elsewhere
+from retrieval.check.parties.places import another_place
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
 from retrieval.check.parties.unnamed import named_elsewhere
@@ -204,7 +204,7 @@ class Claim:
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
             *_by("elsewhere", named_elsewhere(claim, self._atoms, evidence, self._material)),
             *_by("another", another_person(claim, self._atoms, evidence)),
-            *_by("place", elsewhere(claim, evidence, known)),
+            *_by("place", another_place(claim, evidence, known)),
             *_by("another", of_another_name(claim, evidence, known)),
         ]
 

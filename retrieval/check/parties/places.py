@@ -24,7 +24,7 @@ _SHORTEST = 2
 _THERE = 0.5
 
 
-def elsewhere(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
+def another_place(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding for a place of a claim that a sentence, and what stands around it, has not got.
 
     It contradicts if the sentence has another place of that kind; `told` are the findings of the claim's words and
