@@ -12,7 +12,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
-from retrieval.facts.clauses import Clauses, Segment
+from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -172,8 +172,23 @@ class _Known:
             return _ELSEWHERE
         handed = self._shares[segment] if segment in self._shares else self._handed(segment)
         self._shares[segment] = handed
-        found = [_at(place, segment, self._there, handed) for place in anchor.places]
+        places = [p for p in anchor.places if not self._labels_another(p, segment)]
+        if not places and anchor.places:
+            return _ELSEWHERE
+        found = [_at(place, segment, self._there, handed) for place in places]
         return max(found, default=_AROUND if anchor.around else 0.0)
+
+    def _labels_another(self, place: Place, segment: Segment) -> bool:
+        """Return if a place is the label of another figure, and this one has its own: 去程98%,回程95%."""
+        owner = self._there.owner(place)
+        if owner is None or owner is segment or place[1] != owner.figure.start or not alike(owner.figure, segment.figure):
+            return False
+        begin = segment.figure.start - (place[1] - place[0])
+        label = next((w for w in self._sentence.words if (w.start, w.end) == (begin, segment.figure.start)), None)
+        cell = self._there.span(segment.cell)[0]
+        opposed = any(word.start == begin for word in self._sentence.polar)
+        tells = label is not None and (opposed or label.start not in self._sentence.light)
+        return tells and begin == cell == segment.own[0][0]
 
     def _has_another_modifier(self, anchor: Anchor, segment: Segment) -> bool:
         """Return if a figure's own words have the noun behind an anchor with another word in the anchor's place."""
