@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
+from retrieval.check.figures.placed import PLANS
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -32,6 +33,7 @@ _DIFFERENCE = 0.35
 _BETWEEN = 4
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
 # What has a number for a name: 322号, 3栋.
@@ -96,6 +98,12 @@ def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quanti
     return alike and behind == sentence[found.end : found.end + 2] and len(before + behind.strip()) == _BETWEEN
 
 
+def _counts_the_same(claim: str, figure: Quantity, there: str, found: Quantity) -> bool:
+    """Return if two figures stand right before the same word, which the sentence has once: 12个座位 of 12个座位中4个."""
+    behind = claim[figure.end : figure.end + 2]
+    return bool(_COUNTED.fullmatch(behind)) and there.startswith(behind, found.end) and there.count(behind) == 1
+
+
 def _judge(
     segment: Segment,
     finding: ClaimSlice,
@@ -110,6 +118,8 @@ def _judge(
     if not equal:
         return None
     if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
+        return None
+    if any(_counts_the_same(own.folded, figure, sentence.folded, s.figure) for s in equal):
         return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
@@ -210,6 +220,7 @@ class _Known:
             if any(begin <= start and end <= min(stop, segment.figure.start) for begin, stop in segment.own)
             and end - start > 1
             and start in self._nouns
+            and not PLANS.fullmatch(sentence.folded, start, end)
             and not any(p[0] < end and start < p[1] for p in self._places)
         ]
         singles = [

@@ -20,6 +20,10 @@ from retrieval.language.agreement import alike
 from retrieval.language.quantities import Quantity
 
 
+# Characters beside a figure that tell nothing of it.
+_LINKS = "的了是为有约达近共仅只到至就才超过在于和与及从由比占其中个名人位元年月日号里多余左以每各第"
+
+
 class Crossing(NamedTuple):
     """Findings for the figures that are crossed, and the starts of those that are sure not to be."""
 
@@ -60,7 +64,7 @@ def crossing(
         row = FigureRow(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
         dated = row.dated(claim.moments)
-        if any(segment in row.equal for segment in dated):
+        if _counts_the_same(claim.folded, figure, row) or any(segment in row.equal for segment in dated):
             confirmed.add(figure.start)
             continue
         rival = dated[0].figure if dated and len(claim.quantities) == 1 else _rival(figure, row, claim, mine)
@@ -85,6 +89,22 @@ def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[Pla
     own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
     now = None if claim.moments else row.present(claim.folded) or row.became(claim.folded)
     return own or row.rival(words) or row.done(claim.folded) or now
+
+
+def _counts_the_same(claim: str, figure: Quantity, row: FigureRow) -> bool:
+    """Return if what a claim has right behind a figure is right beside it there, and beside no other of the row:
+    罚9万元 for 9万元罚款.
+    """
+    own = {c for one in row.equal for c in _beside(row.folded, one.figure)}
+    others = {c for one in row.others for c in _beside(row.folded, one.figure)}
+    return _beside(claim, figure)[-1] in own - others - {""}
+
+
+def _beside(folded: str, figure: Quantity) -> tuple[str, str]:
+    """Return the characters right before and right behind a figure; nothing for those that tell nothing of it."""
+    before, behind = folded[max(0, figure.start - 1) : figure.start], folded[figure.end : figure.end + 1]
+    one, other = (c if "\u4e00" <= c <= "\u9fff" and c not in _LINKS else "" for c in (before, behind))
+    return one, other
 
 
 def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:
