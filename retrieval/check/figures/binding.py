@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
-from retrieval.check.figures.placed import PLANS
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -99,7 +99,7 @@ def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quanti
 
 
 def _counts_the_same(claim: str, figure: Quantity, there: str, found: Quantity) -> bool:
-    """Return if two figures stand right before the same word, which the sentence has once: 12个座位 of 12个座位中4个."""
+    """Return if two figures stand right before one word, which the sentence has once: 12个座位 of 12个座位中4个."""
     behind = claim[figure.end : figure.end + 2]
     return bool(_COUNTED.fullmatch(behind)) and there.startswith(behind, found.end) and there.count(behind) == 1
 
@@ -191,7 +191,12 @@ class _Known:
     def _labels_another(self, place: Place, segment: Segment) -> bool:
         """Return if a place is the label of another figure, and this one has its own: 去程98%,回程95%."""
         owner = self._there.owner(place)
-        if owner is None or owner is segment or place[1] != owner.figure.start or not alike(owner.figure, segment.figure):
+        if (
+            owner is None
+            or owner is segment
+            or place[1] != owner.figure.start
+            or not alike(owner.figure, segment.figure)
+        ):
             return False
         begin = segment.figure.start - (place[1] - place[0])
         label = next((w for w in self._sentence.words if (w.start, w.end) == (begin, segment.figure.start)), None)
@@ -220,7 +225,7 @@ class _Known:
             if any(begin <= start and end <= min(stop, segment.figure.start) for begin, stop in segment.own)
             and end - start > 1
             and start in self._nouns
-            and not PLANS.fullmatch(sentence.folded, start, end)
+            and not plans(sentence.folded, start, end)
             and not any(p[0] < end and start < p[1] for p in self._places)
         ]
         singles = [

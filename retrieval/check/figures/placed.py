@@ -19,8 +19,6 @@ _LEADS_UP = run_of(
     "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增",
     r"\s",
 )
-PLANS = re.compile(r"计划|打算|准备|预计|预期|有望|力争|争取|拟")
-"""Words that something is planned, which is no thing of a figure's own."""
 _MEASURE = re.compile(
     r"[数量率额值价费比度长高宽深重龄期距]$|收入|营收|利润|亏损|支出|成本|人口|票房|进口|出口|产值|面积"
 )

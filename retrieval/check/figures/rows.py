@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.placed import PLANS, Kinds, PlacedWord, told_by
+from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -164,7 +165,7 @@ class FigureRow:
         found: dict[tuple[str, bool], list[Atom]] = {}
         for atom in self._evidence.atoms:
             own = self._holds(one, (atom.start, atom.end)) and atom.text not in its
-            kind = self._kind(atom) if own and not PLANS.fullmatch(atom.text) else ""
+            kind = self._kind(atom) if own and not plans(self.folded, atom.start, atom.end) else ""
             # A figure names a thing, too, before what is named of another: 三日票 beside 单日票.
             names = kind or (own and atom.kind in ("figure", "date"))
             head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if names else ""

@@ -17,11 +17,16 @@ _AT = re.compile(
 )
 _GOES_ON = frozenset("nabgsjzmxqlhke")
 # 上 of 上坪 and 急诊 of 急诊楼 are parts of names; 上 of 上午 is none.
-_BEGINS, _SITE = "fv", re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙宫塔]|(?<=中)心")
+_BEGINS, _SITE = (
+    "fv",
+    re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙宫塔]|(?<=中)心"),
+)
 _NO_PLACE = re.compile(r"\s?(?:[中时后前间内里下上]|期间|之[前后间]|以[前后来]|方面|过程|情况)")
 _SHORTEST = 2
 # A place that is not the one, for now or any more.
-_SPARE = re.compile(r"备用|备选|候补|候选|替代|预备|原址|旧址|原先|原本|\b(?:reserve|fallback|alternative|backup|former)\b")
+_SPARE = re.compile(
+    r"备用|备选|候补|候选|替代|预备|原址|旧址|原先|原本|\b(?:reserve|fallback|alternative|backup|former)\b"
+)
 # As much of a word of the name stands there if the place does.
 _THERE = 0.5
 
@@ -37,8 +42,8 @@ def another_place(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
         words = claim.folded[slice(*place)]
         sites = [p for p in _places(sentence) if _is_site(sentence, p)]
         if sites and _is_spare(words, claim, sentence):
-            found = sentence.text[slice(*sites[0])]
-            return [ClaimSlice(*place, "word", "contradicted", found, sites[0], noun=True)]
+            site = sites[0]
+            return [ClaimSlice(*place, "word", "contradicted", sentence.text[slice(*site)], site, noun=True)]
         others = [p for p in sites if not _shares(sentence, p, claim)]
         if words in sentence.folded or _stands(place, told):
             continue
@@ -80,8 +85,9 @@ def _stands(place: Place, told: Sequence[ClaimSlice]) -> bool:
 def _is_spare(words: str, claim: Wording, sentence: Wording) -> bool:
     """Return if a sentence has a place of a claim only behind a word for one that is held in reserve."""
     at = sentence.folded.find(words)
-    spare = next((m for m in _SPARE.finditer(sentence.folded, 0, at) if in_one_clause(sentence.folded, m.end(), at)), None)
-    return spare is not None and sentence.folded.count(words) == 1 and not _SPARE.search(claim.folded)
+    spares = _SPARE.finditer(sentence.folded, 0, max(at, 0))
+    behind = any(in_one_clause(sentence.folded, spare.end(), at) for spare in spares)
+    return behind and sentence.folded.count(words) == 1 and not _SPARE.search(claim.folded)
 
 
 def _is_site(wording: Wording, place: Place) -> bool:

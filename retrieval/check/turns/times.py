@@ -23,7 +23,9 @@ _THEN = re.compile(
 # What is given up stands before, or right behind: 放弃希望 is of another thing.
 _ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
 # What something was, right before what it was.
-_IT_WAS = re.compile(r"(?:原[来先本]|之前|以前|此前|本来|起初|当初)(?:说好?的?|定的?)?[是为在]?[^,，。;；\d]{0,3}$|原[定为是][^,，。;；\d]{0,3}$")
+_IT_WAS = re.compile(
+    r"(?:原[来先本]|之前|以前|此前|本来|起初|当初)(?:说好?的?|定的?)?[是为在]?[^,，。;；\d]{0,3}$|原[定为是][^,，。;；\d]{0,3}$"
+)
 # What a claim itself has as before: 从88%降到61%.
 _CAME_FROM = re.compile(r"[从由自][^,，。;；\d]{0,8}$")
 # What was meant to be done once, and what tells so in a claim.
