@@ -101,9 +101,7 @@ Bo Marsh said that two hulls need paint.
         pytest.param("The coach is Eve Tarn", "The coach is Ada Quill", "Eve Tarn", id="another line"),
     ],
 )
-def test_what_stands_beside_a_name_is_of_nobody_else(
-    library_of: LibraryOf, true: str, false: str, found: str
-) -> None:
+def test_what_stands_beside_a_name_is_of_nobody_else(library_of: LibraryOf, true: str, false: str, found: str) -> None:
     """A roster gives a post to whom it stands beside, before the name or in brackets behind it."""
     library = library_of(a__md=ROSTER, b__md=ROSTER_IN_ENGLISH)
     assert library.check(true).verdict == "supported"
