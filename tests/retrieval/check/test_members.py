@@ -111,7 +111,7 @@ def test_what_stands_beside_a_name_is_of_nobody_else(library_of: LibraryOf, true
 
 
 def test_a_sentence_that_names_somebody_of_a_roster_gives_no_other_post(library_of: LibraryOf) -> None:
-    """What only the roster before the sentence has is of the one it stands beside."""
+    """A post of the roster before it is of the one that it stands beside."""
     assert library_of(a__md=ROSTER_IN_ENGLISH).check("The treasurer is Bo Marsh").verdict == "contradicted"
 
 
