@@ -23,7 +23,7 @@ _LINK = r"(?:[则即就正]?是|[则即均]?由|则?为|叫|:|：|\s|“|「)"
 _LINKS_AFTER = (
     re.compile(rf"{_LINK}?\s?"),
     re.compile(rf"{_LINK}[^,，。;；:：、]{{1,16}}的"),
-    re.compile(rf"\s*:\s?[^\s,，。;；:：、()]{{0,8}}(?:{OFFICE})\s?"),
+    re.compile(rf"\s{{0,4}}:\s?[^\s,，。;；:：、()]{{0,8}}(?:{OFFICE})\s?"),
 )
 _FIRST = re.compile(r"^(?:首|第[一1])任")
 _NOTED = re.compile(
