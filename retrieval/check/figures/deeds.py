@@ -10,6 +10,7 @@ from retrieval.language.dates import Moment, conflict
 from retrieval.language.tokenizer import stop_words
 
 _LEAST_CHARACTERS = 2
+_FIGURES = ("number", "percentage", "period")
 
 
 def date_of_another_deed(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -24,6 +25,10 @@ def date_of_another_deed(claim: Wording, evidence: Evidence, told: Sequence[Clai
         return []
     deeds = _behind(claim, claim.moments[0])
     own = next((m for m in there.moments if (m.start, m.end) == dated[0].at), None)
+    figures = (f.at for f in told if f.kind in _FIGURES and f.state == "supported" and f.at is not None)
+    if own and any(in_one_clause(there.folded, *sorted((own.start, at[0]))) for at in figures):
+        # The figure of a claim stands with its date.
+        return []
     if own is None or any(_tells(there, own, deed) for deed in deeds) or not _another(claim, there, own):
         return []
     rivals = (m for m in there.moments if conflict(claim.moments[0], m) and m.said.keys() & own.said.keys())

@@ -14,7 +14,9 @@ _CHANGED_TO = re.compile(
     r"(?:改|换|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
 )
 # A claim on a delay says nothing of the first date.
-_LATER = re.compile(r"推迟|延[后期迟误]|拖|耽[误搁]|提[前早]|晚了?(?=[^,，。;；]{0,4}[投开完通竣交])|late|delay|postpon")
+_LATER = re.compile(
+    r"推迟|延[后期迟误]|拖|耽[误搁]|提[前早]|晚了?(?=[^,，。;；]{0,4}[投开完通竣交])|late|delay|postpon"
+)
 _NOW = re.compile(
     r"现在|目前|如今|现行|现任|眼下|(?:以|之)后(?!的)|(?<=[月日年])起|\bnow\b|currently|at present|these days"
 )
