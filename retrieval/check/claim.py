@@ -7,8 +7,8 @@ from retrieval.check.cells import told_by_a_cell
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.figures.binding import bound
-from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.counts import counted_otherwise
+from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.dates import dates
 from retrieval.check.figures.deeds import date_of_another_deed
 from retrieval.check.figures.directions import directed

@@ -39,6 +39,8 @@ _OTHER_THINGS = 0.4
 _OPPOSED, _LIKELY_OF_ANOTHER = 0.03, 0.8
 _OF_ANOTHER = frozenset(("naming", "paired", "turning", "source", "order"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
+# A sentence with so much less of a claim than the one that bears it out contradicts the less for each share.
+_LESS_LIKE, _OFF = 0.15, 10.0
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
 # What withholds from as many true claims as false ones forbids nothing of one sentence.
@@ -165,6 +167,8 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
+    likest = max((w.comparison.likeness for w in weighed if w.supported > _EARNED), default=0.0)
+    weighed = [_beside_the_likest(w, likest) for w in weighed]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
     best = max(weighed, key=lambda w: w.most)
@@ -201,6 +205,14 @@ def _weighed(candidate: Weighable) -> Weighed:
         if candidate.may_contradict
         else _NOTHING,
     )
+
+
+def _beside_the_likest(weighed: Weighed, likest: float) -> Weighed:
+    """Return a comparison beside the one that bears the claim out and has most of it: what has much less of the claim
+    is hardly of the same thing, and what is otherwise there says nothing.
+    """
+    behind = max(0.0, likest - weighed.comparison.likeness - _LESS_LIKE)
+    return weighed._replace(contradicted=weighed.contradicted - _OFF * behind)
 
 
 def _doubted(weighed: Weighed) -> Weighed:

@@ -23,7 +23,7 @@ def counted_otherwise(claim: Wording, evidence: Evidence) -> list[ClaimSlice]:
         if _NO_COUNT.search(mine["what"]):
             continue
         form = re.compile(rf"{mine['what']}[了过]?(?P<number>[{_NUMBERS}])(?P<count>{mine['unit']})(?![{_NUMBERS}])")
-        found = [m for m in form.finditer(there.folded)]
+        found = list(form.finditer(there.folded))
         if found and not any(_same(m["number"], mine["number"]) for m in found):
             place = (found[0].start("number"), found[0].end("count"))
             at = (mine.start("number"), mine.end("unit"))

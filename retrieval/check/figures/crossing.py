@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.placed import PlacedWord, placed_words
+from retrieval.check.figures.placed import PlacedWord, leads_up, placed_words
 from retrieval.check.figures.rows import FigureRow, counted, dimension
 from retrieval.check.figures.values import set_aside
 from retrieval.check.verdict import ClaimSlice, apart
@@ -123,7 +123,7 @@ def _labels_another(claim: Wording, figure: Quantity, row: FigureRow) -> Quantit
     """Return the figure right behind the word that a claim has right before its own, of which its own has nothing."""
     before = (w.text for w in claim.words if w.end == figure.start and len(w.text) > 1 and w.start not in claim.light)
     label = next(before, "")
-    if not label or any(label in row.folded[slice(*place)] for one in row.equal for place in one.own):
+    if not label or leads_up(label) or any(label in row.folded[slice(*place)] for one in row.equal for place in one.own):
         return None
     return next((s.figure for s in row.others if row.label(s) == label), None)
 

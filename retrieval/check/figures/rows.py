@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
+from retrieval.check.figures.placed import Kinds, PlacedWord, leads_up, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.leads import plans
@@ -79,7 +79,8 @@ class FigureRow:
         named = ((n.start, n.end) for n in sentence.names)
         starts = [start for start, stop in (*words, *named) if stop == end and stop - start > 1]
         opening = _SHORT_CLAUSE.search(self.folded, 0, end)
-        return self.folded[min(starts) : end] if starts else opening["label"] if opening else ""
+        label = self.folded[min(starts) : end] if starts else opening["label"] if opening else ""
+        return "" if leads_up(label) else label
 
     def measured(self, named: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
