@@ -30,6 +30,7 @@ _LAST_RANK = 8
 # Of so many sentences the gaps are weighed.
 _GAPS_OF = 12
 _FIGURES = ("number", "percentage", "period")
+_NAMED_OR_MEASURED = (*_FIGURES, "date", "name")
 # So much of a claim a sentence says itself that bears it out; the rest may stand around it.
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
@@ -167,8 +168,8 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
-    likest = max((w.comparison.likeness for w in weighed if w.supported > _EARNED), default=0.0)
-    weighed = [_beside_the_likest(w, likest) for w in weighed]
+    bearing = [w.comparison for w in weighed if w.supported > _EARNED]
+    weighed = [_beside_the_likest(w, bearing) for w in weighed]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
     best = max(weighed, key=lambda w: w.most)
@@ -207,12 +208,21 @@ def _weighed(candidate: Weighable) -> Weighed:
     )
 
 
-def _beside_the_likest(weighed: Weighed, likest: float) -> Weighed:
-    """Return a comparison beside the one that bears the claim out and has most of it: what has much less of the claim
-    is hardly of the same thing, and what is otherwise there says nothing.
+def _beside_the_likest(weighed: Weighed, bearing: Sequence[Comparison]) -> Weighed:
+    """Return a comparison beside those that bear the claim out: what has much less of the claim than another sentence
+    is hardly of the same thing, and what is otherwise there says little.
     """
-    behind = max(0.0, likest - weighed.comparison.likeness - _LESS_LIKE)
+    comparison = weighed.comparison
+    apart = (c.likeness for c in bearing if not {*c.entries} & {*comparison.entries})
+    behind = max(0.0, max(apart, default=0.0) - _likeness(comparison) - _LESS_LIKE)
     return weighed._replace(contradicted=weighed.contradicted - _OFF * behind)
+
+
+def _likeness(comparison: Comparison) -> float:
+    """Return how much of a claim a sentence has, a denial or other words in place of the claim's counting as whole."""
+    told = [f for f in comparison.findings if not f.withholds]
+    turned = sum(f.weight for f in told if f.state == "contradicted" and f.kind not in _NAMED_OR_MEASURED)
+    return comparison.likeness + turned / 2 / (sum(f.weight for f in told) or 1.0)
 
 
 def _doubted(weighed: Weighed) -> Weighed:

@@ -5,6 +5,7 @@ figure of the other has crossed them. What the first clause of such a list says 
 on what the next has nothing of its own for.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from retrieval.language.quantities import Quantity
 
 # Characters beside a figure that tell nothing of it.
 _LINKS = "的了是为有约达近共仅只到至就才超过在于和与及从由比占其中个名人位元年月日号里多余左以每各第"
+
+
+_LISTED = re.compile(r"[\s、,，和及与]+")
 
 
 class Crossing(NamedTuple):
@@ -115,17 +119,29 @@ def _is_labelled(claim: Wording, figure: Quantity, row: FigureRow) -> bool:
     甲3.1%,乙1.4%.
     """
     others = {label for one in row.others if (label := row.label(one)) and label in claim.folded}
-    own = [label for one in row.equal if (label := row.label(one)) and label in claim.folded]
-    return len(claim.quantities) == 1 and claim.quantities[0] == figure and bool(own and row.others) and not others
+    own = [one for one in row.equal if (label := row.label(one)) and label in claim.folded]
+    listed = any(_shares_its_label(one.figure, other.figure, row) for one in own for other in row.others)
+    alone = len(claim.quantities) == 1 and claim.quantities[0] == figure
+    return alone and bool(own and row.others) and not others and not listed
 
 
 def _labels_another(claim: Wording, figure: Quantity, row: FigureRow) -> Quantity | None:
     """Return the figure right behind the word that a claim has right before its own, of which its own has nothing."""
-    before = (w.text for w in claim.words if w.end == figure.start and len(w.text) > 1 and w.start not in claim.light)
+    nouns = claim.nouns | {name.start for name in claim.names}
+    before = (w.text for w in claim.words if w.end == figure.start and len(w.text) > 1 and w.start in nouns)
     label = next(before, "")
-    if not label or leads_up(label) or any(label in row.folded[slice(*place)] for one in row.equal for place in one.own):
+    if not label or leads_up(label):
         return None
-    return next((s.figure for s in row.others if row.label(s) == label), None)
+    if any(label in row.folded[slice(*place)] for one in row.equal for place in one.own):
+        return None
+    theirs = (s.figure for s in row.others if row.label(s) == label)
+    apart = (q for q in theirs if not any(_shares_its_label(q, one.figure, row) for one in row.equal))
+    return next(apart, None)
+
+
+def _shares_its_label(one: Quantity, other: Quantity, row: FigureRow) -> bool:
+    """Return if a figure follows another in a list, which has its label once: 图书4000册、6000册."""
+    return _LISTED.fullmatch(row.folded, one.end, other.start) is not None
 
 
 def _counted_by_another(claim: str, figure: Quantity, row: FigureRow) -> Quantity | None:

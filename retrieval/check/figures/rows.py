@@ -75,7 +75,7 @@ class FigureRow:
         """
         end = len(self.folded[: segment.figure.start].rstrip("约近为是达仅只有: "))
         sentence = self._evidence.wording
-        words = ((w.start, w.end) for w in sentence.words if w.start not in sentence.light)
+        words = ((w.start, w.end) for w in sentence.words if w.start in sentence.nouns)
         named = ((n.start, n.end) for n in sentence.names)
         starts = [start for start, stop in (*words, *named) if stop == end and stop - start > 1]
         opening = _SHORT_CLAUSE.search(self.folded, 0, end)

@@ -13,9 +13,7 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.polarity import PolarWord, opposites
 
 _QUARTERS = "东西南北"
-_QUARTER = re.compile(
-    r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)|(?<=[往向朝])[东西南北]{1,2}(?![\u4e00-\u9fff]{0,2}[市县区镇村站路街])"
-)
+_QUARTER = re.compile(r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)")
 # As much of what a claim says must stand in the clause of a quarter.
 _MOST = 0.5
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")

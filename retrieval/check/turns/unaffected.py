@@ -1,4 +1,4 @@
-"""What goes on as before, of which a claim says that it ends: 陪护也停 beside 陪护不受影响."""
+"""Things that go on as before, of which a claim says that they end: 陪护也停 beside 陪护不受影响."""
 
 import re
 
