@@ -146,7 +146,7 @@ class Claim:
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
         located = partial(locality, *placed)
-        return Comparison(evidence.entries, findings, back, self._clauses.ends, located)
+        return Comparison(evidence.entries, findings, back, evidence.is_one, self._clauses.ends, located)
 
     def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
         """Return a finding, as missing if the other figure stands in an English clause of something else."""
