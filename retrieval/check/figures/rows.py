@@ -59,7 +59,9 @@ class FigureRow:
         own = [folded[s.figure.end : s.own[-1][1]] for s in self.equal if s.own]
         if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
-        return next((s.figure for s in self._others if counted(sentence, s.figure) == thing), None)
+        wholes = [one.whole for one in self.equal]
+        rivals = (s.figure for s in self._others if s.figure not in wholes)
+        return next((figure for figure in rivals if counted(sentence, figure) == thing), None)
 
     def measured(self, named: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
