@@ -220,7 +220,9 @@ def _outweighed(weighed: Sequence[Weighed]) -> list[Weighed]:
     bearing = [w for w in weighed if w.supported > 0]
     found = []
     for one in weighed:
-        by = [w.supported for w in bearing if one.contradicted > 0 and is_outweighed(one.comparison, w.comparison, alone)]
+        by = [
+            w.supported for w in bearing if one.contradicted > 0 and is_outweighed(one.comparison, w.comparison, alone)
+        ]
         found.append(one._replace(contradicted=min(one.contradicted, max(by) - _OPPOSED)) if by else one)
     return found
 
