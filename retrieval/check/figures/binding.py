@@ -14,7 +14,7 @@ from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Segment
 from retrieval.facts.parsed import Wording
-from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.agreement import agree, alike, is_of_a_size, same_unit
 from retrieval.language.dates import Moment, conflict, shared
 from retrieval.language.quantities import Quantity
 
@@ -136,6 +136,7 @@ def _parts(rival: float, best: float) -> bool:
 def _rivals(figure: Quantity, best: Segment, other: Segment) -> bool:
     """Return if another figure could be the one that is meant: of the same kind and unit, and not next to the first."""
     same = alike(figure, other.figure) and same_unit(figure, other.figure) and alike(best.figure, other.figure)
+    same = same and (best.figure.kind == other.figure.kind or is_of_a_size(best.figure, other.figure))
     units = {best.figure.unit, other.figure.unit}
     unit = len(units) == 1 or units <= {"", "个"}
     touching = best.figure.end == other.figure.start or other.figure.end == best.figure.start

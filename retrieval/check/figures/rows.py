@@ -8,7 +8,7 @@ from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.parsed import Wording
-from retrieval.language.agreement import agree, alike, same_unit
+from retrieval.language.agreement import TIMES_OTHERWISE, agree, alike, is_of_a_size, same_unit
 from retrieval.language.dates import Moment, conflict, shared
 from retrieval.language.quantities import Quantity
 
@@ -179,8 +179,8 @@ class FigureRow:
             same = self._counts(one) == self._counts(other) if numbers else same
             between = sorted((one.figure, other.figure))
             same = same and not _END.search(self._there.folded, between[0].end, between[1].start)
-            size = abs(one.figure.high), abs(other.figure.high)
-            if chained or not same or max(size) > _TIMES * min(size):
+            times = _TIMES if one.figure.kind == other.figure.kind else TIMES_OTHERWISE
+            if chained or not same or not is_of_a_size(one.figure, other.figure, times):
                 return False
         points = "点" in self._there.folded[other.figure.start : other.figure.end]
         return bool(self.equal) and points == self._in_points

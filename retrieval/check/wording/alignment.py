@@ -13,6 +13,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.placed import LEADS_UP
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.facts.clauses import Place
 from retrieval.facts.items import OPENS, ItemPart, SentenceItem, items
@@ -165,7 +166,8 @@ def _clear(one: ItemPart, other: ItemPart) -> int:
     if one.dates and other.dates:
         dates = zip(one.dates, other.dates, strict=False)
         return _CLEAR * (len(one.dates) == len(other.dates) and any(shared(a, b) and conflict(a, b) for a, b in dates))
-    if _is_measured(one) or _is_measured(other) or one.text in other.text or other.text in one.text:
+    leads = LEADS_UP.fullmatch(one.text) or LEADS_UP.fullmatch(other.text)
+    if leads or _is_measured(one) or _is_measured(other) or one.text in other.text or other.text in one.text:
         return 0
     chinese = not one.text.isascii() and not other.text.isascii()
     ends = one.text[-1] == other.text[-1] if chinese else one.text.split()[-1] == other.text.split()[-1]

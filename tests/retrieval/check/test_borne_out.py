@@ -85,3 +85,29 @@ def test_a_whole_and_the_part_of_it_count_the_same_thing(
     twin = check(false)
     assert twin.verdict == "contradicted"
     assert [m.claimed for m in twin.mismatches] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "value"),
+    [
+        # What is planned is told of the thing that the clause before names.
+        ("大棚打算2028年扩到900座", "大棚打算2028年扩到420座", "420座"),
+        ("番茄大棚到2028年扩大到900座", "番茄大棚现有900座", "900座"),
+    ],
+)
+def test_a_plan_is_of_the_thing_that_the_clause_before_names(
+    library_of: LibraryOf, honest: str, false: str, value: str
+) -> None:
+    """计划 leads up to a figure, and names nothing in place of what the figure of now is of."""
+    check = library_of(a__txt="果蔬社简介\n合作社现有大棚420座，全是番茄，计划到2028年扩大到900座。\n").check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert any(value in m.claimed for m in twin.mismatches)
+
+
+def test_a_sum_is_not_in_place_of_a_bare_figure_of_another_size(library_of: LibraryOf) -> None:
+    """A fine of 60,000 yuan is no other figure than a turnover of four hundred million."""
+    check = library_of(a__txt="区报\n区议员卢振声质疑，罚6万元对年营收四亿多的厂商“毫无感觉”。\n").check
+    assert check("说6万块罚款对厂商毫无感觉的是区议员卢振声").verdict != "contradicted"
+    assert check("说8万块罚款对厂商毫无感觉的是区议员卢振声").verdict == "contradicted"
