@@ -95,10 +95,8 @@ class Claim:
         told = words(self._terms, evidence)
         of_it = partial(self._english.is_of_it, evidence)
         published = self._material.document(entries[0]).published
-        measured = [
-            *_by("figures", figures(claim, evidence, told)),
-            *_by("dates", dates(claim, evidence, published, of_it)),
-        ]
+        measured = _by("figures", figures(claim, evidence, told))
+        measured += _by("dates", dates(claim, evidence, published, of_it, [*measured, *told]))
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
         if whole and not any(other_model(claim, evidence.wording, whole)):

@@ -111,3 +111,52 @@ def test_a_sum_is_not_in_place_of_a_bare_figure_of_another_size(library_of: Libr
     check = library_of(a__txt="区报\n区议员卢振声质疑，罚6万元对年营收四亿多的厂商“毫无感觉”。\n").check
     assert check("说6万块罚款对厂商毫无感觉的是区议员卢振声").verdict != "contradicted"
     assert check("说8万块罚款对厂商毫无感觉的是区议员卢振声").verdict == "contradicted"
+
+
+HISTORY = """护校沿革
+2016年3月护校并入卫生学院，同年9月药厂转给民企。
+2021年因此退学的共14人，比上年的23人少了很多。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "claimed"),
+    [
+        # A year that is told once goes on, and the year before is the year before.
+        ("药厂2016年9月转给了民企", "药厂2017年9月转给了民企", "2017年9月"),
+        ("2020年因此退学的有23人", "2020年因此退学的有14人", "2020年"),
+    ],
+)
+def test_a_year_is_told_by_the_one_before_it(library_of: LibraryOf, honest: str, false: str, claimed: str) -> None:
+    """同年9月 is of the year that the sentence goes on with, and 上年 of the one before, with its own figure."""
+    check = library_of(a__txt=HISTORY).check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert [m.claimed for m in twin.mismatches] == [claimed]
+
+
+CONTRACT = """合同管理
+茶厂与运输队的合同
+签订日期：2031年12月5日
+茶厂和码头有些交道，运输合同到2034年。
+《岭上茶讯》2033年10月号
+整理：祁小满（茶厂，二级茶艺师）
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("茶厂与运输队的合同是2031年12月5日签的", "supported"),
+        # A date is told by its label.
+        ("茶厂与运输队的合同是2032年1月1日签的", "contradicted"),
+        # The date of an issue is not when somebody in it did something.
+        ("祁小满是2030年评上二级茶艺师的", "not_found"),
+    ],
+)
+def test_another_date_contradicts_where_its_sentence_says_some_of_the_rest(
+    library_of: LibraryOf, claim: str, verdict: str
+) -> None:
+    """A date in a sentence with hardly a word of the claim is of something else, also beside a sentence that has them."""
+    assert library_of(a__txt=CONTRACT).check(claim).verdict == verdict
