@@ -112,7 +112,7 @@ class Comparison:
     @cached_property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
-        measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
+        measured = any(f.kind in ("number", "percentage", "period") and f.weight > 1 for f in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @cached_property

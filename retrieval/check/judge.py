@@ -23,6 +23,7 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
+_NEARLY_ALL = 0.85
 # What one sentence denies, with all the rest, is so whatever another says.
 _DENIED = 1.5
 # A sentence that so many come before is as far behind as any.
@@ -142,8 +143,10 @@ def _barred(ordered: Sequence[Comparison]) -> set[int]:
 
 def _tells_when(comparison: Comparison) -> bool:
     """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
-    whole = _says_all(comparison) and not _forbidden(comparison)
-    return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
+    alone = len(comparison.entries) == 1 and comparison.verdict == "supported" and not _forbidden(comparison)
+    told = [f for f in comparison.findings if f.weight > 1]
+    whole = alone and comparison.share_here >= _NEARLY_ALL and all(f.share > 0 for f in told)
+    return whole and any(f.gate == "dates" and f.at and f.state == "supported" for f in told)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:

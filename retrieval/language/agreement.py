@@ -7,8 +7,6 @@ _DEGREES = {"degree", "celsius"}
 _MONTH = 2592000.0
 # A share in tenths may be off by this, in per cent.
 _TENTH, _OFF = 10.0, 1.5
-# Of two figures of which only one says in what, one is at most so many times the other: 罚6万元, but 年营收四亿多.
-TIMES_OTHERWISE = 20.0
 
 
 def agree(claimed: Quantity, found: Quantity) -> bool:
@@ -50,12 +48,6 @@ def alike(claimed: Quantity, found: Quantity) -> bool:
     if claimed.kind == "number":
         return claimed.unit == found.unit or bool({claimed.unit, found.unit} & {"", "个"})
     return claimed.kind != "size" or claimed.unit == found.unit or {claimed.unit, found.unit} == _DEGREES
-
-
-def is_of_a_size(one: Quantity, other: Quantity, times: float = TIMES_OTHERWISE) -> bool:
-    """Return whether one figure is at most so many times the other; of two kinds, by default, at most twenty times."""
-    low, high = sorted((abs(one.high), abs(other.high)))
-    return high <= times * low
 
 
 def same_unit(claimed: Quantity, found: Quantity) -> bool:

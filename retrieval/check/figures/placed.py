@@ -13,11 +13,10 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.tokenizer import stop_words
 
 # Words that lead up to a figure, or say how it changes, and tell nothing of which one it is.
-LEADS_UP = run_of(
+_LEADS_UP = run_of(
     f"{RISES}|{FALLS}|{REACHES}"
     "|同比|环比|比例|占比?|约|其中|分别|依次|共|总|总共|一共|左右|以上|以下|之?间|需要?|要|会|能|可|可以|应|应该|应当|必须|不得|须"
-    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增"
-    "|计划|打算|准备|预计|预期|预定|有望|力争|规划|现有|目前|现在|如今",
+    "|最多|最少|至少|每|各|等|人民币|美元|拥?有|设有|以及|还有|另有|包括|数据|显示|以|得到|获得|取得|获|得|仅|只|新增",
     r"\s",
 )
 _MEASURE = re.compile(
@@ -55,7 +54,7 @@ class Kinds:
         """Return the kind of a word; nothing for one that joins, or that something is compared with."""
         if atom.kind in ("figure", "date", "link") or atom.start in self._light:
             return ""
-        if LEADS_UP.fullmatch(atom.text) or atom.text in stop_words():
+        if _LEADS_UP.fullmatch(atom.text) or atom.text in stop_words():
             return ""
         if _COMPARED.search(self._folded, max(0, atom.start - _COMPARED_CHARACTERS), atom.start):
             return ""
@@ -78,7 +77,7 @@ def placed_words(claim: Wording, terms: Sequence[ClaimWord], evidence: Evidence)
     for term in terms:
         word = term.word
         ends = len(word.text) == 1 and _ENDS.match(word.text)
-        plain = word.start in claim.light or LEADS_UP.fullmatch(word.text)
+        plain = word.start in claim.light or _LEADS_UP.fullmatch(word.text)
         if ends or plain or _COMPARED.search(claim.folded, 0, word.start):
             continue
         way = term.run if len(term.run) > 1 and term.run in folded else word.text

@@ -35,7 +35,7 @@ def told(start: int, state: State, *, found: str = "", kind: str = "word") -> Cl
 def test_a_sentence_with_the_claimed_value_and_as_much_of_the_rest_outweighs_another_value(
     library_of: LibraryOf,
 ) -> None:
-    """What was proposed first says nothing against what was decided, whose sentence has the figure and more."""
+    """A sum that was proposed first says nothing against what was decided, whose sentence has the figure and more."""
     check = library_of(a__txt=MINUTES).check
     assert check("青石渡栈桥更换木板，预算压到七十四万以内").verdict == "supported"
     assert check("青石渡栈桥更换木板，预算压到79万以内").verdict == "contradicted"
@@ -51,7 +51,7 @@ def test_a_contradiction_by_a_sentence_with_more_of_the_claim_stands() -> None:
 
 
 def test_of_two_sentences_only_the_one_with_the_other_value_is_weighed() -> None:
-    """What stands in the sentence beside it does not tell what a date is of."""
+    """A sentence beside the one with a date does not tell what the date is of."""
     pair = Comparison(
         (0, 1), (told(0, "supported"), told(4, "supported"), told(8, "contradicted", found="1999", kind="date"))
     )
@@ -98,19 +98,12 @@ def test_a_whole_and_the_part_of_it_count_the_same_thing(
 def test_a_plan_is_of_the_thing_that_the_clause_before_names(
     library_of: LibraryOf, honest: str, false: str, value: str
 ) -> None:
-    """计划 leads up to a figure, and names nothing in place of what the figure of now is of."""
+    """A word for a plan leads up to a figure, and names nothing in place of what the figure of now is of."""
     check = library_of(a__txt="果蔬社简介\n合作社现有大棚420座，全是番茄，计划到2028年扩大到900座。\n").check
     assert check(honest).verdict == "supported"
     twin = check(false)
     assert twin.verdict == "contradicted"
     assert any(value in m.claimed for m in twin.mismatches)
-
-
-def test_a_sum_is_not_in_place_of_a_bare_figure_of_another_size(library_of: LibraryOf) -> None:
-    """A fine of 60,000 yuan is no other figure than a turnover of four hundred million."""
-    check = library_of(a__txt="区报\n区议员卢振声质疑，罚6万元对年营收四亿多的厂商“毫无感觉”。\n").check
-    assert check("说6万块罚款对厂商毫无感觉的是区议员卢振声").verdict != "contradicted"
-    assert check("说8万块罚款对厂商毫无感觉的是区议员卢振声").verdict == "contradicted"
 
 
 HISTORY = """护校沿革
@@ -128,7 +121,7 @@ HISTORY = """护校沿革
     ],
 )
 def test_a_year_is_told_by_the_one_before_it(library_of: LibraryOf, honest: str, false: str, claimed: str) -> None:
-    """同年9月 is of the year that the sentence goes on with, and 上年 of the one before, with its own figure."""
+    """The same year, 同年9月, is the one that the sentence goes on with, and 上年 of the one before, with its own figure."""
     check = library_of(a__txt=HISTORY).check
     assert check(honest).verdict == "supported"
     twin = check(false)

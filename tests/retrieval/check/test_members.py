@@ -69,3 +69,52 @@ def test_a_name_that_the_folder_has_elsewhere_is_not_that_of_a_sentence(library_
     library = library_of(a__md="# 南屿\n\n渡轮码头选在沙嘴口，年底完成勘察。\n", b__md="# 北屿\n\n湾泷冢有一座灯塔。\n")
     assert library.check("渡轮码头选在沙嘴口").verdict == "supported"
     assert library.check("渡轮码头选在湾泷冢").verdict != "supported"
+
+
+ROSTER = """# 竹影剧团例会
+
+出席：副团长祝南星（管舞台）、副团长卓思远（管票务）、柯雪（灯光师）、麻小川（道具组长）、闵大为
+
+请假：会计蔺红（看病）
+
+柯雪报告新灯已经到货，下周在云桥、溪口和雁荡三地试演。
+"""
+ROSTER_IN_ENGLISH = """# Minutes of the rowers
+
+Present: Ada Quill (treasurer), Bo Marsh (boat keeper), Cyd Loxley (secretary), Dan Orme
+
+Apologies: Eve Tarn (coach, away in Leeds)
+
+Bo Marsh said that two hulls need paint.
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "found"),
+    [
+        pytest.param("竹影剧团的灯光师是柯雪", "竹影剧团的灯光师是麻小川", "柯雪", id="what is in brackets"),
+        pytest.param("道具组长叫麻小川", "道具组长叫闵大为", "麻小川", id="of one without a note"),
+        pytest.param("管票务的副团长是卓思远", "管票务的副团长是祝南星", "卓思远", id="a title and a note"),
+        pytest.param("柯雪是灯光师，麻小川是道具组长", "柯雪是道具组长，麻小川是灯光师", "麻小川", id="two clauses"),
+        pytest.param("The treasurer is Ada Quill", "The treasurer is Cyd Loxley", "Ada Quill", id="English"),
+        pytest.param("The boat keeper is Bo Marsh", "The boat keeper is Dan Orme", "Bo Marsh", id="English without"),
+        pytest.param("The coach is Eve Tarn", "The coach is Ada Quill", "Eve Tarn", id="another line"),
+    ],
+)
+def test_what_stands_beside_a_name_is_of_nobody_else(library_of: LibraryOf, true: str, false: str, found: str) -> None:
+    """A roster gives a post to whom it stands beside, before the name or in brackets behind it."""
+    library = library_of(a__md=ROSTER, b__md=ROSTER_IN_ENGLISH)
+    assert library.check(true).verdict == "supported"
+    verdict = library.check(false)
+    assert verdict.verdict == "contradicted"
+    assert any(found in mismatch.found for mismatch in verdict.mismatches)
+
+
+def test_a_sentence_that_names_somebody_of_a_roster_gives_no_other_post(library_of: LibraryOf) -> None:
+    """A post of the roster before it is of the one that it stands beside."""
+    assert library_of(a__md=ROSTER_IN_ENGLISH).check("The treasurer is Bo Marsh").verdict == "contradicted"
+
+
+def test_the_last_of_several_places_is_no_roster(library_of: LibraryOf) -> None:
+    """雁荡三地试演 goes on with what is said of all."""
+    assert library_of(a__md=ROSTER).check("剧团下周在溪口试演").verdict == "supported"
