@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
+from retrieval.check.outweighed import is_outweighed
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import State
 from retrieval.check.weights import shipped_weights
@@ -172,6 +173,7 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     weighed = [_beside_the_likest(w, bearing) for w in weighed]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
+    weighed = _outweighed(weighed)
     best = max(weighed, key=lambda w: w.most)
     if best.state == "not_found":
         best = weighed[0]
@@ -235,6 +237,19 @@ def _doubted(weighed: Weighed) -> Weighed:
         return weighed._replace(contradicted=_NOTHING)
     less = _LIKELY_OF_ANOTHER if odd and odd <= _OF_ANOTHER else _OPPOSED
     return weighed._replace(contradicted=weighed.contradicted - less)
+
+
+def _outweighed(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return comparisons of which each counts less than what outweighs it, and still says otherwise."""
+    alone = [w.comparison for w in weighed if len(w.comparison.entries) == 1]
+    bearing = [w for w in weighed if w.supported > 0]
+    found = []
+    for one in weighed:
+        by = [
+            w.supported for w in bearing if one.contradicted > 0 and is_outweighed(one.comparison, w.comparison, alone)
+        ]
+        found.append(one._replace(contradicted=min(one.contradicted, max(by) - _OPPOSED)) if by else one)
+    return found
 
 
 def _denied_whole(candidate: Weighable) -> float:

@@ -119,7 +119,9 @@ def _judge(
         return None
     if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
         return None
-    if any(_counts_the_same(own.folded, figure, sentence.folded, s.figure) for s in equal):
+    wholes = [s.whole for s in there.segments]
+    same = [s for s in equal if s.figure not in wholes]
+    if any(_counts_the_same(own.folded, figure, sentence.folded, s.figure) for s in same):
         return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)

@@ -102,9 +102,11 @@ def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[Pla
 
 def _counts_the_same(claim: str, figure: Quantity, row: FigureRow) -> bool:
     """Return if what a claim has right behind a figure is right beside it there, and beside no other of the row:
-    罚9万元 for 9万元罚款.
+    罚9万元 for 9万元罚款. What a whole counts is not all that is said of its part.
     """
     counted = _beside(claim, figure)[1]
+    if any(s.whole == one.figure for s in row.others for one in row.equal):
+        return False
     own, others = ([s for s in some if counted in _beside(row.folded, s.figure)] for some in (row.equal, row.others))
     return bool(counted and own and not others)
 

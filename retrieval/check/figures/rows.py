@@ -17,6 +17,7 @@ _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _CLOSE = re.compile(r"[。;；!?！？\n]")
 _PLANNED = re.compile(r"计划|原[定订拟来先]|目标|预算|预计|预期|\bplan|\btarget|\bexpected")
 _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
+_NOW = re.compile(r"现有|目前|现在|如今|\bnow\b|\bcurrent")
 _EARLIER = re.compile(
     r"[去前上]年|上(?:个?月|季度|周)|此前|过去|原[先来]|\blast (?:year|month)|\bpreviously|\bformerly"
 )
@@ -67,7 +68,9 @@ class FigureRow:
         own = [folded[s.figure.end : s.own[-1][1]] for s in self.equal if s.own]
         if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
-        return next((s.figure for s in self.others if counted(sentence, s.figure) == thing), None)
+        wholes = [one.whole for one in self.equal]
+        rivals = (s.figure for s in self.others if s.figure not in wholes)
+        return next((figure for figure in rivals if counted(sentence, figure) == thing), None)
 
     def label(self, segment: Segment) -> str:
         """Return the word right before a figure, longer than a character, or the few that open its clause; nothing if
@@ -91,11 +94,16 @@ class FigureRow:
         return next((s.figure for s in self.others if dimension(folded, s.figure) == named), None)
 
     def done(self, claim: str) -> Quantity | None:
-        """Return the figure that came of a plan, if the claim has the planned one and tells of no plan."""
+        """Return the figure that came of a plan, or that is now if the claim says so, if the claim has the planned one
+        and tells of no plan.
+        """
         planned = [any(_PLANNED.search(self._there.folded, *place) for place in s.own) for s in self.equal]
         if not planned or not all(planned) or _PLANNED.search(claim):
             return None
-        came = (s for s in self.others if any(_CAME.search(self._there.folded, *place) for place in s.own))
+        told = [_CAME, *([_NOW] if _NOW.search(claim) else [])]
+        came = (
+            s for s in self.others if any(form.search(self._there.folded, *place) for place in s.own for form in told)
+        )
         return next((s.figure for s in came), None)
 
     def present(self, claim: str) -> Quantity | None:
