@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
-from retrieval.check.outweighed import is_outweighed
+from retrieval.check.outweighed import behind, is_outweighed
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import State
 from retrieval.check.weights import shipped_weights
@@ -31,7 +31,6 @@ _LAST_RANK = 8
 # Of so many sentences the gaps are weighed.
 _GAPS_OF = 12
 _FIGURES = ("number", "percentage", "period")
-_NAMED_OR_MEASURED = (*_FIGURES, "date", "name")
 # So much of a claim a sentence says itself that bears it out; the rest may stand around it.
 _SAID_HERE = 0.2
 # A sentence without so much of what a claim names is on other things.
@@ -41,8 +40,8 @@ _OTHER_THINGS = 0.4
 _OPPOSED, _LIKELY_OF_ANOTHER = 0.03, 0.8
 _OF_ANOTHER = frozenset(("naming", "paired", "turning", "source", "order"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
-# A sentence with so much less of a claim than the one that bears it out contradicts the less for each share.
-_LESS_LIKE, _OFF = 0.15, 10.0
+# So much less a contradiction counts for each share by which its sentence has less of the claim than another.
+_OFF = 10.0
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
 # What withholds from as many true claims as false ones forbids nothing of one sentence.
@@ -170,7 +169,7 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
         return []
     weighed = [_weighed(one) for one in candidates]
     bearing = [w.comparison for w in weighed if w.supported > _EARNED]
-    weighed = [_beside_the_likest(w, bearing) for w in weighed]
+    weighed = [w._replace(contradicted=w.contradicted - _OFF * behind(w.comparison, bearing)) for w in weighed]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
     weighed = _outweighed(weighed)
@@ -208,23 +207,6 @@ def _weighed(candidate: Weighable) -> Weighed:
         if candidate.may_contradict
         else _NOTHING,
     )
-
-
-def _beside_the_likest(weighed: Weighed, bearing: Sequence[Comparison]) -> Weighed:
-    """Return a comparison beside those that bear the claim out: what has much less of the claim than another sentence
-    is hardly of the same thing, and what is otherwise there says little.
-    """
-    comparison = weighed.comparison
-    apart = (c.likeness for c in bearing if not {*c.entries} & {*comparison.entries})
-    behind = max(0.0, max(apart, default=0.0) - _likeness(comparison) - _LESS_LIKE)
-    return weighed._replace(contradicted=weighed.contradicted - _OFF * behind)
-
-
-def _likeness(comparison: Comparison) -> float:
-    """Return how much of a claim a sentence has, a denial or other words in place of the claim's counting as whole."""
-    told = [f for f in comparison.findings if not f.withholds]
-    turned = sum(f.weight for f in told if f.state == "contradicted" and f.kind not in _NAMED_OR_MEASURED)
-    return comparison.likeness + turned / 2 / (sum(f.weight for f in told) or 1.0)
 
 
 def _doubted(weighed: Weighed) -> Weighed:
