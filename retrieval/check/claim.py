@@ -96,10 +96,8 @@ class Claim:
         told = words(self._terms, evidence)
         of_it = partial(self._english.is_of_it, evidence)
         published = self._material.document(entries[0]).published
-        measured = [
-            *_by("figures", figures(claim, evidence, told)),
-            *_by("dates", dates(claim, evidence, published, of_it)),
-        ]
+        measured = _by("figures", figures(claim, evidence, told))
+        measured += _by("dates", dates(claim, evidence, published, of_it, [*measured, *told]))
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
         if whole and not any(other_model(claim, evidence.wording, whole)):
@@ -147,7 +145,7 @@ class Claim:
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
         located = partial(locality, *placed)
-        return Comparison(evidence.entries, findings, back, self._clauses.ends, located)
+        return Comparison(evidence.entries, findings, back, evidence.is_one, self._clauses.ends, located)
 
     def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
         """Return a finding, as missing if the other figure stands in an English clause of something else."""

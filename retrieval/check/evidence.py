@@ -6,7 +6,7 @@ A short reply speaks of what was asked, and of nothing else that a claim names.
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from retrieval.check.neighbours import first_day, name_of, opens_item, speaker_of
 from retrieval.check.verdict import ClaimSlice
@@ -75,6 +75,13 @@ class Evidence:
         """Tell if it is one sentence, or several each of which points back to the one before, or goes on with it."""
         said = [fold(one.text) for one in self.spoken]
         return all(POINTS_BACK.match(two) or one.rstrip().endswith(("?", ",", ";")) for one, two in pairwise(said))
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """Return where the sentence of a place starts and ends; sentences that go on with each other are one."""
+        ends = [0, *accumulate(len(one.text) for one in self.spoken)]
+        if self.is_one:
+            return 0, ends[-1]
+        return next((pair for pair in pairwise(ends) if at < pair[1]), (0, ends[-1]))
 
     @property
     def is_reply(self) -> bool:
