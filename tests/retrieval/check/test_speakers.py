@@ -56,7 +56,7 @@ def test_two_speakers_bear_nothing_out_together_of_one_of_them(library_of: Libra
 
 
 def test_who_is_named_in_the_same_line_may_be_meant(library_of: LibraryOf) -> None:
-    """What another tells of him is no less said of him."""
+    """Somebody of whom the speaker tells is named once for the whole line."""
     library = library_of(
         a__md="# 例会\n\n**会计 柯雪**：两个方案都在算。卓远说过的，选便宜的那个。\n\n**司库 卓远**：好。\n\n**会长 闵芳**：散会。\n"
     )
