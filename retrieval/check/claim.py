@@ -20,6 +20,7 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.places import another_place
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.speakers import told_by_speaker
 from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.denials import refused
@@ -200,6 +201,7 @@ class Claim:
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("crossed", whole_for_a_part(claim, evidence, known)),
             *_by("source", said_by(claim, evidence, self._names, known)),
+            *_by("speaker", told_by_speaker(claim, evidence, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
