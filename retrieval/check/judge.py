@@ -23,7 +23,6 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
-_NEARLY_ALL = 0.85
 # What one sentence denies, with all the rest, is so whatever another says.
 _DENIED = 1.5
 # A sentence that so many come before is as far behind as any.
@@ -96,7 +95,6 @@ def weighable(
     shared, weighed = _shared(ordered), []
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
-    dated = any(_tells_when(c) for c in ordered)
     barred = _barred(ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
@@ -115,7 +113,6 @@ def weighable(
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
         otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
-        otherwise = otherwise and not (dated and all(f.kind == "date" for f in comparison.mismatches))
         weighed.append(Weighable(comparison, unopposed, may, otherwise))
         weighed += [
             Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
@@ -141,14 +138,6 @@ def _barred(ordered: Sequence[Comparison]) -> set[int]:
     }
     pairs = (c for c in ordered if len(c.entries) > 1 and any(f.gate == "paired" for f in c.mismatches))
     return alone | {at for c in pairs for at in c.entries}
-
-
-def _tells_when(comparison: Comparison) -> bool:
-    """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
-    alone = len(comparison.entries) == 1 and comparison.verdict == "supported" and not _forbidden(comparison)
-    told = [f for f in comparison.findings if f.weight > 1]
-    whole = alone and comparison.share_here >= _NEARLY_ALL and all(f.share > 0 for f in told)
-    return whole and any(f.gate == "dates" and f.at and f.state == "supported" for f in told)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
