@@ -26,7 +26,7 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     also over the line that tells who asks, and in the next passage.
     """
     passage = int(material.index.owners[entry])
-    pairs = [(entry - 1, entry), (entry, entry + 1)]
+    pairs: list[tuple[int, ...]] = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])
     found = [pair for pair in pairs if pair[0] in own and pair[1] in own]
     return [*found, *(pair for pair in _answered(entry, material) if pair not in found)]
@@ -35,7 +35,7 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
 def _answered(entry: int, material: Material) -> list[tuple[int, ...]]:
     """Return a question with the answer behind it, of which a sentence is either."""
     own = material.index.range_of(material.passage(entry).document)
-    pairs = []
+    pairs: list[tuple[int, ...]] = []
     for asked, reply in ((entry, entry + 1), (entry, entry + 2), (entry - 1, entry), (entry - 2, entry)):
         if asked not in own or reply not in own or not _ASKS.search(material.index.folded[asked]):
             continue
