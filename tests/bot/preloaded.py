@@ -162,13 +162,19 @@ def serve() -> None:
 
     signal.signal(signal.SIGCHLD, tell)
     while line := sys.stdin.buffer.readline():
+        wish = json.loads(line)
+        home = Path(wish.pop("home"))
+        # Before the fork, so that the streams end with a command that is killed at once.
+        streams = [os.open(home / name, os.O_RDWR | os.O_CREAT, 0o600) for name in _STREAMS]
         process_id = os.fork()
         if not process_id:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            begin(**json.loads(line))
+            begin(streams, **wish)
             return
+        for descriptor in streams:
+            os.close(descriptor)
         os.write(1, f"{process_id}\n".encode())
-        running[process_id] = Path(json.loads(line)["home"])
+        running[process_id] = home
         # Its signal may have come before it was known.
         tell()
 
@@ -183,13 +189,12 @@ def load() -> None:
     gc.freeze()
 
 
-def begin(arguments: list[str], folder: str, environment: dict[str, str], home: str, script: str) -> None:
+def begin(streams: list[int], arguments: list[str], folder: str, environment: dict[str, str], script: str) -> None:
     """Take over a command's folder, environment and streams, and be `python -m bot`, or `python -c` with a script."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for descriptor, name in enumerate(_STREAMS):
-        opened = os.open(Path(home, name), os.O_RDWR | os.O_CREAT, 0o600)
+    for descriptor, opened in enumerate(streams):
         os.dup2(opened, descriptor)
         os.close(opened)
     # Whether a stream can be wound back is asked when it is opened, and the server's was another file.

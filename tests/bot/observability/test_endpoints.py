@@ -128,7 +128,7 @@ async def test_a_task_that_fails_and_documents_that_are_not_followed_are_told(
                     await asyncio.sleep(0.02)
 
 
-async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path) -> None:
+async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, start_bot: Start) -> None:
     """Status 1, and it names the port and the setting that chooses another."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         process = await start_bot(api, METRICS_PORT=str(port := taken.getsockname()[1]))
