@@ -18,6 +18,7 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.places import another_place
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.speakers import told_by_speaker
 from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.denials import refused
@@ -95,10 +96,8 @@ class Claim:
         told = words(self._terms, evidence)
         of_it = partial(self._english.is_of_it, evidence)
         published = self._material.document(entries[0]).published
-        measured = [
-            *_by("figures", figures(claim, evidence, told)),
-            *_by("dates", dates(claim, evidence, published, of_it)),
-        ]
+        measured = _by("figures", figures(claim, evidence, told))
+        measured += _by("dates", dates(claim, evidence, published, of_it, [*measured, *told]))
         named, told = with_its_end(_by("naming", naming(claim, evidence, self._material.lexicon)), told)
         whole = repeated(claim, evidence, sorted([*measured, *named, *told]))
         if whole and not any(other_model(claim, evidence.wording, whole)):
@@ -146,7 +145,7 @@ class Claim:
         findings = letter_by_letter(claim, evidence, findings, self._names)
         back = bool(POINTS_BACK.match(evidence.wording.folded))
         located = partial(locality, *placed)
-        return Comparison(evidence.entries, findings, back, self._clauses.ends, located)
+        return Comparison(evidence.entries, findings, back, evidence.is_one, self._clauses.ends, located)
 
     def _of_it(self, finding: ClaimSlice, evidence: Evidence) -> ClaimSlice:
         """Return a finding, as missing if the other figure stands in an English clause of something else."""
@@ -199,6 +198,7 @@ class Claim:
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("crossed", whole_for_a_part(claim, evidence, known)),
             *_by("source", said_by(claim, evidence, self._names, known)),
+            *_by("speaker", told_by_speaker(claim, evidence, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),

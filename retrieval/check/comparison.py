@@ -35,14 +35,16 @@ _MEASURED = ("number", "percentage", "date", "period")
 class Comparison:
     """The findings of a claim beside a sentence of the index, or a few in a row.
 
-    `points_back`: it begins with a word for what was named before, such as 其 and 该. `laid_aside`: it has too few of
-    the words to be about the same. `decided` is the verdict of the judge, who weighs what the rules found. What
-    follows from the findings, and what `located` tells, is worked out when it is first asked for, and kept.
+    `points_back`: it begins with a word for what was named before, such as 其 and 该. `is_one`: it is one sentence, or
+    several that go on with each other. `laid_aside`: it has too few of the words to be about the same. `decided` is
+    the verdict of the judge, who weighs what the rules found. What follows from the findings, and what `located`
+    tells, is worked out when it is first asked for, and kept.
     """
 
     entries: tuple[int, ...]
     findings: tuple[ClaimSlice, ...]
     points_back: bool = False
+    is_one: bool = True
     ends: tuple[int, ...] = ()
     located: Callable[[], Locality] = Locality
     laid_aside: bool = False
@@ -110,7 +112,7 @@ class Comparison:
     @cached_property
     def _lacks_a_noun(self) -> bool:
         """Return whether a claim without a figure names something that stands neither there nor near."""
-        measured = any(finding.kind in ("number", "percentage", "period") for finding in self.findings)
+        measured = any(f.kind in ("number", "percentage", "period") and f.weight > 1 for f in self.findings)
         return not measured and any(finding.noun and finding.share == 0 for finding in self.findings)
 
     @cached_property

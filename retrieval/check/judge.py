@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
+from retrieval.check.outweighed import is_outweighed
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import State
 from retrieval.check.weights import shipped_weights
@@ -22,6 +23,7 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
+_NEARLY_ALL = 0.85
 # What one sentence denies, with all the rest, is so whatever another says.
 _DENIED = 1.5
 # A sentence that so many come before is as far behind as any.
@@ -141,8 +143,10 @@ def _barred(ordered: Sequence[Comparison]) -> set[int]:
 
 def _tells_when(comparison: Comparison) -> bool:
     """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
-    whole = _says_all(comparison) and not _forbidden(comparison)
-    return whole and any(f.gate == "dates" and f.at for f in comparison.findings)
+    alone = len(comparison.entries) == 1 and comparison.verdict == "supported" and not _forbidden(comparison)
+    told = [f for f in comparison.findings if f.weight > 1]
+    whole = alone and comparison.share_here >= _NEARLY_ALL and all(f.share > 0 for f in told)
+    return whole and any(f.gate == "dates" and f.at and f.state == "supported" for f in told)
 
 
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
@@ -164,6 +168,7 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     weighed = [_weighed(one) for one in candidates]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
+    weighed = _outweighed(weighed)
     best = max(weighed, key=lambda w: w.most)
     if best.state == "not_found":
         best = weighed[0]
@@ -210,6 +215,19 @@ def _doubted(weighed: Weighed) -> Weighed:
         return weighed._replace(contradicted=_NOTHING)
     less = _LIKELY_OF_ANOTHER if odd and odd <= _OF_ANOTHER else _OPPOSED
     return weighed._replace(contradicted=weighed.contradicted - less)
+
+
+def _outweighed(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return comparisons of which each counts less than what outweighs it, and still says otherwise."""
+    alone = [w.comparison for w in weighed if len(w.comparison.entries) == 1]
+    bearing = [w for w in weighed if w.supported > 0]
+    found = []
+    for one in weighed:
+        by = [
+            w.supported for w in bearing if one.contradicted > 0 and is_outweighed(one.comparison, w.comparison, alone)
+        ]
+        found.append(one._replace(contradicted=min(one.contradicted, max(by) - _OPPOSED)) if by else one)
+    return found
 
 
 def _denied_whole(candidate: Weighable) -> float:

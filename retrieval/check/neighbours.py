@@ -3,6 +3,7 @@
 import re
 
 from retrieval.corpus.corpus import Material
+from retrieval.facts.speakers import called, speaker_at
 from retrieval.language.dates import moments
 from retrieval.language.fold import fold
 
@@ -24,6 +25,14 @@ def together(entry: int, material: Material) -> list[tuple[int, ...]]:
     return [pair for pair in pairs if pair[0] in own and pair[1] in own]
 
 
+def speaker_of(entry: int, material: Material) -> str:
+    """Return the speaker of a message, or of a line that begins with one, or nothing."""
+    sentence = material.sentence(entry)
+    if sentence.unit is not None:
+        return sentence.unit.speaker or ""
+    return speaker_at(material.collection.text(material.document(entry).file), sentence.start)
+
+
 def name_of(speaker: str) -> str:
     """Return the folded name of a speaker without a number or an address behind it."""
     return re.split(r"[(（<]", fold(speaker))[0].strip()
@@ -37,9 +46,8 @@ def speak_apart(pair: tuple[int, ...], claim: str, material: Material) -> bool:
     """
     if opens_item(material.index.folded[pair[-1]]):
         return True
-    units = [material.sentence(at).unit for at in pair]
-    said = {name_of(unit.speaker) for unit in units if unit and unit.speaker}
-    if len(said) > 1 and any(claim.startswith(name) for name in said):
+    said = {name_of(speaker) for at in pair if (speaker := speaker_of(at, material))}
+    if len(said) > 1 and sum(any(name in claim for name in called(one)) for one in said) == 1:
         return True
     days = [day for at in pair if (day := first_day(material.index.folded[at])) is not None]
     return len(days) == len(pair) and len(set(days)) > 1

@@ -44,6 +44,7 @@ _COLOURS = re.compile(
     r"(?:[\d一二三四五六七八九十几数]+年[后前]?|\d+月|\d+日|后来|此后|随后|当年|曾经?|并且?|又|还|也|则|却|而|再|已经?|都|就|才|更|最终|最后|终于|一直|先|同时|因此"
     r"|于是|随即|同年|次年|翌年|\s)*"
 )
+_LABEL = re.compile(r"\s{0,4}:\s{0,4}")
 # What a tagger has for a verb, and is somebody.
 _PERSON = re.compile(r"[长员者家队生手]$")
 _NOT_ACTS = frozenset(("没有", "可以", "能够", "应该", "需要", "开始", "继续", "不能", "必须"))
@@ -91,9 +92,9 @@ class ChineseClause:
             return found
         if _AS_A_NOUN.search(folded, self._start, act[0]):
             return self._deed_as_noun()
-        if folded.startswith(":", act[1]):
-            # A label, with who did it behind it.
-            return Roles((clause_around(folded, (act[1] + 1, act[1] + 1)),), ())
+        if label := _LABEL.match(folded, act[1]):
+            # Who did it stands behind it.
+            return Roles((clause_around(folded, (label.end(), label.end())),), ())
         mark = self._mark(self._start, act[0])
         if mark is not None:
             return self._marked(mark)

@@ -47,7 +47,9 @@ _EACH = pattern(r"分别|依次|各自?[为是]")
 _LISTED = pattern(r"[、/]|以及|(?<=[^共总])[和与及跟或]|》(?=《)")
 # Before the first item of a list come words that are no part of it.
 _ITEM_START = pattern(r"[,，的在将有]")
-_WHOLE = pattern(r"[^\W\d,，。]{0,4}?(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])")
+_WHOLE = pattern(
+    r"(?P<thing>[^\W\d,，。]{0,4}?)(?:中的?|里的?|当中|之中|里面)[^\W\d]{0,3}(?=\d|[一二三四五六七八九十两])"
+)
 _LIST_LEAD = pattern(r"[有:：]|分为")
 # Years in a row, of which each has its own figure: 2018年至2020年,费用分别为….
 _YEARS = pattern(r"((?:19|20)\d\d)年?\s?[至到~—–-]\s?((?:19|20)\d\d)年")
@@ -64,7 +66,7 @@ class Segment(NamedTuple):
     """A figure with the slices of text that belong to it, and those that belong to its fellows in a list.
 
     `earlier` is the figure that it came from in a chain, `later` the one that it came to; `year` is its own in a
-    list of years.
+    list of years; `whole` the figure of which it counts a part.
     """
 
     figure: Quantity
@@ -74,6 +76,7 @@ class Segment(NamedTuple):
     earlier: Quantity | None = None
     later: Quantity | None = None
     year: int | None = None
+    whole: Quantity | None = None
 
     def holds(self, place: Place) -> bool:
         """Return if a place is in the text of the figure."""
@@ -235,11 +238,14 @@ def _count(years: re.Match[str]) -> int:
 
 
 def _parted(folded: str, segments: list[Segment]) -> list[Segment]:
-    """Return the segments with the text of a whole given to the part that is taken of it: 7起中的4起."""
+    """Return the segments with the text of a whole given to the part that is taken of it, 7起中的4起; what both count
+    is either's: 7起事故中的4起.
+    """
     for number, (whole, part) in enumerate(pairwise(segments)):
-        if whole.cell == part.cell and _WHOLE.match(folded, whole.figure.end):
-            segments[number] = whole._replace(own=((whole.figure.start, whole.figure.start),))
-            segments[number + 1] = part._replace(own=(*whole.own, *part.own))
+        taken = _WHOLE.match(folded, whole.figure.end) if whole.cell == part.cell else None
+        if taken:
+            segments[number] = whole._replace(own=((whole.figure.start, taken.end("thing")),))
+            segments[number + 1] = part._replace(own=(*whole.own, *part.own), whole=whole.figure)
     return segments
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from retrieval.facts.clauses import Clauses, Place
 from retrieval.facts.parsed import Tagged, Wording
 from retrieval.language.tokenizer import stop_words
+from retrieval.runtime import pattern
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _PLACES = frozenset(("in", "at", "on", "after", "before", "during", "for", "since"))
@@ -16,6 +17,8 @@ _SAY_HOW = frozenset("是用由以靠从向按")
 _THINGS, _GOES_ON = "njsbf", "nabjzlgiqsf"
 # Links that two clauses have each for a thing of its own.
 _PARALLEL = frozenset(("由", "被", "by"))
+# Words that something is planned, of which the dictionary has some as nouns; and what tells that they are nouns.
+_PLANS, _IS_NOUN = pattern(r"计划|打算|准备|预计|预期|有望|力争|争取|拟"), "的是书为"
 
 
 class Leads:
@@ -66,11 +69,22 @@ def _leads(sentence: Wording, there: Clauses) -> dict[int, str]:
         if any(a < end and start < b for a, b in dated):
             continue
         seen.add(cell)
+        if plans(sentence.folded, start, end):
+            continue
         if start in names:
             leads[cell] = sentence.folded[start : names[start]]
         elif tag.startswith(("n", "eng")) and end - start > 1:
             leads[cell] = sentence.folded[start:end]
     return leads
+
+
+def plans(folded: str, start: int, end: int) -> bool:
+    """Tell if a word says that something is planned, and names no plan: 计划扩建.
+
+    >>> plans("计划扩建", 0, 2), plans("计划书", 0, 2)
+    (True, False)
+    """
+    return bool(_PLANS.fullmatch(folded, start, end)) and not folded.startswith(tuple(_IS_NOUN), end)
 
 
 def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
@@ -86,7 +100,7 @@ def lead_of(sentence: Wording, words: Sequence[Tagged], start: int) -> Place:
             begin = end = b
             # Where or when a clause of English says it comes first: at the school the choir sang.
             placed = word in _PLACES or (placed and word not in _ARTICLES)
-        elif begin == end and tag == "v" and not word.isascii():
+        elif begin == end and ((tag == "v" and not word.isascii()) or plans(sentence.folded, a, b)):
             end, acts = b, True
         elif acts and (word in _SAY_HOW or (tag[0] == "d" and named)):
             return begin, end

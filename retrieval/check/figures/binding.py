@@ -12,7 +12,8 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
-from retrieval.facts.clauses import Clauses, Segment
+from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -32,6 +33,7 @@ _DIFFERENCE = 0.35
 _BETWEEN = 4
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
+_COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
 # What has a number for a name: 322号, 3栋.
@@ -96,6 +98,12 @@ def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quanti
     return alike and behind == sentence[found.end : found.end + 2] and len(before + behind.strip()) == _BETWEEN
 
 
+def _counts_the_same(claim: str, figure: Quantity, there: str, found: Quantity) -> bool:
+    """Return if two figures stand right before one word, which the sentence has once: 12个座位 of 12个座位中4个."""
+    behind = claim[figure.end : figure.end + 2]
+    return bool(_COUNTED.fullmatch(behind)) and there.startswith(behind, found.end) and there.count(behind) == 1
+
+
 def _judge(
     segment: Segment,
     finding: ClaimSlice,
@@ -110,6 +118,10 @@ def _judge(
     if not equal:
         return None
     if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
+        return None
+    wholes = [s.whole for s in there.segments]
+    same = [s for s in equal if s.figure not in wholes]
+    if any(_counts_the_same(own.folded, figure, sentence.folded, s.figure) for s in same):
         return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
@@ -172,8 +184,28 @@ class _Known:
             return _ELSEWHERE
         handed = self._shares[segment] if segment in self._shares else self._handed(segment)
         self._shares[segment] = handed
-        found = [_at(place, segment, self._there, handed) for place in anchor.places]
+        places = [p for p in anchor.places if not self._labels_another(p, segment)]
+        if not places and anchor.places:
+            return _ELSEWHERE
+        found = [_at(place, segment, self._there, handed) for place in places]
         return max(found, default=_AROUND if anchor.around else 0.0)
+
+    def _labels_another(self, place: Place, segment: Segment) -> bool:
+        """Return if a place is the label of another figure, and this one has its own: 去程98%,回程95%."""
+        owner = self._there.owner(place)
+        if (
+            owner is None
+            or owner is segment
+            or place[1] != owner.figure.start
+            or not alike(owner.figure, segment.figure)
+        ):
+            return False
+        begin = segment.figure.start - (place[1] - place[0])
+        label = next((w for w in self._sentence.words if (w.start, w.end) == (begin, segment.figure.start)), None)
+        cell = self._there.span(segment.cell)[0]
+        opposed = any(word.start == begin for word in self._sentence.polar)
+        tells = label is not None and (opposed or label.start not in self._sentence.light)
+        return tells and begin == cell == segment.own[0][0]
 
     def _has_another_modifier(self, anchor: Anchor, segment: Segment) -> bool:
         """Return if a figure's own words have the noun behind an anchor with another word in the anchor's place."""
@@ -195,6 +227,7 @@ class _Known:
             if any(begin <= start and end <= min(stop, segment.figure.start) for begin, stop in segment.own)
             and end - start > 1
             and start in self._nouns
+            and not plans(sentence.folded, start, end)
             and not any(p[0] < end and start < p[1] for p in self._places)
         ]
         singles = [

@@ -34,11 +34,12 @@ _MOST = 0.5
 
 
 class Change(NamedTuple):
-    """A change: the stretches of what was and of what came of it, and the whole."""
+    """A change: the stretches of what was and of what came of it, the whole, and if it goes back to what was once."""
 
     one: str
     other: str
     place: tuple[int, int]
+    back: bool = False
 
 
 def changed_back(claim: str, evidence: Evidence) -> list[ClaimSlice]:
@@ -50,7 +51,10 @@ def changed_back(claim: str, evidence: Evidence) -> list[ClaimSlice]:
             if POINTS_BACK.match(before):
                 before = f"{evidence.around} {before}"
             turned = _has(theirs.other, was) and _has(before, became)
-            if turned and not (_has(before, was) or _has(theirs.other, became)):
+            # 换回甲 ends with 甲, whatever it was in between.
+            end = _signs(theirs.other)
+            returned = theirs.back and not mine.back and _has(mine.one, end) and not _has(mine.other, end)
+            if returned or (turned and not (_has(before, was) or _has(theirs.other, became))):
                 found = evidence.wording.text[slice(*theirs.place)]
                 return [ClaimSlice(*mine.place, "direction", "contradicted", found, theirs.place, sure=True)]
     return []
@@ -60,11 +64,11 @@ def _changes(folded: str) -> Iterator[Change]:
     for form in _CHANGES:
         for match in form.finditer(folded):
             one, other = (_LEADS.sub("", match[part]) for part in ("one", "other"))
-            yield Change(one, other, match.span())
+            yield Change(one, other, match.span(), "回" in (match.groupdict().get("how") or ""))
     for match in _CAME.finditer(folded):
         before = _ONE.search(folded, 0, match.start())
         if before is not None:
-            yield Change(before[0], match["other"], (before.start(), match.end()))
+            yield Change(before[0], match["other"], (before.start(), match.end()), "回" in match["how"])
 
 
 def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -19,6 +19,9 @@ from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import alike
 from retrieval.language.quantities import Quantity
 
+# Characters beside a figure that tell nothing of it.
+_LINKS = "的了是为有约达近共仅只到至就才超过在于和与及从由比占其中个名人位元年月日号里多余左以每各第"
+
 
 class Crossing(NamedTuple):
     """Findings for the figures that are crossed, and the starts of those that are sure not to be."""
@@ -60,7 +63,7 @@ def crossing(
         row = FigureRow(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
         dated = row.dated(claim.moments)
-        if any(segment in row.equal for segment in dated):
+        if _counts_the_same(claim.folded, figure, row) or any(segment in row.equal for segment in dated):
             confirmed.add(figure.start)
             continue
         rival = dated[0].figure if dated and len(claim.quantities) == 1 else _rival(figure, row, claim, mine)
@@ -84,7 +87,37 @@ def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[Pla
     """Return the figure of the row that the claim has the thing, dimension or words of."""
     own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
     now = None if claim.moments else row.present(claim.folded) or row.became(claim.folded)
-    return own or row.rival(words) or row.done(claim.folded) or now
+    return own or row.rival(words) or row.done(claim.folded) or now or _counted_by_another(claim.folded, figure, row)
+
+
+def _counts_the_same(claim: str, figure: Quantity, row: FigureRow) -> bool:
+    """Return if what a claim has right behind a figure is right beside it there, and beside no other of the row:
+    罚9万元 for 9万元罚款. What a whole counts is not all that is said of its part.
+    """
+    counted = _beside(claim, figure)[1]
+    if any(s.whole == one.figure for s in row.others for one in row.equal):
+        return False
+    own, others = ([s for s in some if counted in _beside(row.folded, s.figure)] for some in (row.equal, row.others))
+    return bool(counted and own and not others)
+
+
+def _counted_by_another(claim: str, figure: Quantity, row: FigureRow) -> Quantity | None:
+    """Return the figure that has right before it what a claim has right behind its own, which has it not.
+
+    What stands behind one figure of a row is counted by all: 28盏灯,其中阅览室19盏.
+    """
+    counted = _beside(claim, figure)[1]
+    if not counted or any(counted in row.folded[slice(*place)] for one in row.equal for place in one.own):
+        return None
+    return next((s.figure for s in row.others if counted == _beside(row.folded, s.figure)[0]), None)
+
+
+def _beside(folded: str, figure: Quantity) -> tuple[str, str]:
+    """Return the characters right before and right behind a figure; nothing for those that tell nothing of it."""
+    end = figure.end + folded.startswith("的", figure.end)
+    before, behind = folded[max(0, figure.start - 1) : figure.start], folded[end : end + 1]
+    one, other = (c if "\u4e00" <= c <= "\u9fff" and c not in _LINKS else "" for c in (before, behind))
+    return one, other
 
 
 def _alone(finding: ClaimSlice, claim: Wording, own: Clauses) -> Quantity | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.elapsed import year_told_otherwise
+from retrieval.check.figures.elapsed import year_gone_on_with, year_told_otherwise
 from retrieval.check.verdict import ClaimSlice, telling
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree
@@ -23,6 +23,9 @@ _JOINED = re.compile(rf"年?{_TO}|\s(?:until|till)\s|\s?(?:开|一直|持续|办
 # What stands before the date that something is compared with: 比2023年下降12%.
 _BASE = re.compile(r"(?:(?<![同环占无相])(?:比|较|相比于)|[与和跟同](?=(?:19|20)?\d\d年[^,，。;；]{0,6}相?比))\s?$")
 _BASE_CHARACTERS = 8
+# What a date is labelled by, and the share of a claim's words that stand beside a date of the same.
+_LABEL = re.compile(r"\w{2,8}[:：]\s?$")
+_LEAST_SAID = 0.33
 _EDGE = re.compile(
     r"始|起|动工|开[工幕业馆园]|结束|截[止至]|完[工成]|竣工|闭幕|为止|从|自|[到至]|才"
     r"|\b(?:from|since|until|till|by|beg[aiu]n|begins|start\w*|open\w*|end(?:s|ed)?|finish\w*|complet\w*)\b"
@@ -38,13 +41,48 @@ _MONTHS = re.compile(
 
 
 def dates(
-    claim: Wording, evidence: Evidence, published: str | None, is_of_it: Callable[[Moment, Moment], bool]
+    claim: Wording,
+    evidence: Evidence,
+    published: str | None,
+    is_of_it: Callable[[Moment, Moment], bool],
+    told: Sequence[ClaimSlice],
 ) -> list[ClaimSlice]:
     """One finding for each date or period of a claim; what a sentence leaves out may stand around it.
 
-    `is_of_it` tells if another date is that of what the claim dates.
+    `is_of_it` tells if another date is that of what the claim dates; `told` are the findings of the claim's figures
+    and words.
     """
-    return [_dated(claimed, claim, evidence, published, is_of_it) for claimed in claim.moments]
+    found = [_dated(claimed, claim, evidence, published, is_of_it) for claimed in claim.moments]
+    return [
+        _missing(f)
+        if f.state == "contradicted" and not (_is_near(f, claim, evidence) or _says_of_it(f, evidence, told))
+        else f
+        for f in found
+    ]
+
+
+def _missing(finding: ClaimSlice) -> ClaimSlice:
+    return ClaimSlice(finding.start, finding.end, "date", "not_found")
+
+
+def _is_near(date: ClaimSlice, claim: Wording, evidence: Evidence) -> bool:
+    """Return if a date differs from a claimed one in the least of three parts: 1921年4月18日 for 1921年4月8日."""
+    mine = [m for m in claim.moments if m.start == date.start]
+    theirs = [m for m in evidence.wording.moments if (m.start, m.end) == date.at]
+    return any(_common(one, other) > 1 for one in mine for other in theirs)
+
+
+def _says_of_it(date: ClaimSlice, evidence: Evidence, told: Sequence[ClaimSlice]) -> bool:
+    """Return if a sentence says enough of a claim itself for its date to be of the same: some of it, or what the date
+    is labelled by, 签订日期:5月3日.
+    """
+    at = date.at[0] if date.at else 0
+    start, end = evidence.sentence_at(at)
+    here = [f for f in told if f.at and start <= f.at[0] < end]
+    label = _LABEL.search(evidence.wording.folded, start, at)
+    if label and any(f.at and label.start() <= f.at[0] for f in here):
+        return True
+    return sum(f.weight * f.share for f in here) >= _LEAST_SAID * sum(f.weight for f in told)
 
 
 def _dated(
@@ -100,7 +138,9 @@ def _rivals(claimed: Moment, claim: Wording, there: Wording) -> list[Moment]:
     # What something is compared with is not when it was: 恢复至2019年同期的72%.
     if not claim.folded.startswith("同期", claimed.end):
         rivals = [f for f in rivals if not there.folded.startswith("同期", f.end)]
-    if not _BASE.search(claim.folded, 0, claimed.start):
+    if _BASE.search(claim.folded, 0, claimed.start):
+        rivals = [f for f in rivals if _BASE.search(there.folded, 0, f.start) or claim.quantities]
+    else:
         rivals = [f for f in rivals if not _BASE.search(there.folded, 0, f.start) or _has_its_figure(claim, there, f)]
     rivals = [f for f in rivals if not _is_elsewhere(claim, there, f)]
     # What another date of the claim says is not said in place of this one.
@@ -195,7 +235,10 @@ def _whole(claimed: Moment, agreeing: Sequence[Moment], evidence: Evidence, publ
     said: set[str] = set().union(*(found.said for found in agreeing))
     inner = {"half", "quarter", "edge", "month"}
     lacking = {part for part in claimed.said if part not in said and not (part in inner and said & inner)}
-    return not lacking or (lacking == {"year"} and _year_fits(claimed.year, evidence, published))
+    if lacking != {"year"}:
+        return not lacking
+    told = {year_gone_on_with(found, evidence.wording) for found in agreeing} - {None}
+    return claimed.year in told if told else _year_fits(claimed.year, evidence, published)
 
 
 def _said_around(claimed: Moment, evidence: Evidence, published: str | None) -> bool:

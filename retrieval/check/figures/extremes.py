@@ -29,6 +29,7 @@ _DEGREE = (
 _THE_MOST = (
     re.compile(rf"(?P<most>{_MOST.pattern})的[^,，。;；是]{{0,8}}[是为:：](?P<who>[^,，。;；]{{2,24}})"),
     re.compile(rf"(?P<who>[^,，。;；是]{{2,24}}?)[是为][^,，。;；是]{{0,12}}?(?P<most>{_MOST.pattern})的"),
+    re.compile(rf"(?P<who>[^,，。;；是]{{2,16}}?)(?P<most>{_MOST.pattern})(?=[,，。;；]|$)"),
     re.compile(
         r"(?P<who>[^,.;]{2,60}?) (?:is|was|are|were|remains?|remained|became) (?:by far |still )?the (?:second-)?"
         rf"(?P<most>{_DEGREE})\b"

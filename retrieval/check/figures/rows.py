@@ -7,6 +7,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import Moment, conflict, shared
@@ -16,6 +17,7 @@ _END = re.compile(r"[。!?！？\n]|(?<=[a-z]{2})\. ?(?=[a-z])")
 _CLOSE = re.compile(r"[。;；!?！？\n]")
 _PLANNED = re.compile(r"计划|原[定订拟来先]|目标|预算|预计|预期|\bplan|\btarget|\bexpected")
 _CAME = re.compile(r"实际|最终|最后|结果|\bactual|in the end")
+_NOW = re.compile(r"现有|目前|现在|如今|\bnow\b|\bcurrent")
 _EARLIER = re.compile(
     r"[去前上]年|上(?:个?月|季度|周)|此前|过去|原[先来]|\blast (?:year|month)|\bpreviously|\bformerly"
 )
@@ -46,11 +48,16 @@ class FigureRow:
         exact = [s for s in equal if (s.figure.low, s.figure.high) == (figure.low, figure.high)]
         self.equal = exact or equal
         self._texts = {s: self._text(s) for s in segments}
-        self._others = [s for s in segments if s not in self.equal and self._is_parallel(s)]
+        self.others = [s for s in segments if s not in self.equal and self._is_parallel(s)]
+
+    @property
+    def folded(self) -> str:
+        """The folded sentence."""
+        return self._there.folded
 
     def rival(self, words: Sequence[PlacedWord]) -> Quantity | None:
         """Return the figure that the claim has a word of, in place of that of the figure that it has."""
-        crossed = (r for r in self._others if all(self._signals(words, e, r) == {"theirs"} for e in self.equal))
+        crossed = (r for r in self.others if all(self._signals(words, e, r) == {"theirs"} for e in self.equal))
         return next((segment.figure for segment in crossed), None) if self.equal else None
 
     def counted(self, thing: str) -> Quantity | None:
@@ -59,7 +66,9 @@ class FigureRow:
         own = [folded[s.figure.end : s.own[-1][1]] for s in self.equal if s.own]
         if not thing or not own or any(not _WORD.match(text) or thing in text for text in own):
             return None
-        return next((s.figure for s in self._others if counted(sentence, s.figure) == thing), None)
+        wholes = [one.whole for one in self.equal]
+        rivals = (s.figure for s in self.others if s.figure not in wholes)
+        return next((figure for figure in rivals if counted(sentence, figure) == thing), None)
 
     def measured(self, named: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""
@@ -67,14 +76,19 @@ class FigureRow:
         own = {dimension(folded, segment.figure) for segment in self.equal}
         if not named or "" in own or named in own:
             return None
-        return next((s.figure for s in self._others if dimension(folded, s.figure) == named), None)
+        return next((s.figure for s in self.others if dimension(folded, s.figure) == named), None)
 
     def done(self, claim: str) -> Quantity | None:
-        """Return the figure that came of a plan, if the claim has the planned one and tells of no plan."""
+        """Return the figure that came of a plan, or that is now if the claim says so, if the claim has the planned one
+        and tells of no plan.
+        """
         planned = [any(_PLANNED.search(self._there.folded, *place) for place in s.own) for s in self.equal]
         if not planned or not all(planned) or _PLANNED.search(claim):
             return None
-        came = (s for s in self._others if any(_CAME.search(self._there.folded, *place) for place in s.own))
+        told = [_CAME, *([_NOW] if _NOW.search(claim) else [])]
+        came = (
+            s for s in self.others if any(form.search(self._there.folded, *place) for place in s.own for form in told)
+        )
         return next((s.figure for s in came), None)
 
     def present(self, claim: str) -> Quantity | None:
@@ -83,7 +97,7 @@ class FigureRow:
         earlier = [any(_EARLIER.search(folded, *place) for place in s.own) for s in self.equal]
         if not earlier or not all(earlier) or _EARLIER.search(claim):
             return None
-        now = (s for s in self._others if not any(_EARLIER.search(folded, *place) for place in s.own))
+        now = (s for s in self.others if not any(_EARLIER.search(folded, *place) for place in s.own))
         return next((s.figure for s in now), None)
 
     def became(self, claim: str) -> Quantity | None:
@@ -98,7 +112,7 @@ class FigureRow:
         """Return the figures with a date of the claim right before them: 68% of 52%, 低于2023年的68%."""
         folded, moments = self._there.folded, self._evidence.wording.moments
         known = [m for m in moments if any(shared(date, m) and not conflict(date, m) for date in dates)]
-        both = (*self.equal, *self._others)
+        both = (*self.equal, *self.others)
         return [s for s in both if any(_JOINS.fullmatch(folded, m.end, s.figure.start) for m in known)]
 
     def instead_of(self, date: Moment) -> Moment | None:
@@ -106,7 +120,7 @@ class FigureRow:
         own = [m for one in self.equal for m in self._dates_of(one)]
         if len(self.equal) != 1 or not own or not all(conflict(date, m) for m in own):
             return None
-        theirs = (m for other in self._others for m in self._dates_of(other))
+        theirs = (m for other in self.others for m in self._dates_of(other))
         return own[0] if any(shared(date, m) and not conflict(date, m) for m in theirs) else None
 
     def _dates_of(self, segment: Segment) -> list[Moment]:
@@ -127,7 +141,7 @@ class FigureRow:
             for date in dates
             for one in moments
         )
-        told = [self._signals(words, one, other) for other in self._others for one in self.equal]
+        told = [self._signals(words, one, other) for other in self.others for one in self.equal]
         return not apart and any(told) and all("theirs" not in signals for signals in told)
 
     def _signals(self, words: Sequence[PlacedWord], one: Segment, other: Segment) -> set[str]:
@@ -147,7 +161,7 @@ class FigureRow:
 
     def _is_of_the_figure(self, atoms: Sequence[Atom]) -> bool:
         """Return if what follows a figure is what it is said of, and is not handed on: 41岁的张三."""
-        ends = {segment.figure.end for segment in (*self.equal, *self._others)}
+        ends = {segment.figure.end for segment in (*self.equal, *self.others)}
         return any(a.start - 1 in ends and self._there.folded[a.start - 1] == "的" for a in atoms)
 
     def _unique(self, one: Segment, other: Segment) -> dict[tuple[str, bool], list[Atom]]:
@@ -159,7 +173,7 @@ class FigureRow:
         found: dict[tuple[str, bool], list[Atom]] = {}
         for atom in self._evidence.atoms:
             own = self._holds(one, (atom.start, atom.end)) and atom.text not in its
-            kind = self._kind(atom) if own else ""
+            kind = self._kind(atom) if own and not plans(self.folded, atom.start, atom.end) else ""
             # A figure names a thing, too, before what is named of another: 三日票 beside 单日票.
             names = kind or (own and atom.kind in ("figure", "date"))
             head = next((a.text for a in told if a.start == atom.end and a.text in its), "") if names else ""

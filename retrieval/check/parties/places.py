@@ -17,9 +17,16 @@ _AT = re.compile(
 )
 _GOES_ON = frozenset("nabgsjzmxqlhke")
 # 上 of 上坪 and 急诊 of 急诊楼 are parts of names; 上 of 上午 is none.
-_BEGINS, _SITE = "fv", re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙]")
+_BEGINS, _SITE = (
+    "fv",
+    re.compile(r"[楼科站区室院厅馆店处部所场厂路街村镇乡县市岛桥港门口库校园湾沟河山坊寺庙宫塔]|(?<=中)心"),
+)
 _NO_PLACE = re.compile(r"\s?(?:[中时后前间内里下上]|期间|之[前后间]|以[前后来]|方面|过程|情况)")
 _SHORTEST = 2
+# A place that is not the one, for now or any more.
+_SPARE = re.compile(
+    r"备用|备选|候补|候选|替代|预备|原址|旧址|原先|原本|\b(?:reserve|fallback|alternative|backup|former)\b"
+)
 # As much of a word of the name stands there if the place does.
 _THERE = 0.5
 
@@ -33,15 +40,20 @@ def another_place(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
     sentence = evidence.wording
     for place in _places(claim):
         words = claim.folded[slice(*place)]
+        sites = [p for p in _places(sentence) if _is_site(sentence, p)]
+        if sites and _is_spare(words, claim, sentence):
+            site = sites[0]
+            return [ClaimSlice(*place, "word", "contradicted", sentence.text[slice(*site)], site, noun=True)]
+        others = [p for p in sites if not _shares(sentence, p, claim)]
         if words in sentence.folded or _stands(place, told):
             continue
-        others = [p for p in _places(sentence) if _is_site(sentence, p) and not _shares(sentence, p, claim)]
         # Where somebody else lives tells nothing of this one.
         of_it = not any(f.share < _THERE and f.weight > 1 and f.end < place[0] - 1 for f in told)
         found = next((p for p in others if of_it and _is_rival(claim, place, sentence, p, told)), None)
         if found is not None:
             return [ClaimSlice(*place, "word", "contradicted", sentence.text[slice(*found)], found, noun=True)]
-        if words not in evidence.around:
+        # Somebody is at one place at a time, whatever place is named near.
+        if words not in evidence.around or any(_is_rival(claim, place, sentence, p, told) for p in others):
             return [ClaimSlice(*place, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     return []
 
@@ -68,6 +80,14 @@ def _stands(place: Place, told: Sequence[ClaimSlice]) -> bool:
     """Return if a sentence has each word of a place of the claim, perhaps in other words."""
     inside = [f for f in told if f.start < place[1] and place[0] < f.end]
     return bool(inside) and all(f.state == "supported" and f.share >= _THERE for f in inside)
+
+
+def _is_spare(words: str, claim: Wording, sentence: Wording) -> bool:
+    """Return if a sentence has a place of a claim only behind a word for one that is held in reserve."""
+    at = sentence.folded.find(words)
+    spares = _SPARE.finditer(sentence.folded, 0, max(at, 0))
+    behind = any(in_one_clause(sentence.folded, spare.end(), at) for spare in spares)
+    return behind and sentence.folded.count(words) == 1 and not _SPARE.search(claim.folded)
 
 
 def _is_site(wording: Wording, place: Place) -> bool:

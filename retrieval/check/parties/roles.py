@@ -10,38 +10,37 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import Atom
+from retrieval.facts.clauses import Place
+from retrieval.facts.offices import OFFICE, TASK, name_at, name_before
 from retrieval.facts.parsed import Wording
 
-_OFFICE = (
-    r"董事长|总经理|总裁|主席|主任委员|主任|局长|部长|处长|科长|院长|校长|馆长|园长|站长|店长|厂长|队长|班长|组长|社长"
-    r"|市长|县长|区长|镇长|村长|州长|省长|书记员|书记|秘书长|会长|理事长|首席执行官|首席财务官|首席技术官"
-    r"|首席科学家|负责人|创始人|主编|总编|导演|编剧|主演|主教练|教练|主帅"
-    r"|审判长|审判员|检察员|辩护人|原告|被告人|被告|法人代表|法定代表人|总工程师|设计师|建筑师|工程师|作者"
-    r"|译者|冠军|亚军|季军|第一名|第二名|第三名"
-    r"|总监|经理|主管|护士长|总统|总理|首相|大使|发言人|主持人|ceo|cfo|cto|coo"
-)
 _SAME_OFFICE = {"主帅": "主教练", "法人代表": "法定代表人", "总编": "主编"}
 _FORMER = r"前任?|原任?|现任?|新[任的]?|时任|曾任|首任|第[一二三四五六七八九十\d]+任|代理?|副|候任"
 _NOW = re.compile(r"^[现新][任的]?$")
-_HELD = re.compile(rf"(?P<former>{_FORMER})?(?P<office>{_OFFICE})")
-_LINK_AFTER = re.compile(r"(?:正?是|为|由(?:[^,，。;；]{1,10}的)?|叫|:|：|\s|“|「)?\s?")
+_HELD = re.compile(rf"(?P<former>{_FORMER})?(?P<office>{OFFICE}|(?P<task>{TASK}))")
+_LINK = r"(?:[则即就正]?是|[则即均]?由|则?为|叫|:|：|\s|“|「)"
+# Who it is may be told before the name: 由年过六十的卞长河出任.
+_LINKS_AFTER = (
+    re.compile(rf"{_LINK}?\s?"),
+    re.compile(rf"{_LINK}[^,，。;；:：、]{{1,16}}的"),
+    re.compile(rf"\s{{0,4}}:\s?[^\s,，。;；:：、()]{{0,8}}(?:{OFFICE})\s?"),
+)
+_FIRST = re.compile(r"^(?:首|第[一1])任")
+_NOTED = re.compile(
+    r"(?:^|(?<=[\s,，。、;；:：]))(?P<name>[^\s,，。、;；:：()]{2,16})\s?\((?P<whose>[^(),，、;；]{0,12})$"
+)
+_LONGEST_NAME = 4
 _RANK = re.compile(r"冠军|亚军|季军|第.名")
 _LINK_BEFORE = re.compile(
     r"(?:正?是|为|任|担任|出任|接任|就任|升任|当选为?|获得?|夺得|当上|获选为?)了?(?P<whose>[^,，。、;；:：是为]{0,14})$"
 )
 
 
-def is_office(word: str) -> bool:
-    """Return if a folded word is an office or a rank.
-
-    >>> is_office("院长"), is_office("学院")
-    (True, False)
-    """
-    return re.fullmatch(_OFFICE, word) is not None
-
-
 class Role(NamedTuple):
-    """An office and who holds it, with their places; `whose` are the words before the office that tell which one."""
+    """An office and who holds it, with their places; `whose` are the words before the office that tell which one.
+
+    `linked`: a word says that they hold it, and it does not only stand beside the name.
+    """
 
     office: str
     who: str
@@ -49,6 +48,7 @@ class Role(NamedTuple):
     end: int
     place: tuple[int, int]
     whose: str
+    linked: bool = False
 
 
 def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[ClaimSlice]:
@@ -86,13 +86,28 @@ def _named_there(claim: Wording, there: Sequence[Role]) -> Iterator[Atom]:
 
 
 def _other_office(role: Role, there: list[Role], sentence: Wording) -> Iterator[ClaimSlice]:
-    """Yield a finding if the one whom the claim gives an office has another of the same house in the sentence."""
+    """Yield a finding if the one whom the claim gives an office has another in the sentence: one of the same house, or
+    beside somebody else who has that of the claim.
+    """
     own = [other for other in there if other.who == role.who]
-    if not own or any(other.office == role.office for other in own) or role.office in sentence.folded.replace("副", ""):
+    if not own or any(other.office == role.office for other in own):
+        return
+    held = _held_by(role.office, sentence.folded)
+    if held and role.linked and own[0].linked and role.who not in sentence.folded[slice(*held)]:
+        yield ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*held)], held)
+    if role.office in (sentence.folded if role.office.startswith("副") else sentence.folded.replace("副", "")):
         return
     if all(_may_be_one(role, other) and other.whose and role.whose for other in own):
         place = own[0].place
         yield ClaimSlice(*role.place, "word", "contradicted", sentence.text[slice(*place)], place)
+    elif role.linked and own[0].linked:
+        yield ClaimSlice(*role.place, "word", "not_found", weight=0.0, binding=False, withholds=True)
+
+
+def _held_by(office: str, folded: str) -> Place | None:
+    """Return what a text says with a linking word who holds an office, whatever name that is."""
+    match = re.search(rf"(?<!副){re.escape(office)}{_LINK}(?P<who>[^,，。;；:：、()]{{2,16}})", folded)
+    return match.span("who") if match else None
 
 
 def _may_be_one(role: Role, other: Role) -> bool:
@@ -110,24 +125,37 @@ def _pairs(words: str) -> list[str]:
 
 
 def _roles(wording: Wording, told: Sequence[Atom]) -> Iterator[Role]:
-    """Yield the offices that a text gives to somebody: 馆长周锡玮, 馆长是周锡玮, 周锡玮任馆长."""
+    """Yield the offices that a text gives to somebody: 馆长周锡玮, 馆长是周锡玮, 周锡玮任馆长, 周锡玮(馆长)."""
     folded = wording.folded
     found = [a for a in told if a.kind in ("name", "thing")]
-    people = {a.start: a for a in found if a.kind == "name" or a.run}
-    ends = {a.end: a for a in people.values()}
+    people = [(a.start, a.end) for a in found if a.kind == "name" or a.run]
     for match in _HELD.finditer(folded):
-        office = _NOW.sub("", match["former"] or "") + _SAME_OFFICE.get(match["office"], match["office"])
-        whose = re.split(r"[,，。、;；:：!！?？\s]|[和与及由]", folded[: match.start()])[-1][-14:]
-        link = _LINK_AFTER.match(folded, match.end())
-        after = people.get(link.end()) if link else None
-        if after is None and link and link[0] and _RANK.match(match["office"]):
-            after = next((a for a in found if a.start == link.end()), None)
-        if after is not None and after.end - after.start <= 4:
-            yield Role(office, folded[after.start : after.end], after.start, after.end, match.span(), whose)
+        former = _FIRST.sub("首任", _NOW.sub("", match["former"] or ""))
+        office = former + _SAME_OFFICE.get(match["office"], match["office"])
+        whose = re.split(r"[,，。、;；:：!！?？()\s]|[和与及由]", folded[: match.start()])[-1][-14:]
+        things = [(a.start, a.end) for a in found] if _RANK.match(match["office"]) else people
+        after = _behind(folded, match.end(), people, things)
+        if after is not None and (after[1] or not match["task"]):
+            (start, end), linked = after
+            yield Role(office, folded[start:end], start, end, match.span(), whose, linked)
             continue
-        before = _LINK_BEFORE.search(folded, 0, match.start())
-        holder = ends.get(_before_date(wording, before.start())) if before else None
-        if before is not None and holder is not None:
-            yield Role(
-                office, folded[holder.start : holder.end], holder.start, holder.end, match.span(), before["whose"]
-            )
+        before = _LINK_BEFORE.search(folded, 0, match.start()) or _NOTED.search(folded, 0, match.start())
+        if before is None or match["task"]:
+            continue
+        stop = before.end("name") if before.re is _NOTED else _before_date(wording, before.start())
+        holder = next((p for p in people if p[1] == stop), None) or name_before(folded, stop)
+        if holder is not None:
+            yield Role(office, folded[slice(*holder)], *holder, match.span(), before["whose"], True)
+
+
+def _behind(folded: str, start: int, people: Sequence[Place], things: Sequence[Place]) -> tuple[Place, bool] | None:
+    """Return who is named behind an office, and if a word links the two; a rank is held by `things` too."""
+    for form in _LINKS_AFTER:
+        link = form.match(folded, start)
+        if link is None:
+            continue
+        known = people if not link[0].strip() else things
+        named = next((p for p in known if p[0] == link.end()), None) or name_at(folded, link.end())
+        if named and named[1] - named[0] <= _LONGEST_NAME:
+            return named, bool(link[0].strip('"“「 '))
+    return None

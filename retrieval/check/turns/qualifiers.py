@@ -168,16 +168,21 @@ def _beside(
     """Return what a mark of the claim meets in the sentence; None if it is borne out or does not matter."""
     cells = _cells(told, there)
     near = [m for m in theirs if m.kind == mark.kind and (not cells or _reaches(m, there, cells))]
-    if any(m.side == mark.side for m in near):
+    same = [m for m in near if m.side == mark.side]
+    if same and (mark.kind != "bound" or any(_of_one_figure(mark, m, told) for m in same)):
         return None
-    other = next((m for m in near if m.side != mark.side), None)
+    others = [m for m in near if m.side != mark.side]
+    if mark.kind == "bound":
+        # 未满18岁的至少报两个 has two bounds, of two figures.
+        others = [m for m in others if _of_one_figure(mark, m, told)]
+    other = next(iter(others), None)
     if other is None:
         return None if _ranked(mark, sentence) else _lacking(mark)
-    if any(m.kind == other.kind and m.side == other.side for m in mine):
+    if mark.kind != "bound" and any(m.kind == other.kind and m.side == other.side for m in mine):
         # It may have been: has both sides.
         return None
     turned = bool(_NEVER.search(claim.folded, 0, mark.start)) != bool(_NEVER.search(sentence.folded, 0, other.start))
-    if mark.kind == "bound" and (turned or not _of_one_figure(mark, other, told)):
+    if mark.kind == "bound" and turned:
         return None
     words = sentence.text[other.start : other.end]
     return ClaimSlice(mark.start, mark.end, "word", "contradicted", words, (other.start, other.end))

@@ -22,6 +22,10 @@ _THEN = re.compile(
 )
 # What is given up stands before, or right behind: 放弃希望 is of another thing.
 _ENDS = re.compile(r"了?\s?(?:[^\w\s]|$)|\s(?:the (?:idea|plan|project)|it|them)\b")
+# What something was, right before what it was.
+_IT_WAS = re.compile(
+    r"(?:原[来先本]|之前|以前|此前|本来|起初|当初)(?:说好?的?|定的?)?[是为在]?[^,，。;；\d]{0,3}$|原[定为是][^,，。;；\d]{0,3}$"
+)
 # What a claim itself has as before: 从88%降到61%.
 _CAME_FROM = re.compile(r"[从由自][^,，。;；\d]{0,8}$")
 # What was meant to be done once, and what tells so in a claim.
@@ -39,6 +43,7 @@ def of_another_time(
     yield from _came_to_nothing(claim, sentence, told)
     yield from _only_meant(claim, sentence, there, told)
     yield from _changed_since(claim, sentence, there, told)
+    yield from _as_it_was(claim, sentence, told)
     yield from _other_year(claim, sentence, there, cells)
     yield from _now_or_before(claim, sentence, there, told)
 
@@ -97,6 +102,22 @@ def _changed_since(
         if at_first and sentence.folded[slice(*finding.at)] not in changed[0]:
             words = sentence.text[changed.start() : changed.end()]
             yield ClaimSlice(finding.start, finding.end, "word", "contradicted", words, changed.span())
+            return
+
+
+def _as_it_was(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
+    """Yield a finding for a figure or date that a sentence has only as what it was before: 改到9日,原来是2日."""
+    if any(form.search(claim.folded) for form in (_AT_FIRST, _THEN)):
+        return
+    for finding in told:
+        measured = finding.kind in (*_FIGURES, "date") and finding.state == "supported" and finding.weight > 1
+        if not measured or finding.at is None or _CAME_FROM.search(claim.folded, 0, finding.start):
+            continue
+        was = _IT_WAS.search(sentence.folded, 0, finding.at[0])
+        changed = _CHANGED_TO.search(sentence.folded, 0, was.start()) if was else None
+        if was and changed and sentence.folded[slice(*finding.at)] not in changed[0]:
+            found = sentence.text[slice(*changed.span())]
+            yield finding._replace(state="contradicted", found=found, at=changed.span(), share=0.0)
             return
 
 

@@ -16,6 +16,7 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice, MismatchKind
 from retrieval.facts.clauses import Place
 from retrieval.facts.items import OPENS, ItemPart, SentenceItem, items
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Wording
 from retrieval.language.agreement import agree, alike, same_unit
 from retrieval.language.dates import conflict, shared
@@ -28,6 +29,8 @@ _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 _SINCE = re.compile(r"[^,，。;；]{0,6}以[来降]")
 # So clear it is of figures, dates and words of one form in one place that they are each other's counterparts.
 _CLEAR = 2
+# Most words that something is planned have so many characters.
+_LENGTH = 2
 
 
 class Sign(NamedTuple):
@@ -165,6 +168,9 @@ def _clear(one: ItemPart, other: ItemPart) -> int:
     if one.dates and other.dates:
         dates = zip(one.dates, other.dates, strict=False)
         return _CLEAR * (len(one.dates) == len(other.dates) and any(shared(a, b) and conflict(a, b) for a, b in dates))
+    if any(plans(part.text, 0, _LENGTH) for part in (one, other)):
+        # A clause that begins with 计划 goes on with the thing of the one before.
+        return 0
     if _is_measured(one) or _is_measured(other) or one.text in other.text or other.text in one.text:
         return 0
     chinese = not one.text.isascii() and not other.text.isascii()

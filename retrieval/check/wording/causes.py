@@ -21,7 +21,7 @@ _GIVEN = (
 # 没办成,是人手不够 gives a reason only beside a sentence that gives one.
 _PERHAPS = re.compile(r"^(?P<what>.{3,}?)(?<!的)[,，]\s?(?:主要|其实|就)*是(?P<why>[^,，是的]{2,20})[。.!！]?$")
 _THERE = re.compile(
-    r"(?:是因为|因为|是由于|由于|考虑到|得益于|归因于|源于|出于|主因是|原因是|理由是|(?<![原主起内外成])因(?![此而为子果素])"
+    r"(?:是因为|因为|是由于|由于|考虑到|得益于|归因于|源于|出于|主因是|原因是|理由是|(?<=[,，;；])主要(?:还)?是(?![为由从在指用])|(?<![原主起内外成])因(?![此而为子果素])"
     r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
 )
 _DENIED = re.compile(r"(?:而非|而不是|不是|并非|不在于|\bnot\b|rather than)[^,，。;；]{0,6}$")
@@ -52,7 +52,8 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
         return []
     own = [_within(f, [m.span("why") for m in there]) for f in told if why[0] <= f.start < why[1]]
     denied = [f for f in own if f.at is not None and _DENIED.search(sentence.folded, 0, f.at[0]) and f.weight > 1]
-    if not denied and (not own or _share(own, why, around=False) > _SAME_REASON):
+    elsewhere = _stands_elsewhere(own, [m.span("why") for m in there], sentence)
+    if not denied and not elsewhere and (not own or _share(own, why, around=False) > _SAME_REASON):
         return []
     place = there[0].span("why")
     return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
@@ -63,6 +64,12 @@ def _within(finding: ClaimSlice, reasons: Sequence[tuple[int, int]]) -> ClaimSli
     at = finding.at
     told = at is None or finding.share == 1 or any(start <= at[0] < end for start, end in reasons)
     return finding if told else finding._replace(at=None)
+
+
+def _stands_elsewhere(own: Sequence[ClaimSlice], reasons: Sequence[tuple[int, int]], sentence: Wording) -> bool:
+    """Return if all that stands there of a claim's reason stands outside of the sentence's reasons."""
+    told = [sentence.folded[slice(*f.at)] for f in own if f.at is not None and f.weight > 1]
+    return bool(told) and not any(sentence.folded.find(words, *reason) >= 0 for words in told for reason in reasons)
 
 
 def _is_unsaid(told: Sequence[ClaimSlice], why: tuple[int, int]) -> bool:

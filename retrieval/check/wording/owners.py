@@ -16,6 +16,7 @@ from retrieval.check.wording.coverage import covered_by
 from retrieval.facts.clauses import Clauses, Place
 from retrieval.facts.items import is_between
 from retrieval.facts.kinds import kinds_of
+from retrieval.facts.leads import plans
 from retrieval.facts.parsed import Tagged, Wording
 from retrieval.language.agreement import agree, same_unit
 from retrieval.language.dates import conflict, shared
@@ -113,6 +114,8 @@ def _lead(claim: Wording, sentence: Wording, clause: _Cell, said: int) -> Place 
     for token in _words(sentence, clause.start, said):
         word, start, end, tag = token
         inside = measured.intersection(range(start, end))
+        if not lead and plans(sentence.folded, start, end):
+            return None
         if not lead and (inside or tag[0] in "cdru" or word in stop_words()) and word not in _LEADS_TO:
             continue
         known = word not in _LEADS_TO and any(word[k : k + 2] in claim.folded for k in range(max(1, len(word) - 1)))

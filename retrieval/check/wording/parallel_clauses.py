@@ -88,7 +88,8 @@ def _crossed(
     here, there = ((a.covered - b.covered).intersection(within) for a, b in ((one, other), (other, one)))
     if not here or not there or any(here | there <= c.covered for c in clauses):
         return None
-    if says_more(claim, said, one.covered | other.covered) or _are_listed(one, other, sentence.folded):
+    together = _are_listed(one, other, sentence.folded) or _is_labelled(one, other, sentence.folded)
+    if together or says_more(claim, said, one.covered | other.covered):
         return None
     parts = [*common_parts(there, claim, other, sentence.folded)]
     for lead in common_parts(here, claim, one, sentence.folded):
@@ -180,6 +181,11 @@ def _are_listed(one: CoveredClause, other: CoveredClause, folded: str) -> bool:
     between = folded[min(one.end, other.end) : max(one.start, other.start)]
     listed = "、" in between and not re.search(r"[,，;；]", between)
     return listed and not {t[0] for t in one.words if len(t[0]) > 1 or t[3][0] in "vp"} & {t[0] for t in other.words}
+
+
+def _is_labelled(one: CoveredClause, other: CoveredClause, folded: str) -> bool:
+    """Return if nothing but a colon stands between two stretches: the one says what the other is."""
+    return folded[min(one.end, other.end) : max(one.start, other.start)].strip() == ":"
 
 
 def _acts(clause: CoveredClause, place: Place) -> bool:

@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import LATIN_WORD, Evidence
-from retrieval.check.parties.roles import is_office
 from retrieval.check.verdict import ClaimSlice, State
 from retrieval.check.wording.english_terms import everyday, is_plain
 from retrieval.corpus.corpus import Material
+from retrieval.facts.offices import is_office
 from retrieval.facts.parsed import Wording
 from retrieval.language.stems import bases, stem, stems_in
 from retrieval.language.tokenizer import Token

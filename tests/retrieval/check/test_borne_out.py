@@ -1,0 +1,155 @@
+"""True claims that something else in the folder could be taken to contradict, beside their false twins."""
+
+import pytest
+
+from retrieval.check.comparison import Comparison
+from retrieval.check.outweighed import is_outweighed
+from retrieval.check.verdict import ClaimSlice, State
+from tests.conftest import LibraryOf
+
+MINUTES = """渡口管理处会议纪要
+陶桐提出，青石渡栈桥需要更换木板，预算约86万元，希望列入本年计划。
+财务科认为偏高。
+青石渡栈桥更换木板列入本年计划，由工程科负责，9月底前完成；预算压缩到74万元以内。
+"""
+SCHOOL = """校舍检查记录
+调查员周三到场看了，16间教室中有5间漏雨，旁边相隔三十米的宿舍楼没有受损。
+"""
+
+
+def told(start: int, state: State, *, found: str = "", kind: str = "word") -> ClaimSlice:
+    """Return a finding on four characters of a claim that weighs 4."""
+    supported = state == "supported"
+    return ClaimSlice(
+        start,
+        start + 4,
+        "date" if kind == "date" else "word",
+        state,
+        found,
+        (start, start + 4) if state != "not_found" else None,
+        weight=4.0,
+        share=float(supported),
+    )
+
+
+def test_a_sentence_with_the_claimed_value_and_as_much_of_the_rest_outweighs_another_value(
+    library_of: LibraryOf,
+) -> None:
+    """A sum that was proposed first says nothing against what was decided, whose sentence has the figure and more."""
+    check = library_of(a__txt=MINUTES).check
+    assert check("青石渡栈桥更换木板，预算压到七十四万以内").verdict == "supported"
+    assert check("青石渡栈桥更换木板，预算压到79万以内").verdict == "contradicted"
+
+
+def test_a_contradiction_by_a_sentence_with_more_of_the_claim_stands() -> None:
+    """A sentence that has the value, and less of what the claim says it of, outweighs nothing."""
+    odd = Comparison((0,), (told(0, "supported"), told(4, "supported"), told(8, "contradicted", kind="date")))
+    both = Comparison((1,), (told(0, "supported"), told(4, "supported"), told(8, "supported", kind="date")))
+    one = Comparison((2,), (told(4, "supported"), told(8, "supported", kind="date")), is_one=True)
+    assert is_outweighed(odd, both, [odd, both])
+    assert not is_outweighed(odd, one, [odd, one])
+
+
+def test_of_two_sentences_only_the_one_with_the_other_value_is_weighed() -> None:
+    """A sentence beside the one with a date does not tell what the date is of."""
+    pair = Comparison(
+        (0, 1), (told(0, "supported"), told(4, "supported"), told(8, "contradicted", found="1999", kind="date"))
+    )
+    dated = Comparison((0,), (told(0, "supported"), told(8, "contradicted", found="1999", kind="date")))
+    by = Comparison((2,), (told(0, "supported"), told(8, "supported", kind="date")))
+    assert is_outweighed(pair, by, [dated, by])
+    assert not is_outweighed(pair, by, [by])
+
+
+def test_two_sentences_that_do_not_go_on_with_each_other_outweigh_nothing() -> None:
+    """Two items of a list may each be of another thing."""
+    odd = Comparison((0,), (told(0, "supported"), told(8, "contradicted", kind="date")))
+    by = Comparison((1, 2), (told(0, "supported"), told(8, "supported", kind="date")), is_one=False)
+    assert not is_outweighed(odd, by, [odd])
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "figure"),
+    [
+        ("那栋楼16间教室，漏雨的有5间", "那栋楼16间教室漏雨", "16间"),
+        ("那栋楼5间教室漏雨", "16间教室漏雨", "16间"),
+        ("教室有16间，5间漏雨", "教室有5间，16间漏雨", "16间"),
+    ],
+)
+def test_a_whole_and_the_part_of_it_count_the_same_thing(
+    library_of: LibraryOf, honest: str, false: str, figure: str
+) -> None:
+    """Of 16间教室中有5间漏雨 the rooms are those of either figure, and the rain is the part's."""
+    check = library_of(a__txt=SCHOOL).check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert [m.claimed for m in twin.mismatches] == [figure]
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "value"),
+    [
+        # What is planned is told of the thing that the clause before names.
+        ("大棚打算2028年扩到900座", "大棚打算2028年扩到420座", "420座"),
+        ("番茄大棚到2028年扩大到900座", "番茄大棚现有900座", "900座"),
+    ],
+)
+def test_a_plan_is_of_the_thing_that_the_clause_before_names(
+    library_of: LibraryOf, honest: str, false: str, value: str
+) -> None:
+    """A word for a plan leads up to a figure, and names nothing in place of what the figure of now is of."""
+    check = library_of(a__txt="果蔬社简介\n合作社现有大棚420座，全是番茄，计划到2028年扩大到900座。\n").check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert any(value in m.claimed for m in twin.mismatches)
+
+
+HISTORY = """护校沿革
+2016年3月护校并入卫生学院，同年9月药厂转给民企。
+2021年因此退学的共14人，比上年的23人少了很多。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "claimed"),
+    [
+        # A year that is told once goes on, and the year before is the year before.
+        ("药厂2016年9月转给了民企", "药厂2017年9月转给了民企", "2017年9月"),
+        ("2020年因此退学的有23人", "2020年因此退学的有14人", "2020年"),
+    ],
+)
+def test_a_year_is_told_by_the_one_before_it(library_of: LibraryOf, honest: str, false: str, claimed: str) -> None:
+    """The same year, 同年9月, is the one that the sentence goes on with, and 上年 of the one before, with its own figure."""
+    check = library_of(a__txt=HISTORY).check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert [m.claimed for m in twin.mismatches] == [claimed]
+
+
+CONTRACT = """合同管理
+茶厂与运输队的合同
+签订日期：2031年12月5日
+茶厂和码头有些交道，运输合同到2034年。
+《岭上茶讯》2033年10月号
+整理：祁小满（茶厂，二级茶艺师）
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("茶厂与运输队的合同是2031年12月5日签的", "supported"),
+        # A date is told by its label.
+        ("茶厂与运输队的合同是2032年1月1日签的", "contradicted"),
+        # The date of an issue is not when somebody in it did something.
+        ("祁小满是2030年评上二级茶艺师的", "not_found"),
+    ],
+)
+def test_another_date_contradicts_where_its_sentence_says_some_of_the_rest(
+    library_of: LibraryOf, claim: str, verdict: str
+) -> None:
+    """A date in a sentence with hardly a word of the claim is of something else, also beside a sentence that has them."""
+    assert library_of(a__txt=CONTRACT).check(claim).verdict == verdict

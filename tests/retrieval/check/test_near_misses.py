@@ -1,0 +1,84 @@
+"""Claims whose words all stand in one sentence, and go together otherwise there: each false one beside a true twin."""
+
+import pytest
+
+from tests.conftest import LibraryOf
+
+TEXT = """# 青砚镇夏季事务
+
+游泳比赛改到7月21日举行，原来是14日，因为14日那天要修泵。
+闭幕式定于8月2日在河滨广场举行，备用场地为镇立体育馆。
+每队报名不少于8人，其中未满16岁的最多3人。
+砚台工坊的分红比例从去年的20%提到了30%，明年想提到45%，还要股东会点头。
+图书馆换了28盏灯，其中阅览室19盏，走廊和门厅9盏。
+还书服务只在东门、码头和市场三处提供。
+水费超支70万元，主要是水管爆裂，多养的那几缸鱼只占几千元。
+渡轮停航是因为码头的栈桥还没有修好，“船本身没有毛病，五月就检修完了”。
+班次的正点情况：去程97.4%，回程92.6%。
+街灯表决的结果：赞成214票，反对187票，弃权9票。
+镇里三条水渠中，柳渠最长，为12公里；石渠灌溉面积最大，为900亩。
+镇长建议旧街先换回煤油灯，理事会同意，从6月1日起执行。
+陶艺社现有窑房是400平方米，计划到2028年扩大到900平方米。
+罚2万元对年销售额八千多万的酒厂“不算什么”，镇民代表岑秋云说。
+7月9日的冰雹中，16个大棚中有5个倒塌。
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "claimed"),
+    [
+        pytest.param("游泳比赛改到了7月21日", "游泳比赛改到了7月14日", "14日", id="what was before a change"),
+        pytest.param("闭幕式定在河滨广场", "闭幕式定在镇立体育馆", "镇立体育馆", id="a place in reserve"),
+        pytest.param("每队未满16岁的最多报3个", "每队未满16岁的至少报3个", "至少", id="a bound of the second figure"),
+        pytest.param("工坊的分红比例明年想提到45%", "工坊的分红比例已经提到45%了", "已经", id="what somebody wants"),
+        pytest.param("阅览室换了19盏灯", "换的28盏灯全装在阅览室", "全", id="a whole that is counted in parts"),
+        pytest.param("还书服务在东门、码头和市场提供", "还书服务每个门都提供", "每个", id="only at some places"),
+        pytest.param("水费超支，主要是水管爆裂", "水费超支，主要是多养了鱼", "多养了鱼", id="a lesser reason"),
+        pytest.param(
+            "渡轮停航，是因为栈桥还没有修好", "渡轮停航，是因为船没有检修", "船没有检修", id="what is no reason"
+        ),
+        pytest.param("班次的回程正点情况是92.6%", "班次的去程正点情况是92.6%", "去程", id="labels of figures"),
+        pytest.param(
+            "街灯表决，214票赞成，187票反对", "街灯表决，187票赞成，214票反对", "187", id="figures before labels"
+        ),
+        pytest.param("三条水渠里，柳渠最长，12公里", "三条水渠里，石渠最长，12公里", "", id="the most without 是"),
+        pytest.param("旧街6月1日起换回煤油灯", "旧街6月1日起，煤油灯换成电灯", "换成电灯", id="a change back"),
+    ],
+)
+def test_what_goes_together_otherwise_is_named(true: str, false: str, claimed: str, library_of: LibraryOf) -> None:
+    """No tick for words that a sentence has apart, and the true twin keeps its own."""
+    library = library_of(a__md=TEXT)
+    assert library.check(true).verdict == "supported"
+    verdict = library.check(false)
+    assert verdict.verdict == "contradicted"
+    assert any(claimed in mismatch.claimed for mismatch in verdict.mismatches)
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        pytest.param(
+            "陶艺社的窑房打算2028年扩到900平方米", "陶艺社的窑房打算2028年扩到400平方米", id="a plan beside what is"
+        ),
+        pytest.param(
+            "酒厂2万元的罚款不算什么，岑秋云说", "酒厂八千多万的罚款不算什么，岑秋云说", id="what a figure counts"
+        ),
+        pytest.param("冰雹那天16个大棚，倒塌了5个", "冰雹那天16个大棚全倒塌了", id="a whole right before its part"),
+    ],
+)
+def test_another_figure_of_a_sentence_is_not_held_against_the_one_that_fits(
+    true: str, false: str, library_of: LibraryOf
+) -> None:
+    """A true claim keeps its tick, and its false twin gets none."""
+    library = library_of(a__md=TEXT)
+    assert library.check(true).verdict == "supported"
+    assert library.check(false).verdict != "supported"
+
+
+def test_the_date_of_a_sentence_that_says_nearly_all_decides(library_of: LibraryOf) -> None:
+    """Another date, of a line on something else with the same names, contradicts nothing."""
+    voyage = "“海棠三号”由东岸船厂建造，2016年3月开工，2017年10月下水，2018年5月交付西屿渔业研究站。\n"
+    report = "《西屿通讯》2025年第4期　地点：“海棠三号”后甲板\n\n首席研究员卓远说，样品还在分析。\n"
+    library = library_of(voyage__md=voyage, report__md=report)
+    assert library.check("海棠三号是2018年5月交给西屿站的").verdict == "supported"
+    assert library.check("海棠三号是2019年5月交给西屿站的").verdict != "supported"
