@@ -3,6 +3,7 @@
 import re
 
 from retrieval.corpus.corpus import Material
+from retrieval.facts.replies import stated
 from retrieval.facts.speakers import called, speaker_at
 from retrieval.language.dates import moments
 from retrieval.language.fold import fold
@@ -14,15 +15,34 @@ _ITEM = re.compile(
     r"\W{0,3}(?:(?:案由|[议提]案|议题|事项|问题)?[一二三四五六七八九十]{1,3}[、:：.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}[条项章节案题][\s、:：])"
 )
+_ASKS = re.compile(r"\?\W*$")
+# Who asks, and when.
+_ASIDE = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*")
 _SHORT_DAY = re.compile(r"\W?(\d{1,2})/(\d{1,2})(?![\d/])")
 
 
 def together(entry: int, material: Material) -> list[tuple[int, ...]]:
-    """Return a sentence with the one before it and with the one behind it, in its passage."""
+    """Return a sentence with the one before it and with the one behind it, in its passage; a question with its answer
+    also over the line that tells who asks, and in the next passage.
+    """
     passage = int(material.index.owners[entry])
-    pairs = [(entry - 1, entry), (entry, entry + 1)]
+    pairs: list[tuple[int, ...]] = [(entry - 1, entry), (entry, entry + 1)]
     own = range(material.index.first[passage], material.index.first[passage + 1])
-    return [pair for pair in pairs if pair[0] in own and pair[1] in own]
+    found = [pair for pair in pairs if pair[0] in own and pair[1] in own]
+    return [*found, *(pair for pair in _answered(entry, material) if pair not in found)]
+
+
+def _answered(entry: int, material: Material) -> list[tuple[int, ...]]:
+    """Return a question with the answer behind it, of which a sentence is either."""
+    own = material.index.range_of(material.passage(entry).document)
+    pairs: list[tuple[int, ...]] = []
+    for asked, reply in ((entry, entry + 1), (entry, entry + 2), (entry - 1, entry), (entry - 2, entry)):
+        if asked not in own or reply not in own or not _ASKS.search(material.index.folded[asked]):
+            continue
+        aside = all(_ASIDE.fullmatch(material.index.folded[at]) for at in range(asked + 1, reply))
+        if aside and stated(material.words(asked), material.words(reply)):
+            pairs.append((asked, reply))
+    return pairs
 
 
 def speaker_of(entry: int, material: Material) -> str:
