@@ -136,7 +136,7 @@ TENDER = """# 钟表行近况
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
-        ("恒鸣中标三座", "supported"),
+        ("恒鸣中标四座里的三座", "supported"),
         ("金漏投了标，没有中标", "supported"),
         ("金漏中标了", "contradicted"),
     ],
