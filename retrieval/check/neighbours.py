@@ -15,6 +15,7 @@ _ITEM = re.compile(
     r"\W{0,3}(?:(?:案由|[议提]案|议题|事项|问题)?[一二三四五六七八九十]{1,3}[、:：.．]|[(（][一二三四五六七八九十]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}[条项章节案题][\s、:：])"
 )
+_CIRCLED = re.compile(r"\s{0,3}[①-⑳⑴-⒇❶-❿]")
 _ASKS = re.compile(r"\?\W*$")
 # Who asks, and when.
 _ASIDE = re.compile(r"\s*[(（][^()（）]{1,40}[)）]\s*")
@@ -64,7 +65,7 @@ def speak_apart(pair: tuple[int, ...], claim: str, material: Material) -> bool:
     Each begins with a day of its own, or is by a speaker of its own, of whom the claim names one; or the second opens
     an item of its own.
     """
-    if opens_item(material.index.folded[pair[-1]]):
+    if opens_item(material.index.folded[pair[-1]]) or _CIRCLED.match(material.words(pair[-1])):
         return True
     said = {name_of(speaker) for at in pair if (speaker := speaker_of(at, material))}
     if len(said) > 1 and sum(any(name in claim for name in called(one)) for one in said) == 1:
