@@ -14,7 +14,9 @@ from retrieval.corpus.corpus import Material
 from retrieval.documents.tables import cells_of
 from retrieval.facts.parsed import Wording
 from retrieval.facts.table_rows import RowCell, row_cells
+from retrieval.language.agreement import agree, same_unit
 from retrieval.language.fold import fold
+from retrieval.language.quantities import quantities
 from retrieval.model import Span
 from retrieval.runtime import pattern
 
@@ -63,6 +65,8 @@ def told_by_a_cell(claim: Wording, evidence: Evidence, material: Material) -> tu
     if found is None or _says_more(rest, found[0], (row.cells[number].unit, row.cells[row.key].name)):
         return ()
     place, agrees, kind = found
+    if agrees and _in_another_unit(claim, place, row.words[number], row.cells[number].unit):
+        return ()
     begin, key = (said.places.index(row.cells[at].start) for at in (number, row.key))
     words, named = row.words[number], row.words[row.key]
     stated = ClaimSlice(*place, kind, "supported", at=(begin, begin + len(words)), share=1.0, sure=True, gate="cell")
@@ -78,6 +82,13 @@ def told_by_a_cell(claim: Wording, evidence: Evidence, material: Material) -> tu
             )
         )
     )
+
+
+def _in_another_unit(claim: Wording, place: Place, value: str, unit: str) -> bool:
+    """Return if a claim has a value with a unit, and its column another one: 310元 under 万元."""
+    mine = next((q for q in claim.quantities if q.start <= place[0] < q.end), None)
+    its = next(iter(quantities(fold(f"{value}{unit}"))), None) if unit else None
+    return mine is not None and its is not None and bool(mine.unit) and not (agree(mine, its) and same_unit(mine, its))
 
 
 def _row(material: Material, entry: int) -> _Row | None:

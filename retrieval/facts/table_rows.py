@@ -16,8 +16,11 @@ from retrieval.model import Sentence, Span
 
 _UNIT = re.compile(r"\s?[(（\[](?:单位|單位)?[:：]?(?P<unit>[^（）()\[\]]{1,8})[)）\]]$")
 _CAPTION = re.compile(
-    r"[(（\[](?:单位|單位)?[:：]?(?P<unit>[^（）()\[\]：:]{1,8})[)）\]]|(?:单位|單位)[:：]\s?(?P<named>\S{1,6})"
+    r"[(（\[](?:单位|單位)?[:：]?(?P<unit>[^（）()\[\]：:]{1,8})[)）\]]|(?:单位|單位)[:：]\s?(?P<named>[^\s，,；;。、（）()\[\]]{1,8})"
 )
+# A heading tells the unit of the table under it, perhaps only of its sums of money.
+_NOTED = re.compile(r"(?P<money>金[额額])?(?:单位|單位)[:：]\s?(?P<unit>[^\s，,；;。、（）()\[\]]{1,8})")
+_MONEY = re.compile(r"收入|成本|费|費|利润|利潤|支出|[额額款价價值盈亏虧薪税稅]|票房|资产|資產|负债|負債|合计|合計")
 _NUMBER = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?$")
 # Numbers of which no unit says what they count.
 _NO_AMOUNT = re.compile(r"年|月|日|时|時|号|號|名|率|比|序|电话|電話|date|year|no\.|id", re.IGNORECASE)
@@ -68,7 +71,7 @@ def spoken(material: Material, entry: int) -> Spoken:
     if len(names) != len(cells) or len(cells) < 2:
         return Spoken(material.words(entry))
     caption = _caption(material, entry, header)
-    shared = _shared_unit(caption)
+    shared = _shared_unit(caption, material, entry, header)
     above = (" ".join(_TAG.sub(" ", text[span.start : span.end]).split()) for span in merged)
     lead = " ".join([_NUMBERING.sub("", _CAPTION.sub("", caption)).strip(), *above]).strip()
     pieces: list[tuple[str, int]] = []
@@ -86,7 +89,7 @@ def spoken(material: Material, entry: int) -> Spoken:
             link = " is " if f"{said}{named}".isascii() else "为"
             added = named + _between(said + named, words, link)
             pieces += [*key, *((character, -1) for character in added), *value]
-            pieces += [(character, -1) for character in _unit(name, words, shared, own) + _BETWEEN]
+            pieces += [(character, -1) for character in _unit(name, words, shared.of(label + name), own) + _BETWEEN]
     if not pieces:
         return Spoken(material.words(entry))
     said = "".join(character for character, _ in key)
@@ -116,17 +119,31 @@ def row_cells(material: Material, entry: int) -> list[RowCell]:
     cells = cells_of(row)
     if len(names) != len(cells) or len(cells) < 2:
         return []
-    shared = _shared_unit(_caption(material, entry, header))
+    shared = _shared_unit(_caption(material, entry, header), material, entry, header)
     return [
-        RowCell(start, end, _name(name), _unit(name, row[start:end], shared))
+        RowCell(start, end, _name(name), _unit(name, row[start:end], shared.of(name)))
         for name, (start, end) in zip(names, cells, strict=True)
     ]
 
 
-def _shared_unit(caption: str) -> str:
-    """Return the unit that a caption gives for a table, or nothing."""
+class _SharedUnit(NamedTuple):
+    """A unit that a caption or heading gives for a table, or nothing; `money` if only for its sums."""
+
+    unit: str = ""
+    money: bool = False
+
+    def of(self, name: str) -> str:
+        """Return the unit of what has a name."""
+        return self.unit if not self.money or _MONEY.search(name) else ""
+
+
+def _shared_unit(caption: str, material: Material, entry: int, header: Span) -> _SharedUnit:
+    """Return the unit that a caption gives for a table, or else the heading right before it."""
     units = (match["unit"] or match["named"] for match in _CAPTION.finditer(caption))
-    return next((unit for unit in units if _is_unit(unit)), "")
+    unit = next((unit for unit in units if _is_unit(unit)), "")
+    at = None if unit else _before(material, entry, header)
+    note = _NOTED.search(material.words(at)) if at is not None else None
+    return _SharedUnit(note["unit"], bool(note["money"])) if note and _is_unit(note["unit"]) else _SharedUnit(unit)
 
 
 def speaks_of(rows: Sequence[Spoken], claim: str) -> list[bool]:
@@ -183,11 +200,14 @@ def _is_unit(words: str) -> bool:
 
 def _caption(material: Material, entry: int, header: Span) -> str:
     """Return the line right before a table's header if it is short and no sentence, or nothing."""
-    first = material.index.range_of(material.passage(entry).document).start
-    at = entry
-    while at >= first and material.sentence(at).start >= header.start:
-        at -= 1
-    if at < first or material.sentence(at).role != "text":
+    at = _before(material, entry, header)
+    if at is None or material.sentence(at).role != "text":
         return ""
     caption = material.words(at).strip()
     return "" if len(caption) > MAX_CAPTION_CHARACTERS or caption.endswith(_ENDS) else caption
+
+
+def _before(material: Material, entry: int, header: Span) -> int | None:
+    """Return the sentence right before a table's header; None if nothing of the document is before it."""
+    first = material.index.range_of(material.passage(entry).document).start
+    return next((at for at in range(entry, first - 1, -1) if material.sentence(at).start < header.start), None)

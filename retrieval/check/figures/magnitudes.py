@@ -25,6 +25,7 @@ from retrieval.language.agreement import alike, same_unit
 _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altogether")
 _SEVERAL = 2
 _TELLING = 2
+_IN = re.compile(r"在[\u4e00-\u9fff]{0,2}|in ")
 _SHORT_NAME = 4
 
 
@@ -32,13 +33,22 @@ def _stated_otherwise(
     claim: Wording, match: re.Match[str], sentence: Wording, told: Sequence[ClaimSlice]
 ) -> ClaimSlice | None:
     """Return a finding if a sentence sets the two things of a claim the other way round: 甲高于乙 for 乙比甲高."""
+    # What is compared in one place says nothing of another.
+    names = {name.start for name in claim.names if name.end <= match.start("other")}
+    elsewhere = any(f.at is None and (f.start in names or _is_place(claim, f)) for f in told)
     for said, opposite in _stated(claim, match, sentence, told):
-        if opposite:
+        if opposite and not elsewhere:
             start = match.start("other") - 1 if match.re is THAN[0] else match.end("one")
             start = match.start("one") if match.re is RATHER else start
             words = sentence.text[slice(*said.span())]
             return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
     return None
+
+
+def _is_place(claim: Wording, finding: ClaimSlice) -> bool:
+    """Return if a claim has a place, or a word behind 在 at its start, at a finding."""
+    tagged = any(start == finding.start and tag == "ns" for _, start, _, tag in claim.tagged)
+    return tagged or bool(_IN.fullmatch(claim.folded, 0, finding.start))
 
 
 def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:

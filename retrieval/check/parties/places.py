@@ -11,6 +11,8 @@ from retrieval.facts.clauses import Place
 from retrieval.facts.kinds import kinds_of
 from retrieval.facts.parsed import Wording
 
+# Where something is not.
+_NOT_AT = re.compile(r"不(?:是|设|位于|建)?在(?P<place>[\u4e00-\u9fff]{2})(?![内外意乎于])")
 # What leads to a place, and what goes on with its name; 在…时 and 在…中 lead to none.
 _AT = re.compile(
     r"位于|坐落[于在]|(?<![存现正实潜内外自所旨])在|(?<=[设建选定搬迁移挪改换放存藏停安葬住落开办])[到至于]"
@@ -38,6 +40,8 @@ def another_place(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
     names.
     """
     sentence = evidence.wording
+    if denied := _denied(claim, sentence):
+        return [denied]
     for place in _places(claim):
         words = claim.folded[slice(*place)]
         sites = [p for p in _places(sentence) if _is_site(sentence, p)]
@@ -56,6 +60,17 @@ def another_place(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
         if words not in evidence.around or any(_is_rival(claim, place, sentence, p, told) for p in others):
             return [ClaimSlice(*place, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     return []
+
+
+def _denied(claim: Wording, sentence: Wording) -> ClaimSlice | None:
+    """Return a finding for a place of a claim where a sentence says that something is not: 池在东湾,不在西湾."""
+    for match in _NOT_AT.finditer(sentence.folded):
+        own = re.compile(rf"(?<!不)在{match['place']}").search(claim.folded)
+        if own is not None:
+            place = (match.start(), match.end("place"))
+            found = sentence.text[slice(*place)]
+            return ClaimSlice(own.start() + 1, own.end(), "word", "contradicted", found, place, noun=True)
+    return None
 
 
 def _places(wording: Wording) -> Iterator[Place]:

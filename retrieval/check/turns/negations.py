@@ -67,7 +67,8 @@ def _compared(claim: Wording, own: Negator | None, findings: Sequence[ClaimSlice
 def _right_before(wording: Wording, at: int) -> Negator | None:
     """Return the negation that stands right before a place, but for what leads to it: not in Malmo."""
     folded = wording.folded
-    others = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS)
+    # 不在甲 denies where it is, and nothing else.
+    others = (n for n in wording.negators if folded[n.start : n.end] in _OTHERS or folded.startswith("不在", n.start))
     return next((n for n in others if _LEADS_TO.fullmatch(folded, n.end, at)), None)
 
 

@@ -16,7 +16,7 @@ _STOP = re.compile(r"\.(?=[\s\"”]|$)")
 _NEAR = 16
 _EXCEPT = re.compile(r"除(?!非)[^。;；]{1,32}?外")
 # What follows these is not denied.
-_ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更")
+_ENDS_REACH = re.compile(r"的|以及|并且|而且|但|却|更|是?因为|由于|所以|导致")
 # With whom, for whom or where something is not done: 没有与甲有任何往来.
 _WITH = re.compile(r"[与和跟同对向为给在从因将把被由按以][^,，。;；]")
 # Those who have not done something are no denial: 还没交报名表的,明天截止.

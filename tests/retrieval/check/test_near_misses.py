@@ -41,6 +41,10 @@ TEXT = """# 青砚镇夏季事务
 2024年收到来信3,275条建议，采用1,908条。
 2021年青砚镇产值为61亿元，其中渔业23亿元；2022年为64亿元，渔业却降到21亿元。
 夜市收到最多的怨言是灯暗，不是价钱。
+晒网场在柳湾，不在石门，长80米。
+岑秋云是自由画师，不是镇里的签约画师。
+镇里计划明年添6条摆渡船。
+无人艇还没有一条下水。
 """
 
 
@@ -80,6 +84,10 @@ TEXT = """# 青砚镇夏季事务
         ),
         pytest.param("旧照片多半寄往省城", "旧照片多半留在祠堂", "多半", id="most and a small part"),
         pytest.param("北源比南源远6.3公里", "北源比南源近6.3公里", "近", id="nearer and farther"),
+        pytest.param("晒网场在柳湾", "晒网场在石门", "石门", id="where it is not"),
+        pytest.param(
+            "镇里计划明年添6条摆渡船", "镇里计划的那6条摆渡船已经添好了", "已经", id="what is planned, called a plan"
+        ),
         pytest.param("修堤期间摆渡照常", "修堤期间摆渡也停了", "停", id="what is not affected"),
         pytest.param("租雨棚一天12块，押金80块", "租雨棚一天80块，押金12块", "块", id="a label and its figure"),
         pytest.param("旧街6月1日起换回煤油灯", "旧街6月1日起，煤油灯换成电灯", "换成电灯", id="a change back"),
@@ -107,6 +115,8 @@ def test_what_goes_together_otherwise_is_named(true: str, false: str, claimed: s
         pytest.param("柳渠每年的淤泥从3200吨降到1400吨", "柳渠每年的淤泥从3200吨降到900吨", id="an average, each year"),
         pytest.param("2024年收到3275條建議", "2024年收到1908條建議", id="a number of items, and no name of one"),
         pytest.param("青砚镇渔业2022年是21亿", "青砚镇渔业2022年是64亿", id="the second figure of a year"),
+        pytest.param("岑秋云不算镇里的签约画师", "岑秋云算镇里的签约画师", id="another word for a denial"),
+        pytest.param("无人艇还没下水", "无人艇已经下水了", id="no denial in a name"),
         pytest.param("石门的空置率是1.8%", "石门的空置率是5.3%", id="the name right before it"),
         pytest.param("新冰库晚投产，是因为压缩机到得晚", "新冰库按时投产了", id="a claim on the delay itself"),
         pytest.param(

@@ -13,6 +13,13 @@ SHOPS = """# 各站概况
 | 北门站 | 31 | 29 | 640 | 2009 |
 | 南湖站 | 18 | 35 | 820 | 2014 |
 """
+YIELDS = """# 渔场历年账目（年报附表，金额单位：万元人民币，截至2025年）
+
+| 渔场 | 鱼苗成本 | 销售收入 | 船只数 |
+|---|---|---|---|
+| 芦花湾 | 460 | 31200 | 12 |
+| 石门口 | 310 | 8700 | 9 |
+"""
 FILTERS = "| 参数 | K20 | K30 |\n|---|---|---|\n| 滤芯容量 | 3.5升 | 5升 |\n"
 RANKS = "名次\t选手\t成绩（秒）\n1\t隋远\t9.88\n2\t满江\t9.97\n3\t艾青\t10.02\n"
 PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t95\n"
@@ -37,6 +44,20 @@ PRICES = "品名\t规格\t单价（元）\n红茶\t250克\t180\n绿茶\t200克\t
 def test_a_claim_is_checked_within_one_row(library_of: LibraryOf, claim: str, verdict: str) -> None:
     """Under pipes and tabs, with units from the header or from the caption."""
     assert library_of(a__md=SHOPS, b__txt=PRICES, c__md=FILTERS, d__txt=RANKS).check(claim).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("芦花湾的销售收入是3.12亿", "supported"),
+        ("芦花湾的销售收入是3120万", "contradicted"),
+        ("石门口鱼苗成本310万元", "supported"),
+        ("石门口鱼苗成本310元", "contradicted"),
+    ],
+)
+def test_a_heading_gives_the_unit_of_the_table_under_it(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """In brackets with other notes, too."""
+    assert library_of(a__md=YIELDS).check(claim).verdict == verdict
 
 
 def test_the_row_is_quoted_with_its_own_places_marked(library_of: LibraryOf) -> None:
