@@ -153,3 +153,33 @@ def test_another_date_contradicts_where_its_sentence_says_some_of_the_rest(
 ) -> None:
     """A date in a sentence with hardly a word of the claim is of something else, also beside a sentence that has them."""
     assert library_of(a__txt=CONTRACT).check(claim).verdict == verdict
+
+
+JOURNAL = """值班日志
+北门那台除颤仪放在值班室，一共买了三台。
+北门的除颤仪没有放电。
+钱包找到了，是保洁老段看到的，200块老段死活不收，送了一面锦旗。
+以前到码头的班船9班，现在7班。
+警方没收了三条渔网。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false"),
+    [
+        # Where something is put denies no discharge.
+        ("北门那台除颤仪没有放电", "北门那台除颤仪放电了"),
+        # Not taken is not confiscated, whatever the dictionary has the two characters for.
+        ("保洁老段死活没收那200块", "保洁老段收了200块"),
+        ("渔网被警方没收", "渔网没有被警方没收"),
+        # After something is not opposed to a time before by itself.
+        ("减班以后，到码头的班船从9班变成7班", "减班以后，到码头的班船从7班变成9班"),
+    ],
+)
+def test_a_denial_and_a_time_are_held_against_their_own_opposites(
+    library_of: LibraryOf, honest: str, false: str
+) -> None:
+    """Another word with one character of what is denied affirms nothing."""
+    check = library_of(a__txt=JOURNAL).check
+    assert check(honest).verdict == "supported"
+    assert check(false).verdict == "contradicted"
