@@ -183,3 +183,25 @@ def test_a_denial_and_a_time_are_held_against_their_own_opposites(
     check = library_of(a__txt=JOURNAL).check
     assert check(honest).verdict == "supported"
     assert check(false).verdict == "contradicted"
+
+
+STATION = """水文站年报
+2031年县水文站的年报把下湖水质评为四类，上湖评为二类。
+下湖较差的原因，年报归结为柳林乡的网箱养鱼，而不是湖边的酒厂。
+站长康乐没有到会，由副站长代为发言。
+沿湖公路的走向尚在比选，终点在南部城市望川。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("县水文站说，下湖水质差是柳林乡的网箱养鱼闹的", "supported"),
+        ("县水文站说，下湖水质差是酒厂闹的", "contradicted"),
+        # Another place, and another reason, are of what their own sentence tells.
+        ("站长康乐没有到会，是因为在西安开会", "not_found"),
+    ],
+)
+def test_a_name_is_contradicted_by_a_name_in_its_place(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """A cause is told by what something is put down to, and what the sentence beside one tells is of something else."""
+    assert library_of(a__txt=STATION).check(claim).verdict == verdict
