@@ -205,3 +205,35 @@ STATION = """水文站年报
 def test_a_name_is_contradicted_by_a_name_in_its_place(library_of: LibraryOf, claim: str, verdict: str) -> None:
     """A cause is told by what something is put down to, and what the sentence beside one tells is of something else."""
     assert library_of(a__txt=STATION).check(claim).verdict == verdict
+
+
+MONTHLY = """运营月报
+5月游客投诉38件，比4月少7件。
+云顶站海拔2140米，是全线海拔最高的车站；溪口站最低。
+码头大修3月9日完成，比计划晚了三天，原因是吊机到货迟了。
+陈氏家族持股由原先的72%降至54%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "claimed"),
+    [
+        # How far two months are apart is the value of neither.
+        ("5月投诉比4月少了7件", "5月投诉比4月多了7件", "比4月多了7件"),
+        # A clause that goes on with 是 is of the one before it.
+        ("全线海拔最高的站是云顶站，2140米", "全线海拔最高的站是溪口站", "溪口"),
+        # What is later than the plan is no plan.
+        ("码头大修晚了三天，是吊机到货晚了", "码头大修晚了五天，是吊机到货晚了", "五天"),
+        # What was before a change is no longer what came of it.
+        ("如今陈氏家族持股54%", "如今陈氏家族持股72%", "72%"),
+    ],
+)
+def test_a_word_is_of_the_figure_and_the_clause_that_it_stands_with(
+    library_of: LibraryOf, honest: str, false: str, claimed: str
+) -> None:
+    """A difference, a plan that something is compared with, and what was before say nothing of the value itself."""
+    check = library_of(a__txt=MONTHLY).check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert claimed in [m.claimed for m in twin.mismatches]
