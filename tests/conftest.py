@@ -156,7 +156,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = {here / name: at for at, name in enumerate(FIRST)}
     items.sort(key=lambda item: places.get(item.path, len(FIRST)))
     for item in items:
-        if "run" in getattr(item, "fixturenames", ()):
+        if "preloaded" in getattr(item, "fixturenames", ()):
             item.add_marker("process")
         for mark in marks_of(item.path):
             item.add_marker(mark)

@@ -7,8 +7,10 @@ from retrieval.check.cells import told_by_a_cell
 from retrieval.check.comparison import ABOUT_IT, SAME_THING, Comparison
 from retrieval.check.evidence import POINTS_BACK, Evidence, unanswered
 from retrieval.check.figures.binding import bound
+from retrieval.check.figures.counts import counted_otherwise
 from retrieval.check.figures.crossing import crossing
 from retrieval.check.figures.dates import dates
+from retrieval.check.figures.deeds import date_of_another_deed
 from retrieval.check.figures.directions import directed
 from retrieval.check.figures.extremes import misplaced
 from retrieval.check.figures.magnitudes import from_the_other_side, wrong_order
@@ -18,6 +20,7 @@ from retrieval.check.parties.names import another_person, naming, with_its_end
 from retrieval.check.parties.places import another_place
 from retrieval.check.parties.roles import wrong_role
 from retrieval.check.parties.sources import said_by
+from retrieval.check.parties.speakers import told_by_speaker
 from retrieval.check.parties.unnamed import named_elsewhere
 from retrieval.check.parties.voice import relations, tells_a_relation, wrong_way
 from retrieval.check.turns.denials import refused
@@ -25,6 +28,7 @@ from retrieval.check.turns.polarity import turning
 from retrieval.check.turns.qualifiers import other_model, qualify
 from retrieval.check.turns.sequence import out_of_order
 from retrieval.check.turns.stances import stands_otherwise
+from retrieval.check.turns.unaffected import goes_on
 from retrieval.check.turns.unsaid import ends_another, unsaid
 from retrieval.check.verdict import MAX_TELLING, ClaimSlice, apart, settled
 from retrieval.check.wording.alignment import aligned
@@ -198,12 +202,16 @@ class Claim:
             *_by("role", wrong_role(claim, self._atoms, evidence)),
             *_by("crossed", whole_for_a_part(claim, evidence, known)),
             *_by("source", said_by(claim, evidence, self._names, known)),
+            *_by("speaker", told_by_speaker(claim, evidence, known)),
             *_by("unanswered", unanswered(evidence, told)),
             *_by("parted", [*parted(claim, evidence, known), *of_another(claim, evidence, known)]),
             *_by("another", [*ends_another(claim, evidence, told), *of_another_sibling(claim, evidence)]),
             *_by("elsewhere", named_elsewhere(claim, self._atoms, evidence, self._material)),
             *_by("another", another_person(claim, self._atoms, evidence)),
             *_by("place", another_place(claim, evidence, known)),
+            *_by("deed", date_of_another_deed(claim, evidence, known)),
+            *_by("counted", counted_otherwise(claim, evidence)),
+            *_by("unaffected", goes_on(claim, evidence)),
             *_by("another", of_another_name(claim, evidence, known)),
         ]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
-from retrieval.check.neighbours import first_day, name_of, opens_item
+from retrieval.check.neighbours import first_day, name_of, opens_item, speaker_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.corpus.corpus import Material
 from retrieval.facts.atoms import Atom, atoms
@@ -17,6 +17,7 @@ from retrieval.facts.items import CLAUSES, GROUPS, SentenceItem, items
 from retrieval.facts.leads import Leads
 from retrieval.facts.parsed import Wording, wording
 from retrieval.facts.replies import stated
+from retrieval.facts.speakers import speakers_near
 from retrieval.facts.table_rows import Spoken, spoken
 from retrieval.language.dates import Moment, moments
 from retrieval.language.fold import fold
@@ -89,11 +90,15 @@ class Evidence:
         before = self._material.sentence(max(0, self.entries[0] - 1)).unit if unit else None
         return bool(unit and unit.kind == "message" and before and any(c.start == before.start for c in unit.context))
 
-    @property
+    @cached_property
     def speaker(self) -> str:
-        """The speaker of a message, or nothing."""
-        unit = self._material.sentence(self.entries[0]).unit
-        return (unit.speaker if unit else None) or ""
+        """The speaker of a message, or of a line that begins with one, or nothing."""
+        return speaker_of(self.entries[0], self._material)
+
+    @property
+    def is_of_one_speaker(self) -> bool:
+        """Tell if the same one says all of it."""
+        return all(speaker_of(at, self._material) == self.speaker for at in self.entries[1:])
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -102,6 +107,22 @@ class Evidence:
         near = range(max(own.start, self.entries[0] - _NEAR), min(own.stop, self.entries[0] + _NEAR))
         units = (self._material.sentence(at).unit for at in near)
         return frozenset(name_of(unit.speaker) for unit in units if unit and unit.speaker)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The folded labels of the lines around that begin with who says them."""
+        return speakers_near(self._text, self._material.sentence(self.entries[0]).start) | self.speakers
+
+    @property
+    def line(self) -> str:
+        """The folded line of the file that the sentence is in."""
+        text, start = self._text, self._material.sentence(self.entries[0]).start
+        end = text.find("\n", start)
+        return fold(text[text.rfind("\n", 0, start) + 1 : end if end >= 0 else len(text)])
+
+    @property
+    def _text(self) -> str:
+        return self._material.collection.text(self._material.document(self.entries[0]).file)
 
     @property
     def published_by(self) -> tuple[str, ...]:

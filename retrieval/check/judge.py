@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from retrieval.check.choice import worth
 from retrieval.check.comparison import Comparison
-from retrieval.check.outweighed import is_outweighed
+from retrieval.check.outweighed import behind, is_outweighed
 from retrieval.check.traits import Traits
 from retrieval.check.verdict import State
 from retrieval.check.weights import shipped_weights
@@ -23,7 +23,6 @@ _ALONE = 0.5
 _REPEATED = 10.0
 # What one clause says all of is borne out however short the claim is.
 _WHOLE, _ALL = 0.5, 0.95
-_NEARLY_ALL = 0.85
 # What one sentence denies, with all the rest, is so whatever another says.
 _DENIED = 1.5
 # A sentence that so many come before is as far behind as any.
@@ -40,6 +39,8 @@ _OTHER_THINGS = 0.4
 _OPPOSED, _LIKELY_OF_ANOTHER = 0.03, 0.8
 _OF_ANOTHER = frozenset(("naming", "paired", "turning", "source", "order"))
 _ANOTHER_NAME = frozenset(("naming", "focus"))
+# So much less a contradiction counts for each share by which its sentence has less of the claim than another.
+_OFF = 10.0
 # A tick takes more than that it is likelier than not.
 _EARNED = 0.2
 # What withholds from as many true claims as false ones forbids nothing of one sentence.
@@ -94,7 +95,6 @@ def weighable(
     shared, weighed = _shared(ordered), []
     pairs = [c for c in ordered if len(c.entries) > 1]
     crossed = {at for c in pairs if _is_crossed(c) for at in c.entries}
-    dated = any(_tells_when(c) for c in ordered)
     barred = _barred(ordered)
     for rank, comparison in enumerate(ordered):
         if comparison.laid_aside:
@@ -113,7 +113,6 @@ def weighable(
         known = {**found(comparison), **shared, **own} if may or missing or comparison.mismatches else {}
         unopposed = {**known, "unopposed": float(odd)}
         otherwise = odd or (bool(comparison.mismatches) and not _of_something_else(comparison))
-        otherwise = otherwise and not (dated and all(f.kind == "date" for f in comparison.mismatches))
         weighed.append(Weighable(comparison, unopposed, may, otherwise))
         weighed += [
             Weighable(replace(comparison, findings=gap.findings), {**known, **gap.traits}, False, True)
@@ -141,14 +140,6 @@ def _barred(ordered: Sequence[Comparison]) -> set[int]:
     return alone | {at for c in pairs for at in c.entries}
 
 
-def _tells_when(comparison: Comparison) -> bool:
-    """Return if one sentence says all of a claim with its date itself: another date is when another thing was."""
-    alone = len(comparison.entries) == 1 and comparison.verdict == "supported" and not _forbidden(comparison)
-    told = [f for f in comparison.findings if f.weight > 1]
-    whole = alone and comparison.share_here >= _NEARLY_ALL and all(f.share > 0 for f in told)
-    return whole and any(f.gate == "dates" and f.at and f.state == "supported" for f in told)
-
-
 def _unopposed(comparison: Comparison, ordered: Sequence[Comparison]) -> bool:
     """Return if the rules have a claim contradicted by a sentence, or by two, and no other sentence speaks for it."""
     bearing = [c for c in ordered if c.verdict == "supported"]
@@ -166,6 +157,8 @@ def judged(candidates: Sequence[Weighable]) -> list[Comparison]:
     if not candidates:
         return []
     weighed = [_weighed(one) for one in candidates]
+    bearing = [w.comparison for w in weighed if w.supported > _EARNED]
+    weighed = [w._replace(contradicted=w.contradicted - _OFF * behind(w.comparison, bearing)) for w in weighed]
     if any(w.supported > _EARNED and len(w.comparison.entries) == 1 for w in weighed):
         weighed = [_doubted(w) for w in weighed]
     weighed = _outweighed(weighed)

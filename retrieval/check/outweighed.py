@@ -13,6 +13,8 @@ from retrieval.check.verdict import ClaimSlice
 _VALUES = ("number", "percentage", "period", "date")
 # So much of a claim the sentence that bears it out must say itself.
 _SAID_ITSELF = 0.85
+# So much less of a claim than another a sentence on the same thing may have.
+_A_LITTLE = 0.15
 
 
 def is_outweighed(odd: Comparison, by: Comparison, alone: Sequence[Comparison]) -> bool:
@@ -32,6 +34,22 @@ def is_outweighed(odd: Comparison, by: Comparison, alone: Sequence[Comparison]) 
     said = [f.found for f in mismatches]
     of_it = [c for c in alone if c.entries[0] in odd.entries and [f.found for f in c.mismatches] == said]
     return _rest(by, mismatches) >= _rest(of_it[0] if of_it else odd, mismatches)
+
+
+def behind(odd: Comparison, bearing: Sequence[Comparison]) -> float:
+    """Return by how much more than a little a sentence has less of a claim than those that bear it out; from 0 to 1.
+
+    What has much less of it is hardly of the same thing. A sentence that one of those goes on with is not behind it.
+    """
+    apart = (c.likeness for c in bearing if not {*c.entries} & {*odd.entries})
+    return max(0.0, max(apart, default=0.0) - _likeness(odd) - _A_LITTLE)
+
+
+def _likeness(comparison: Comparison) -> float:
+    """Return how much of a claim a sentence has; what it denies or names otherwise counts as there, too."""
+    told = [f for f in comparison.findings if not f.withholds]
+    turned = sum(f.weight for f in told if f.state == "contradicted" and f.kind not in _VALUES)
+    return comparison.likeness + turned / 2 / (sum(f.weight for f in told) or 1.0)
 
 
 def _has_value(comparison: Comparison, odd: ClaimSlice) -> bool:

@@ -80,13 +80,15 @@ _SIDES: tuple[tuple[MarkKind, str, str], ...] = (
     (
         "bound",
         "most",
-        r"最多|至多|不超过|不得超过|上限|不高于|以内|以下|[不未]满|[不未]到|少于|低于|不足|at most|up to"
+        r"最多|至多|顶多|封顶|最[长久](?=[\d一二两三四五六七八九十])"
+        r"|不超过|不得超过|上限|不高于|以内|以下|[不未]满|[不未]到|少于|低于|不足|at most|up to"
         r"|no more than|less than|fewer than|under",
     ),
     (
         "bound",
         "least",
-        r"最少|至少|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
+        r"最少|至少|起码|最[短低](?=[\d一二两三四五六七八九十])"
+        r"|不少于|不得少于|下限|不低于|不得低于|以上|起步|超过|多于|高于|at least|no less than"
         r"|more than|over(?= \d)|(?<![不未])满(?=[\d一二两三四五六七八九十])",
     ),
 )

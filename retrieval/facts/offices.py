@@ -39,8 +39,10 @@ _ENDS = (
 )
 _HERE = re.compile(rf"(?:{_SURNAME}{_GIVEN}{{1,2}}?|{_FAMILIAR}){_ENDS}")
 _BEFORE = re.compile(
-    rf"(?:^|[\s,，。、;；:：(“”「」的由]|[员长师任理监])(?P<who>{_SURNAME}{_GIVEN}{{1,2}}|{_FAMILIAR})$"
+    rf"(?:^|[\s,，。、;；:：(“”「」·—的由-]|[员长师任理监]|(?:{OFFICE}))(?P<who>{_SURNAME}{_GIVEN}{{1,2}}|{_FAMILIAR})$"
 )
+
+_LONGEST_WITH_OFFICE = 10
 
 
 def is_office(word: str) -> bool:
@@ -68,5 +70,5 @@ def name_before(folded: str, end: int) -> tuple[int, int] | None:
     >>> name_before("去年,卞长河(站长)", 6)
     (3, 6)
     """
-    match = _BEFORE.search(folded, max(0, end - 6), end)
+    match = _BEFORE.search(folded, max(0, end - _LONGEST_WITH_OFFICE), end)
     return match.span("who") if match else None

@@ -11,6 +11,10 @@ from retrieval.language.fold import fold
 # Characters with their indices in the sentence that they come from, -1 for an added one.
 Said = list[tuple[str, int]]
 
+# Who asks and who answers: 问:, 答(店主):, [09:20] 小周:
+_LABEL = re.compile(
+    r"\W{0,6}(?:\d{1,2}:\d{2}(?::\d{2})?\W{1,3})?[^\W\d][^:：，,。？?！!\n（(]{0,19}(?:[(（][^()（）\n]{1,20}[)）])?\**\s?[:：]\s?"
+)
 _END = r"(?=[\s,，。.;；!！:：]|$)"
 _MAY = r"可以|能够?|会|要|需要?|用|必须|应该|是|有|行"
 _YES = re.compile(rf"\W*(?:(?:当然)?(?:{_MAY})的?|对的?|没错|yes\b){_END}")
@@ -33,6 +37,16 @@ def stated(question: str, reply: str) -> tuple[Said, Said] | None:
     >>> "".join(character for character, _ in said)
     '滤网不可以水洗，'
     """
+    first, then = (len(label[0]) if (label := _LABEL.match(one)) else 0 for one in (question, reply))
+    found = _stated(question[first:], reply[then:])
+    return found and (_moved(found[0], first), _moved(found[1], then))
+
+
+def _moved(said: Said, by: int) -> Said:
+    return [(character, at + by if at >= 0 else at) for character, at in said]
+
+
+def _stated(question: str, reply: str) -> tuple[Said, Said] | None:
     asked, said = fold(question), fold(reply)
     end = _ASKS.search(asked)
     if end is None or _WH.search(asked):

@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,12 +24,14 @@ from bot.phrases import phrases
 from bot.settings import Settings
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
-from tests.bot.preloaded import Preloaded, is_read_at_the_start
+from tests.bot.preloaded import Preloaded, Started, is_read_at_the_start
 from tests.browser import browsing, found
 from tests.conftest import ROOT, SEEDS
 
 NO_BROWSER = "no chromium on this machine; `apt-get install chromium` brings it"
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+Start = Callable[..., Awaitable[Started]]
+_RUN = "from bot import cli\ncli.main(['run'])"
 _DONE_BEFORE = ("is not modified", "is too old", "to delete not found", "to edit not found", "to react not found")
 
 
@@ -121,6 +123,20 @@ def run(tmp_path: Path, preloaded: Preloaded) -> Run:
         )
 
     return run_command
+
+
+@pytest.fixture
+def start_bot(tmp_path: Path, preloaded: Preloaded) -> Start:
+    """Start `yinju run` as a process of its own, against a stand-in and after a script if these are given."""
+
+    async def start(api: StandIn | None = None, *, script: str = "", **environment: str) -> Started:
+        share_dictionary(tmp_path)
+        told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token} if api else {}
+        return await preloaded.start(
+            ["run"], tmp_path, clean_environment(tmp_path) | told | environment, script and f"{script}\n{_RUN}"
+        )
+
+    return start
 
 
 def share_dictionary(home: Path) -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from retrieval.arrays import kernels
 
+# Mark of a test or module that calls both loops itself, or has another subject: it is run once.
+ONCE = pytest.mark.parametrize("loops", ["compiled" if kernels.compiled else "numpy"], indirect=True)
+
 
 @pytest.fixture(scope="module", params=["compiled", "numpy"])
 def loops(request: pytest.FixtureRequest) -> Iterator[str]:

@@ -48,6 +48,9 @@ def changed_back(claim: str, evidence: Evidence) -> list[ClaimSlice]:
         was, became = _apart(mine.one, mine.other)
         for theirs in _changes(evidence.wording.folded) if was and became else ():
             before = theirs.one
+            # The year of both dates tells none of them.
+            both = _figures(theirs.one) & _figures(theirs.other)
+            was, became = was - both or was, became - both or became
             if POINTS_BACK.match(before):
                 before = f"{evidence.around} {before}"
             turned = _has(theirs.other, was) and _has(before, became)
@@ -73,7 +76,7 @@ def _changes(folded: str) -> Iterator[Change]:
 
 def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the signs of two stretches without what both have: 二, 一 of 二等局, 一等局; of figures only these."""
-    figures = [frozenset(_FIGURE.findall(text)) for text in (one, other)]
+    figures = [_figures(text) for text in (one, other)]
     if not all(figures):
         if not (one.isascii() and other.isascii()):
             while one and other and one[-1] == other[-1]:
@@ -82,6 +85,10 @@ def _apart(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
                 one, other = one[1:], other[1:]
         figures = [_signs(text) for text in (one, other)]
     return figures[0] - figures[1], figures[1] - figures[0]
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))
 
 
 def _signs(text: str) -> frozenset[str]:

@@ -45,7 +45,7 @@ THAN = (
 # What is said to be above or below another without any figure.
 _ABOVE = re.compile(
     r"(?P<one>[^,，。;；]{2,40}?)(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|落后于?|慢于"
-    r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20})(?=$|[,，。;；])"
+    r"|短于|轻于))了?(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20}?)(?:的[\d.]+[^,，。;；]{0,6})?(?=$|[,，。;；])"
 )
 # 甲没有乙完善 says 甲不如乙, whatever it is that they are compared in; it is never more.
 NOT_AS = re.compile(
@@ -56,6 +56,11 @@ NOT_AS = re.compile(
 RATHER = re.compile(
     rf"[更较](?:靠|为|显)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))[^,，。;；]{{0,8}}的(?:那[个座条家]|一[个座条家])?是(?P<one>[^,，。;；]{{2,20}})"
     r"[,，](?:而|并)?不是(?P<other>[^,，。;；]{2,20})$"
+)
+# Of two things that one is compared with, the clause of the second names it no more: 高于甲,低于乙.
+_ABOVE_BY_ITSELF = re.compile(
+    r"(?:^|[,，。;；])(?P<one>)(?:但|而|却|也|又)?(?:(?P<more>超过|高于|多于|大于|胜过|优于|快于|长于|重于)|(?P<less>低于|少于|小于|不如|不及|慢于|短于|轻于))"
+    r"(?P<other>[^,，。;；\d一二三四五六七八九十百千万两]{2,20}?)(?:的[\d.]+[^,，。;；]{0,6})?(?=$|[,，。;；])"
 )
 # What is compared may stand before the clause; or the clause before it names the other.
 _SAYS_NO_MORE = (
@@ -73,7 +78,7 @@ _SAYS_NO_MORE = (
         rf" (?:\w+ )?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
     ),
 )
-SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), THAN[1], _ABOVE, *_SAYS_NO_MORE)
+SAID = (re.compile(rf"{_COMPARES}(?!数|量)"), THAN[1], _ABOVE, _ABOVE_BY_ITSELF, *_SAYS_NO_MORE)
 _MOST_OF_ALL = re.compile(
     rf"(?P<one>[^,，。;；]{{2,30}}?)(?:是|的|得|票数?|人数?|数量|也|才|就){{0,4}}最(?:(?P<more>{_MORE})|(?P<less>{_LESS}))"
 )

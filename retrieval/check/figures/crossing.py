@@ -5,11 +5,12 @@ figure of the other has crossed them. What the first clause of such a list says 
 on what the next has nothing of its own for.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.placed import PlacedWord, placed_words
+from retrieval.check.figures.placed import PlacedWord, leads_up, placed_words
 from retrieval.check.figures.rows import FigureRow, counted, dimension
 from retrieval.check.figures.values import set_aside
 from retrieval.check.verdict import ClaimSlice, apart
@@ -21,6 +22,9 @@ from retrieval.language.quantities import Quantity
 
 # Characters beside a figure that tell nothing of it.
 _LINKS = "的了是为有约达近共仅只到至就才超过在于和与及从由比占其中个名人位元年月日号里多余左以每各第"
+
+
+_LISTED = re.compile(r"[\s、,，和及与]+")
 
 
 class Crossing(NamedTuple):
@@ -54,6 +58,7 @@ def crossing(
         return Crossing((), frozenset())
     crossed: list[ClaimSlice] = []
     confirmed: set[int] = set()
+    labelled = False
     known: list[PlacedWord] = []
     for finding in told:
         figure = _alone(finding, claim, own)
@@ -63,11 +68,16 @@ def crossing(
         row = FigureRow(figure, claim.folded[figure.start : figure.end], evidence, there)
         mine = _of(figure, known, own)
         dated = row.dated(claim.moments)
-        if _counts_the_same(claim.folded, figure, row) or any(segment in row.equal for segment in dated):
+        if (
+            _counts_the_same(claim.folded, figure, row)
+            or _is_labelled(claim, figure, row)
+            or any(segment in row.equal for segment in dated)
+        ):
             confirmed.add(figure.start)
             continue
         rival = dated[0].figure if dated and len(claim.quantities) == 1 else _rival(figure, row, claim, mine)
         if rival is not None:
+            labelled = labelled or rival == _labels_another(claim, figure, row)
             place, found = (rival.start, rival.end), evidence.wording.text[rival.start : rival.end]
             crossed.append(finding._replace(gate="crossed", state="contradicted", found=found, at=place, share=0.0))
             continue
@@ -79,7 +89,7 @@ def crossing(
         elif row.is_own(mine, claim.moments):
             confirmed.add(figure.start)
     # The rival of one figure is that of another which the claim has rightly.
-    right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}}
+    right = {f.at for f in told if f.at and f.start not in {c.start for c in crossed}} if not labelled else set()
     return Crossing(tuple(c for c in crossed if c.at not in right), frozenset(confirmed))
 
 
@@ -87,7 +97,7 @@ def _rival(figure: Quantity, row: FigureRow, claim: Wording, words: Sequence[Pla
     """Return the figure of the row that the claim has the thing, dimension or words of."""
     own = row.counted(counted(claim, figure)) or row.measured(dimension(claim.folded, figure))
     now = None if claim.moments else row.present(claim.folded) or row.became(claim.folded)
-    return own or row.rival(words) or row.done(claim.folded) or now or _counted_by_another(claim.folded, figure, row)
+    return own or row.rival(words) or row.done(claim.folded) or now or _beside_another(claim, figure, row)
 
 
 def _counts_the_same(claim: str, figure: Quantity, row: FigureRow) -> bool:
@@ -99,6 +109,41 @@ def _counts_the_same(claim: str, figure: Quantity, row: FigureRow) -> bool:
         return False
     own, others = ([s for s in some if counted in _beside(row.folded, s.figure)] for some in (row.equal, row.others))
     return bool(counted and own and not others)
+
+
+def _beside_another(claim: Wording, figure: Quantity, row: FigureRow) -> Quantity | None:
+    """Return the figure that stands beside what a claim has its own beside."""
+    return _labels_another(claim, figure, row) or _counted_by_another(claim.folded, figure, row)
+
+
+def _is_labelled(claim: Wording, figure: Quantity, row: FigureRow) -> bool:
+    """Return if a claim with one figure names the word right before it there, and that of no other of the row:
+    甲3.1%,乙1.4%.
+    """
+    others = {label for one in row.others if (label := row.label(one)) and label in claim.folded}
+    own = [one for one in row.equal if (label := row.label(one)) and label in claim.folded]
+    listed = any(_shares_its_label(one.figure, other.figure, row) for one in own for other in row.others)
+    alone = len(claim.quantities) == 1 and claim.quantities[0] == figure
+    return alone and bool(own and row.others) and not others and not listed
+
+
+def _labels_another(claim: Wording, figure: Quantity, row: FigureRow) -> Quantity | None:
+    """Return the figure right behind the word that a claim has right before its own, of which its own has nothing."""
+    nouns = claim.nouns | {name.start for name in claim.names}
+    before = (w.text for w in claim.words if w.end == figure.start and len(w.text) > 1 and w.start in nouns)
+    label = next(before, "")
+    if not label or leads_up(label):
+        return None
+    if any(label in row.folded[slice(*place)] for one in row.equal for place in one.own):
+        return None
+    theirs = (s.figure for s in row.others if row.label(s) == label)
+    apart = (q for q in theirs if not any(_shares_its_label(q, one.figure, row) for one in row.equal))
+    return next(apart, None)
+
+
+def _shares_its_label(one: Quantity, other: Quantity, row: FigureRow) -> bool:
+    """Return if a figure follows another in a list, which has its label once: 图书4000册、6000册."""
+    return _LISTED.fullmatch(row.folded, one.end, other.start) is not None
 
 
 def _counted_by_another(claim: str, figure: Quantity, row: FigureRow) -> Quantity | None:

@@ -22,6 +22,7 @@ _LEADS_UP = run_of(
 _MEASURE = re.compile(
     r"[数量率额值价费比度长高宽深重龄期距]$|收入|营收|利润|亏损|支出|成本|人口|票房|进口|出口|产值|面积"
 )
+_AMOUNT = re.compile(r"平均|[人日月年周户]均|累计|合计|总计|高达|多达|不到|不足|超过|将近|接近|大约|分别|单价|每\w")
 # Characters that end the name of a measure.
 _ENDS = re.compile(r"[数量率额值价费比度长高宽深重龄期距]")
 # What something is compared with is not what is told of.
@@ -30,6 +31,11 @@ _COMPARED_CHARACTERS = 8
 # So long a word may be told by one of its characters.
 _SHORT = 2
 _LONG = 3
+
+
+def leads_up(words: str) -> bool:
+    """Tell if words lead up to a figure, or name a measure, and tell nothing of what it is of: 上升, 准点率."""
+    return bool(_LEADS_UP.fullmatch(words) or _MEASURE.search(words) or _AMOUNT.fullmatch(words))
 
 
 class PlacedWord(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.figures.placed import Kinds, PlacedWord, told_by
+from retrieval.check.figures.placed import Kinds, PlacedWord, leads_up, told_by
 from retrieval.facts.atoms import Atom
 from retrieval.facts.clauses import Clauses, Place, Segment
 from retrieval.facts.leads import plans
@@ -29,6 +29,8 @@ _DIMENSION = re.compile(r"([高长宽深厚重粗])(?:度|[约近达为是有各
 _DIMENSION_BEHIND = re.compile(r"\s?(?:[a-z]{1,12} )?(long|wide|high|deep|tall|thick|heavy)\b")
 # What leads from a date to its figure.
 _JOINS = re.compile(r"[的为是]?")
+# A name that no dictionary has, between a mark and its figure.
+_SHORT_CLAUSE = re.compile(r"(?:^|[,，。;；:：、])(?P<label>[\u4e00-\u9fff]{2,4})$")
 # Figures further apart than this many times are not of the same row.
 _TIMES = 10_000
 # Words before a figure that begins its clause.
@@ -69,6 +71,19 @@ class FigureRow:
         wholes = [one.whole for one in self.equal]
         rivals = (s.figure for s in self.others if s.figure not in wholes)
         return next((figure for figure in rivals if counted(sentence, figure) == thing), None)
+
+    def label(self, segment: Segment) -> str:
+        """Return the word right before a figure, longer than a character, or the few that open its clause; nothing if
+        none tells what it is of.
+        """
+        end = len(self.folded[: segment.figure.start].rstrip("约近为是达仅只有: "))
+        sentence = self._evidence.wording
+        words = ((w.start, w.end) for w in sentence.words if w.start in sentence.nouns)
+        named = ((n.start, n.end) for n in sentence.names)
+        starts = [start for start, stop in (*words, *named) if stop == end and stop - start > 1]
+        opening = _SHORT_CLAUSE.search(self.folded, 0, end)
+        label = self.folded[min(starts) : end] if starts else opening["label"] if opening else ""
+        return "" if leads_up(label) else label
 
     def measured(self, named: str) -> Quantity | None:
         """Return the figure of a length, height or depth that the claim names, if its own is of another one there."""

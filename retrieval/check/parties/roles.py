@@ -14,11 +14,18 @@ from retrieval.facts.clauses import Place
 from retrieval.facts.offices import OFFICE, TASK, name_at, name_before
 from retrieval.facts.parsed import Wording
 
-_SAME_OFFICE = {"主帅": "主教练", "法人代表": "法定代表人", "总编": "主编"}
+_SAME_OFFICE = {
+    "主帅": "主教练",
+    "法人代表": "法定代表人",
+    "总编": "主编",
+    "首席执行官": "ceo",
+    "首席财务官": "cfo",
+    "首席技术官": "cto",
+}
 _FORMER = r"前任?|原任?|现任?|新[任的]?|时任|曾任|首任|第[一二三四五六七八九十\d]+任|代理?|副|候任"
 _NOW = re.compile(r"^[现新][任的]?$")
 _HELD = re.compile(rf"(?P<former>{_FORMER})?(?P<office>{OFFICE}|(?P<task>{TASK}))")
-_LINK = r"(?:[则即就正]?是|[则即均]?由|则?为|叫|:|：|\s|“|「)"
+_LINK = r"(?:[则即就正还仍也]?是|[则即均]?由|则?为|叫|:|：|\s|“|「)"
 # Who it is may be told before the name: 由年过六十的卞长河出任.
 _LINKS_AFTER = (
     re.compile(rf"{_LINK}?\s?"),
@@ -32,8 +39,14 @@ _NOTED = re.compile(
 _LONGEST_NAME = 4
 _RANK = re.compile(r"冠军|亚军|季军|第.名")
 _LINK_BEFORE = re.compile(
-    r"(?:正?是|为|任|担任|出任|接任|就任|升任|当选为?|获得?|夺得|当上|获选为?)了?(?P<whose>[^,，。、;；:：是为]{0,14})$"
+    r"(?:(?:现在|目前|如今|仍然?|还|依然|一直|也|就){0,3})(?:正?是|为|任|担任|出任|接任|就任|升任|当选为?|获得?|夺得|当上|获选为?)了?(?P<whose>[^,，。、;；:：是为]{0,14})$"
 )
+# Who had an office, and has it no more.
+_LEFT = re.compile(
+    rf"(?P<left>不再(?:担?任|[兼出]任|[做是当])|卸任|卸下|辞[去任]|离任|免去)了?(?P<whose>[^,，。;；]{{0,10}}?)(?P<office>{OFFICE})"
+)
+_PAST = re.compile(r"[不没未曾前原过]|卸任|辞|离任|免")
+_LEFT_CHARACTERS = 16
 
 
 class Role(NamedTuple):
@@ -61,6 +74,8 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
         return []
     there = list(_roles(sentence, evidence.atoms))
     mine = list(_roles(claim, [*own, *_named_there(claim, there)]))
+    if left := _left(claim, mine, sentence):
+        return [left]
     for role in mine:
         same = [other for other in there if other.office == role.office and _may_be_one(role, other)]
         most = max((_common(role, other) for other in same), default=0)
@@ -69,6 +84,20 @@ def wrong_role(claim: Wording, own: Sequence[Atom], evidence: Evidence) -> list[
             place = (same[0].start, same[0].end)
             return [ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)]
     return [f for role in mine for f in _other_office(role, there, sentence)][:1]
+
+
+def _left(claim: Wording, mine: Sequence[Role], sentence: Wording) -> ClaimSlice | None:
+    """Return a finding if the claim gives an office to somebody who has left it, and does not speak of the past."""
+    if claim.moments or _PAST.search(claim.folded):
+        return None
+    for match in _LEFT.finditer(sentence.folded):
+        office = _SAME_OFFICE.get(match["office"], match["office"])
+        before = re.split(r"[,，。;；]", sentence.folded[: match.start()])[-1]
+        for role in mine:
+            if role.office == office and role.who in before[-_LEFT_CHARACTERS - len(role.who) :]:
+                place = (match.start(), match.end())
+                return ClaimSlice(role.start, role.end, "name", "contradicted", sentence.text[slice(*place)], place)
+    return None
 
 
 def _before_date(wording: Wording, at: int) -> int:

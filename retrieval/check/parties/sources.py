@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.check.evidence import Evidence
-from retrieval.check.neighbours import name_of
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import atoms
 from retrieval.facts.parsed import Wording
@@ -104,7 +103,6 @@ _CLOSELY = 0.65
 _OPENING, _CLOSING = "「『“\"'", "」』”\"'。.!！?？"
 # So many characters after who says it are enough to tell that the same is said.
 _WORDS_SAID = 8
-_FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b|我(?!们)")
 
 
 class Source(NamedTuple):
@@ -125,8 +123,6 @@ def _attribution(claim: str) -> re.Match[str] | None:
 
 def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if what the claim has somebody say is said by another, or by nobody; `told` are its words."""
-    if told_of_another := _of_another_speaker(claim, evidence):
-        return [told_of_another]
     match = _attribution(claim.folded)
     who = _JOINS_ON.sub("", match["who"].removeprefix("the ")).lstrip(_OPENING) if match else ""
     if match is None or _nobody(who, evidence) or _OWN_PLAN.search(match[0]):
@@ -155,17 +151,6 @@ def said_by(claim: Wording, evidence: Evidence, names: Names, told: Sequence[Cla
     if one or (around and there is None):
         return []
     return [ClaimSlice(start, end, "name", "not_found", weight=0.0, binding=False, withholds=True)]
-
-
-def _of_another_speaker(claim: Wording, evidence: Evidence) -> ClaimSlice | None:
-    """Return a finding if a claim begins with a speaker, and another one says it of himself: Nell, `Bram: I paid`."""
-    if not evidence.speaker or not _FIRST_PERSON.search(evidence.folded):
-        return None
-    own = name_of(evidence.speaker)
-    if claim.folded.startswith(own):
-        return None
-    named = max((name for name in evidence.speakers if claim.folded.startswith(name)), key=len, default="")
-    return ClaimSlice(0, len(named), "name", "contradicted", evidence.speaker) if named else None
 
 
 def _nobody(who: str, evidence: Evidence) -> bool:

@@ -68,7 +68,7 @@ _GREW = re.compile(r"(?:增长?|涨|升|降|跌|减|少|多|超|同比|环比|�
 # Between a whole and a part of it: 53条里有47条, 7 of the 12 tugs.
 _BETWEEN = re.compile(
     r"[^\d,，。;；、和与及比]{0,8}?(?:[里中]|当中|之中|里面)?[,，]?(?:其中)?(?:目前|现在|至今)?(?:有|只有|仅有?|已经?|就|共)?"
-    r"[^\d,，。;；、和与及比到至]{0,6}"
+    r"(?:[^\d,，。;；、和与及比到至]{0,6}|(?<=其中)[^\d,，。;；]{0,16}[有为达是])"
 )
 _ENGLISH_BETWEEN = re.compile(r"(?: out)? of (?:the |its |their |all )?")
 # 原先的72%降至54% tells what is now, too.

@@ -13,6 +13,10 @@ _AT_FIRST = re.compile(r"原[定订拟来先]|原计划|原本|本来|起初|ori
 _CHANGED_TO = re.compile(
     r"(?:改|换|推迟|延后|延期|提前|移)[到在为至成由][^,，。;；]{1,20}|(?:moved|changed|postponed) to [^,.;]{1,30}"
 )
+# A claim on a delay says nothing of the first date.
+_LATER = re.compile(
+    r"推迟|延[后期迟误]|拖|耽[误搁]|提[前早]|晚了?(?=[^,，。;；]{0,4}[投开完通竣交])|late|delay|postpon"
+)
 _NOW = re.compile(
     r"现在|目前|如今|现行|现任|眼下|(?:以|之)后(?!的)|(?<=[月日年])起|\bnow\b|currently|at present|these days"
 )
@@ -44,7 +48,7 @@ def of_another_time(
     yield from _only_meant(claim, sentence, there, told)
     yield from _changed_since(claim, sentence, there, told)
     yield from _as_it_was(claim, sentence, told)
-    yield from _other_year(claim, sentence, there, cells)
+    yield from _other_year(claim, sentence, there, told, cells)
     yield from _now_or_before(claim, sentence, there, told)
 
 
@@ -77,10 +81,34 @@ def _only_meant(claim: Wording, sentence: Wording, there: Clauses, told: Sequenc
         yield ClaimSlice(last.start, last.end, "word", "contradicted", words, (place[0], place[0] + len(words)))
 
 
-def _other_year(claim: Wording, sentence: Wording, there: Clauses, cells: set[int]) -> Iterator[ClaimSlice]:
+def _figure_of_another_year(years: int, sentence: Wording, told: Sequence[ClaimSlice]) -> ClaimSlice | None:
+    """Return a finding for the only figure of a claim on one year that a sentence has right behind another year, and
+    another figure behind the claim's year: 从去年的34%降到今年的31%.
+    """
+    figures = [f for f in told if f.kind in _FIGURES and f.weight > 1]
+    if len(figures) != 1 or figures[0].at is None or figures[0].state != "supported":
+        return None
+    their_years = relative_years(sentence.folded)
+    at = {q: next((y for _, end, y in reversed(their_years) if end <= q.start), None) for q in sentence.quantities}
+    own = next((q for q in sentence.quantities if (q.start, q.end) == figures[0].at), None)
+    alike_ones = [q for q in sentence.quantities if own and q is not own and (q.kind, q.unit) == (own.kind, own.unit)]
+    other = next((q for q in alike_ones if at[q] == years), None)
+    if own is None or at[own] in (None, years) or other is None:
+        return None
+    place = (other.start, other.end)
+    return figures[0]._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
+
+
+def _other_year(
+    claim: Wording, sentence: Wording, there: Clauses, told: Sequence[ClaimSlice], cells: set[int]
+) -> Iterator[ClaimSlice]:
     """Yield a finding for 今年 in the claim where the clause in question says 去年."""
     theirs = [year for year in relative_years(sentence.folded) if there.cell(year[0]) in cells]
-    for start, end, years in relative_years(claim.folded):
+    mine = relative_years(claim.folded)
+    if len(mine) == 1 and (odd := _figure_of_another_year(mine[0][2], sentence, told)):
+        yield odd
+        return
+    for start, end, years in mine:
         if theirs and years >= 0 and all(other < years for _, _, other in theirs):
             place = theirs[0][:2]
             yield ClaimSlice(start, end, "date", "contradicted", sentence.text[slice(*place)], place)
@@ -91,7 +119,7 @@ def _changed_since(
 ) -> Iterator[ClaimSlice]:
     """Yield a finding for a date, place or figure that was planned at first, and then became another."""
     changed = _CHANGED_TO.search(sentence.folded)
-    if changed is None or _AT_FIRST.search(claim.folded) or _CHANGED_TO.search(claim.folded):
+    if changed is None or any(form.search(claim.folded) for form in (_AT_FIRST, _CHANGED_TO, _LATER)):
         return
     for finding in told:
         named = finding.noun or finding.kind != "word" or finding.end - finding.start == 1

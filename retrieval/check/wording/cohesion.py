@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
-from retrieval.facts.clauses import Clauses
 from retrieval.facts.parsed import Wording
 
 # As much of a claim must stand in a sentence for a clause that denies it to be of the same matter.
 _SAME_MATTER = 0.7
+# A clause that goes on with a denial has it so near its start.
+_OPENING = 3
 _FIGURES = ("number", "percentage", "period")
 _DENIES_ALL = re.compile(r"(?:没有|没|不行|不能|不可以|不可|不会|不是|\bnot|n't)[\s。;；.!！]*$")
 
@@ -24,18 +25,21 @@ def denied_itself(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
     if claim.negators or not sentence.negators or not there.ends:
         return []
     borne = [f for f in sorted(told) if f.at is not None and f.state == "supported" and f.start not in claim.light]
-    subject = next((f for f in borne if _is_denied(f, sentence, there)), None)
+    subject = next((f for f in borne if _is_denied(f, evidence)), None)
     if subject is None or subject.at is None:
         return []
     cell = there.cell(subject.at[0])
-    start, end = there.span(cell)
+    start, end = there.span(cell)[0], _end_of(cell, evidence)
     others = [f for f in borne if f is not subject and f.at]
     said = [f for f in others if not f.noun and (f.end - f.start > 1 or f.kind != "word")]
     earlier = [f for f in others if not f.noun and f.at and there.cell(f.at[0]) < cell]
     apart = bool(said) and all(f in earlier for f in said)
+    refused = [f for f in others if f.at and f.at[0] < start and _is_refused(f, claim, sentence, start, end)]
+    apart, earlier = apart or bool(refused), [*earlier, *refused]
     if not earlier or (not apart and len(earlier) < sum(not f.noun for f in others)):
         return []
     beside = any(f.at and start <= f.at[0] < end and f.end - f.start > 1 for f in others)
+    beside = beside or bool(refused)
     if apart and (beside or _DENIES_ALL.search(sentence.folded, start, end)) and _is_same_matter(told):
         found = sentence.text[subject.at[0] : end].rstrip(" ,，。;；、")
         place = (subject.at[0], subject.at[0] + len(found))
@@ -44,13 +48,36 @@ def denied_itself(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]
     return [ClaimSlice(subject.start, subject.end, "word", "not_found", weight=0.0, binding=False, withholds=True)]
 
 
-def _is_denied(finding: ClaimSlice, sentence: Wording, there: Clauses) -> bool:
-    """Return if something that a sentence names once has a denial after it in its clause."""
+def _is_denied(finding: ClaimSlice, evidence: Evidence) -> bool:
+    """Return if something that a sentence names once has a denial after it in its clause, or in one that goes on."""
+    sentence, there = evidence.wording, evidence.clauses
     named = finding.noun or finding.kind == "name" or finding.end - finding.start == 1
     if finding.at is None or not named or sentence.folded.count(sentence.folded[slice(*finding.at)]) != 1:
         return False
-    _, end = there.span(there.cell(finding.at[0]))
+    cell = there.cell(finding.at[0])
+    start, end = there.span(cell)
+    # Only what a clause begins with is what the next one goes on with.
+    if not sentence.folded[start : finding.at[0]].strip():
+        end = _end_of(cell, evidence)
     return any(finding.at[1] <= n.start and n.end <= end for n in sentence.negators)
+
+
+def _end_of(cell: int, evidence: Evidence) -> int:
+    """Return where a clause ends with the one behind it, if that has no thing of its own and denies something."""
+    there, sentence = evidence.clauses, evidence.wording
+    end = there.span(cell)[1]
+    if cell >= len(there.ends) or cell + 1 in evidence.leads.words:
+        return end
+    following = there.span(cell + 1)
+    denies = any(following[0] <= n.start < following[0] + _OPENING for n in sentence.negators)
+    return following[1] if denies else end
+
+
+def _is_refused(finding: ClaimSlice, claim: Wording, sentence: Wording, start: int, end: int) -> bool:
+    """Return if a word of a claim stands right behind a denial between two places of a sentence."""
+    word = claim.folded[finding.start : finding.end]
+    denials = (n.end for n in sentence.negators if start <= n.start < end)
+    return len(word) > 1 and any(sentence.folded.startswith(word, at) for at in denials)
 
 
 def _is_same_matter(told: Sequence[ClaimSlice]) -> bool:

@@ -37,6 +37,7 @@ _OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "it", "h
 _GAP_LETTERS = ".{0,4}"
 # What points to somebody, leads to a thing, or is a figure with what it counts, is no name: 不是她, 报告把, 6人.
 _SAYS_OF = re.compile(r"[他她它谁]|[把被将让给]$|\d\s?[\u4e00-\u9fff]?$")
+_NO_MORE = re.compile(r"不再|卸任|\bno longer\b")
 _COMPARES = re.compile(r"[比还没也都]")
 # What ends so only leads to the word behind it, and names nothing: 换到, 会场从.
 _LEADS_ON = re.compile(r"[到至往从由向]$")
@@ -63,6 +64,8 @@ class _Run(NamedTuple):
 def gaps(claim: Wording, evidence: Evidence, comparison: Comparison) -> Iterator[Rival]:
     """Yield the gaps of a claim beside one sentence, in the order of the claim; none if anything is contradicted."""
     asks = any(f.gate == "unanswered" for f in comparison.findings) or evidence.folded.rstrip().endswith("?")
+    # Who is something no more does not stand in the place of who is.
+    asks = asks or _NO_MORE.search(evidence.folded) is not None
     if len(comparison.entries) > 1 or comparison.mismatches or comparison.laid_aside or asks:
         return
     found = _single(comparison.findings)

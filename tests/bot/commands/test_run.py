@@ -12,7 +12,7 @@ from telegram.error import Conflict
 from bot.commands.run import why_ended
 from bot.phrases import phrases
 from bot.web.preview.standin import StandIn
-from tests.bot.conftest import Run, clean_environment, share_dictionary
+from tests.bot.conftest import Run, Start, clean_environment, share_dictionary
 
 QUESTION = "阿里云收入增长了多少"
 
@@ -26,23 +26,17 @@ def test_without_a_token_it_says_where_to_get_one(run: Run) -> None:
     assert "`yinju chat` works without" in sentence
 
 
-async def started(api: StandIn, home: Path, **environment: str) -> asyncio.subprocess.Process:
-    """Start `yinju run` against a stand-in."""
-    share_dictionary(home)
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run",
-        env=clean_environment(home)
-        | {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
-        | environment,
-        cwd=home,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-
-
 async def test_it_answers_and_stops_when_told(tmp_path: Path) -> None:
     """From start to SIGTERM: a question is answered, the exit status is 0, and the token is nowhere in the log."""
     async with StandIn.serve() as api:
-        process = await started(api, tmp_path)
+        share_dictionary(tmp_path)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run",
+            env=clean_environment(tmp_path)
+            | {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token},
+            cwd=tmp_path,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
         alice = api.user("Alice", language_code="zh-hans")
         chat = api.private_chat(alice)
         chat.send(alice, QUESTION)
@@ -56,14 +50,14 @@ async def test_it_answers_and_stops_when_told(tmp_path: Path) -> None:
         assert not api.faults
 
 
-async def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
+async def test_settings_come_from_a_dotenv_file_too(start_bot: Start, tmp_path: Path) -> None:
     """.env in the working folder is read; the environment wins. That others can read the file is warned of."""
     async with StandIn.serve() as api:
         (tmp_path / ".env").write_text(
             f"TELEGRAM_BOT_TOKEN={api.token}\nTELEGRAM_API_BASE_URL=http://127.0.0.1:9/bot\n"
         )
         (tmp_path / ".env").chmod(0o644)
-        process = await started(api, tmp_path, TELEGRAM_BOT_TOKEN="")
+        process = await start_bot(api, TELEGRAM_BOT_TOKEN="")
         alice = api.user("Alice")
         chat = api.private_chat(alice)
         chat.send(alice, QUESTION)
@@ -75,10 +69,10 @@ async def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("token", ["123456:wrong", "no token at all"])
-async def test_a_refused_token_is_one_sentence(tmp_path: Path, token: str) -> None:
+async def test_a_refused_token_is_one_sentence(start_bot: Start, token: str) -> None:
     """Without a traceback, and without the token."""
     async with StandIn.serve() as api:
-        process = await started(api, tmp_path, TELEGRAM_BOT_TOKEN=token)
+        process = await start_bot(api, TELEGRAM_BOT_TOKEN=token)
         _, log = await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 1
         assert log.decode().splitlines() == [
@@ -86,11 +80,11 @@ async def test_a_refused_token_is_one_sentence(tmp_path: Path, token: str) -> No
         ]
 
 
-async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(tmp_path: Path) -> None:
+async def test_a_telegram_that_stumbles_at_the_start_is_asked_again(start_bot: Start) -> None:
     """A 502 with a page of HTML on the first call does not end the program."""
     async with StandIn.serve() as api:
         api.fail_next("getMe", status=502)
-        process = await started(api, tmp_path)
+        process = await start_bot(api)
         alice = api.user("Alice")
         chat = api.private_chat(alice)
         chat.send(alice, QUESTION)
@@ -112,11 +106,11 @@ BAD_TOKEN = phrases("en").bad_token
         pytest.param(404, BAD_TOKEN, id="a bot that was deleted"),
     ],
 )
-async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: int, sentence: str) -> None:
+async def test_what_cannot_go_on_ends_with_one_sentence(start_bot: Start, status: int, sentence: str) -> None:
     """Status 1, and behind what was logged before nothing but the sentence."""
     async with StandIn.serve() as api:
         api.fail_next("getUpdates", status=status, times=9)
-        process = await started(api, tmp_path)
+        process = await start_bot(api)
         _, log = await asyncio.wait_for(process.communicate(), 30)
         assert process.returncode == 1
         assert "Traceback" not in log.decode()
@@ -128,28 +122,20 @@ async def test_what_cannot_go_on_ends_with_one_sentence(tmp_path: Path, status: 
 
 
 WAITING = """
-import sys, threading
-from bot import cli
+import threading
 from retrieval.library import Library
 def wait(library, claim, progress):
     print("checking", flush=True)
     threading.Event().wait()
 Library.examine = wait
-cli.main(["run"])
 """
 
 
 @pytest.mark.process
-async def test_a_revoked_token_ends_the_process_though_a_thread_still_works(tmp_path: Path) -> None:
+async def test_a_revoked_token_ends_the_process_though_a_thread_still_works(start_bot: Start) -> None:
     """Within ten seconds, with its sentence; a thread that checks something for ever does not keep it alive."""
     async with StandIn.serve() as api:
-        share_dictionary(tmp_path)
-        told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", WAITING, env=clean_environment(tmp_path) | told, cwd=tmp_path,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        assert process.stdout
+        process = await start_bot(api, script=WAITING)
         alice = api.user("Alice", language_code="en")
         api.private_chat(alice).send(alice, "/check 阿里云收入增长了34%。")
         assert await asyncio.wait_for(process.stdout.readline(), 30) == b"checking\n"
@@ -164,7 +150,6 @@ async def test_a_revoked_token_ends_the_process_though_a_thread_still_works(tmp_
 
 CRASHING = """
 import asyncio, threading
-from bot import cli
 from bot.app.lifecycle import Lifecycle
 begin = Lifecycle.begin
 async def begun(self, application):
@@ -173,20 +158,14 @@ async def begun(self, application):
     loop = asyncio.get_running_loop()
     loop.call_later(0.5, loop.stop)
 Lifecycle.begin = begun
-cli.main(["run"])
 """
 
 
 @pytest.mark.process
-async def test_a_loop_that_ends_ends_the_process(tmp_path: Path) -> None:
+async def test_a_loop_that_ends_ends_the_process(start_bot: Start) -> None:
     """Within ten seconds, with a status other than 0 and one sentence, though a thread of its own still waits."""
     async with StandIn.serve() as api:
-        share_dictionary(tmp_path)
-        told = {"TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", CRASHING, env=clean_environment(tmp_path) | told, cwd=tmp_path,
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+        process = await start_bot(api, script=CRASHING)
         await api.next_call("deleteWebhook", timeout=30)
         _, log = await asyncio.wait_for(process.communicate(), 10)
         assert process.returncode
@@ -203,17 +182,17 @@ async def test_a_webhook_that_takes_the_updates_away_is_named() -> None:
     assert why_ended(refused.value, phrases("en")) == phrases("en").webhook_took_over
 
 
-async def test_of_two_instances_the_one_that_was_just_started_ends(tmp_path: Path) -> None:
+async def test_of_two_instances_the_one_that_was_just_started_ends(start_bot: Start) -> None:
     """As two processes with one token; the first one answers on."""
     async with StandIn.serve() as api:
         alice = api.user("Alice")
         chat = api.private_chat(alice)
-        first = await started(api, tmp_path)
+        first = await start_bot(api)
         chat.send(alice, QUESTION)
         await chat.next_bot_message(timeout=30)
         # The one that has run for longer goes on: by more than the moments from a start to its first poll.
         await asyncio.sleep(2)
-        second = await started(api, tmp_path)
+        second = await start_bot(api)
         _, log = await asyncio.wait_for(second.communicate(), 30)
         assert second.returncode == 1
         assert log.decode().splitlines()[-1] == ANOTHER
@@ -224,23 +203,15 @@ async def test_of_two_instances_the_one_that_was_just_started_ends(tmp_path: Pat
         assert first.returncode == 0
 
 
-async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sentence(tmp_path: Path) -> None:
+async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sentence(start_bot: Start) -> None:
     """One warning at the first failure, then quiet attempts, then the end; the number of attempts is set for the test."""
-    share_dictionary(tmp_path)
-    script = (
-        "from bot import cli\n"
-        "from bot.commands import run\n"
-        "poll = run.poll\n"
-        "run.poll = lambda application, trouble: poll(application, trouble, retries=2)\n"
-        "cli.main(['run'])\n"
-    )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", script,
-        env=clean_environment(tmp_path)
-        | {"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9/bot", "TELEGRAM_BOT_TOKEN": "123456:secret"},
-        cwd=tmp_path,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    script = """
+from bot.commands import run
+poll = run.poll
+run.poll = lambda application, trouble: poll(application, trouble, retries=2)
+"""
+    nowhere = {"TELEGRAM_API_BASE_URL": "http://127.0.0.1:9/bot", "TELEGRAM_BOT_TOKEN": "123456:secret"}
+    process = await start_bot(script=script, **nowhere)
     _, log = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 1
     warning, sentence = log.decode().splitlines()
@@ -248,11 +219,11 @@ async def test_a_telegram_that_cannot_be_reached_is_said_once_and_then_in_a_sent
     assert sentence == ("Telegram can't be reached (ConnectError): check the network, or TELEGRAM_API_BASE_URL.")
 
 
-async def test_an_outage_is_said_once_and_its_end_too(tmp_path: Path) -> None:
+async def test_an_outage_is_said_once_and_its_end_too(start_bot: Start) -> None:
     """However many polls fail meanwhile."""
     async with StandIn.serve() as api:
         api.fail_next("getUpdates", status=502, times=2)
-        process = await started(api, tmp_path)
+        process = await start_bot(api)
         alice = api.user("Alice")
         chat = api.private_chat(alice)
         chat.send(alice, QUESTION)

@@ -11,8 +11,7 @@ from bot.replies.rest import REST
 from bot.storage.storage import FILE, Storage
 from bot.web.preview.standin import Chat, Message, StandIn, User
 from retrieval.library import Library
-from tests.bot.commands.test_run import started
-from tests.bot.conftest import running
+from tests.bot.conftest import Start, running
 
 QUESTION = "阿里云收入增长了多少"
 SIGNS = ["①", "②", "③"]
@@ -109,11 +108,11 @@ async def test_votes_survive_a_restart(library: Library, tmp_path: Path) -> None
             assert labels(answer)[0] == ["👍 1", "👎 1"]
 
 
-async def test_votes_survive_a_kill(library: Library, tmp_path: Path) -> None:
+async def test_votes_survive_a_kill(library: Library, start_bot: Start, tmp_path: Path) -> None:
     """As soon as a vote is acknowledged it is kept, whatever happens to the process."""
     async with StandIn.serve(username="Yinju_Bot") as api:
         alice, bob = api.user("Alice"), api.user("Bob")
-        process = await started(api, tmp_path)
+        process = await start_bot(api)
         group, answer = await asked(api, alice, bob, timeout=30)
         await press(group, alice, answer, "👍")
         process.kill()

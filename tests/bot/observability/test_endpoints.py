@@ -20,8 +20,7 @@ from bot.settings import Settings
 from bot.storage.storage import FILE
 from bot.web.preview.standin import StandIn
 from retrieval.library import Library
-from tests.bot.commands.test_run import started as started_process
-from tests.bot.conftest import running, started
+from tests.bot.conftest import Start, running, started
 from tests.conftest import SEEDS
 
 
@@ -129,10 +128,10 @@ async def test_a_task_that_fails_and_documents_that_are_not_followed_are_told(
                     await asyncio.sleep(0.02)
 
 
-async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, tmp_path: Path) -> None:
+async def test_a_port_that_is_taken_is_one_sentence(api: StandIn, start_bot: Start) -> None:
     """Status 1, and it names the port and the setting that chooses another."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        process = await started_process(api, tmp_path, METRICS_PORT=str(port := taken.getsockname()[1]))
+        process = await start_bot(api, METRICS_PORT=str(port := taken.getsockname()[1]))
         _, log = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 1
     (sentence,) = log.decode().splitlines()

@@ -4,7 +4,7 @@ import asyncio
 import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -20,10 +20,12 @@ from bot.phrases import phrases
 from bot.transport.queue import InboxUnwritable
 from bot.transport.webhook_endpoint import MAX_BODY_BYTES, SECRET_HEADER, WebhookEndpoint
 from bot.web.preview.standin import StandIn
-from tests.bot.conftest import clean_environment, share_dictionary
+from tests.bot.conftest import Start, clean_environment, share_dictionary
+from tests.bot.preloaded import Started
 
 QUESTION = "阿里云收入增长了多少"
 SECRET = "s3cret-of_the-webhook"
+Hooked = Callable[..., AbstractAsyncContextManager[tuple[Started, str]]]
 
 
 async def address_in(stream: asyncio.StreamReader, lines: list[str]) -> str:
@@ -77,34 +79,31 @@ async def test_it_answers_what_telegram_brings(tmp_path: Path) -> None:
         assert not api.faults
 
 
-@asynccontextmanager
-async def hooked(api: StandIn, home: Path, script: str = "") -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
-    """Run `yinju run` with a webhook until the block ends, after a script; yield the process and its address."""
-    share_dictionary(home)
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", f"{script}\nfrom bot import cli\ncli.main(['run'])",
-        env=clean_environment(home) | {
-            "TELEGRAM_API_BASE_URL": api.base_url, "TELEGRAM_BOT_TOKEN": api.token, "WEBHOOK_SECRET": SECRET,
-            "WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_PORT": "0",
-        },
-        cwd=home,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stderr
-    try:
-        yield process, await address_in(process.stderr, [])
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.communicate()
+@pytest.fixture
+def hooked(start_bot: Start) -> Hooked:
+    """Run `yinju run` with a webhook until a block ends, after a script; the block gets the process and its address."""
+
+    @asynccontextmanager
+    async def run(api: StandIn, script: str = "") -> AsyncIterator[tuple[Started, str]]:
+        process = await start_bot(
+            api, script=script, WEBHOOK_SECRET=SECRET, WEBHOOK_URL="https://bot.example/hook", WEBHOOK_PORT="0"
+        )
+        try:
+            yield process, await address_in(process.stderr, [])
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.communicate()
+
+    return run
 
 
-async def test_a_token_that_is_revoked_ends_the_process_and_the_next_start_answers(tmp_path: Path) -> None:
+async def test_a_token_that_is_revoked_ends_the_process_and_the_next_start_answers(hooked: Hooked) -> None:
     """Within ten seconds, with its sentence; Telegram does not bring the question again, because it was confirmed."""
     async with StandIn.serve() as api:
         alice = api.user("Alice", language_code="en")
         chat = api.private_chat(alice)
-        async with hooked(api, tmp_path) as (process, address):
+        async with hooked(api) as (process, address):
             for method in ("sendChatAction", "sendMessage", "getMe"):
                 api.fail_next(method, status=401, times=1000)
             async with api.bringing(address) as courier:
@@ -115,15 +114,15 @@ async def test_a_token_that_is_revoked_ends_the_process_and_the_next_start_answe
             assert log.decode().splitlines()[-1] == phrases("en").bad_token
         for method in ("sendChatAction", "sendMessage", "getMe"):
             api.recover(method)
-        async with hooked(api, tmp_path):
+        async with hooked(api):
             assert "阿里云收入317亿" in (await chat.next_bot_message(timeout=30)).text
 
 
 @pytest.mark.parametrize("task", ["serving over HTTP", ":update_fetcher"])
-async def test_a_task_that_ends_for_good_ends_the_process(task: str, tmp_path: Path) -> None:
+async def test_a_task_that_ends_for_good_ends_the_process(task: str, hooked: Hooked) -> None:
     """Within ten seconds, with a status other than 0 and one sentence."""
     async with StandIn.serve() as api:
-        async with hooked(api, tmp_path, f"TASK = {task!r}\n{ENDING}") as (process, _):
+        async with hooked(api, f"TASK = {task!r}\n{ENDING}") as (process, _):
             _, log = await asyncio.wait_for(process.communicate(), 10)
         assert process.returncode == 1
         assert log.decode().splitlines()[-1] == phrases("en").ended_unexpectedly.format(error="it was cancelled")

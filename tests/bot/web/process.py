@@ -2,10 +2,10 @@
 
 import asyncio
 import re
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+from tests.bot.preloaded import Preloaded, Started
 from tests.conftest import ROOT
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
@@ -13,17 +13,10 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
 
 @asynccontextmanager
 async def serving(
-    environment: Mapping[str, str], *arguments: str
-) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    preloaded: Preloaded, environment: Mapping[str, str], *arguments: str
+) -> AsyncIterator[tuple[Started, str]]:
     """Run `yinju` with some arguments in this checkout; yields the process and the address that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments,
-        cwd=ROOT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout
+    process = await preloaded.start(arguments, ROOT, environment)
     try:
         line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
         address = _ADDRESS.search(line)

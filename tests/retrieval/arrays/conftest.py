@@ -1,4 +1,4 @@
-"""Every test of this room is run with the inner loops in C and with those in numpy."""
+"""Every test of this room is run with the inner loops in C and with those in numpy, unless it is marked ONCE."""
 
 import pytest
 

@@ -4,6 +4,9 @@ import numpy as np
 import pytest
 
 from retrieval.arrays.blocks import BLOCK_BYTES, BlockArray, Blocks
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 _START, _LENGTH = 64, 3 * BLOCK_BYTES
 

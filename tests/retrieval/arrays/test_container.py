@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from retrieval.arrays.container import Damaged, read, write
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 ARRAYS: dict[str, NDArray[Any]] = {
     "a": np.arange(100, dtype=np.int32),

@@ -28,6 +28,9 @@ from retrieval.index.spaces import Bm25Bounds, Joined, JoinedBounds, Passages
 from retrieval.index.term_lists import TermLists
 from retrieval.index.top_k import PostingsList, added_up, highest, united
 from retrieval.index.weighed_counts import counts_in, slices
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -169,7 +172,7 @@ def test_numbers_in_slices_are_equal(sizes: list[int], seed: int) -> None:
 
 @given(
     seed=SEEDS,
-    size=st.sampled_from([10, 1000, 200_000]),
+    size=st.sampled_from([10, 1000, 140_000]),
     shares=st.lists(st.sampled_from([0.001, 0.3, 1.0]), max_size=4),
     least=st.sampled_from([0.1, 0.8, 1.5]),
     most=st.sampled_from([0, 1, 7, 300]),
@@ -326,7 +329,7 @@ def lists_of(lists: Sequence[Entries]) -> TermLists:
 
 
 @pytest.mark.slow
-@given(seed=SEEDS, size=st.sampled_from([1, 300, 5000, 400_000]), most=st.sampled_from([1, 10, 60]))
+@given(seed=SEEDS, size=st.sampled_from([1, 300, 5000, 150_000]), most=st.sampled_from([1, 10, 60]))
 def test_bounds_by_lists_of_every_form_are_equal(seed: int, size: int, most: int) -> None:
     """Of passages of a sentence or many, so many that they are held by parts or each has a code."""
     rng = np.random.default_rng(seed)
@@ -369,7 +372,7 @@ def test_lists_are_united_equally(seed: int, size: int, many: int) -> None:
 
 
 @pytest.mark.slow
-@given(seed=SEEDS, size=st.sampled_from([300, 5000, 400_000]), most=st.sampled_from([1, 10, 60]))
+@given(seed=SEEDS, size=st.sampled_from([300, 5000, 210_000]), most=st.sampled_from([1, 10, 60]))
 def test_the_best_by_lists_of_every_form_are_equal(seed: int, size: int, most: int) -> None:
     """Lists of a few units or most of them, near to each other or far, with counts of which some take more than a
     byte.

@@ -14,6 +14,9 @@ from retrieval.arrays.container import Container, read, write
 from retrieval.arrays.lease import lease
 from retrieval.cache.cache import IndexCache
 from retrieval.library import Library
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 pytestmark = pytest.mark.skipif(not hasattr(fcntl, "F_SETLEASE"), reason="no leases on this system")
 PAGES = np.arange(1_000_000, dtype=np.int64)

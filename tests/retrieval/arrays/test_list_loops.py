@@ -26,6 +26,9 @@ from retrieval.language.fold import MAX_KNOWN_CHARACTERS, fold
 from retrieval.language.numerals import number_terms, numbers
 from retrieval.language.tokenizer import Analyzer
 from tests.retrieval.arrays.test_kernels import both, entries
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 SEEDS = st.integers(0, 2**32 - 1)
 TEXTS = st.lists(st.text("ab云𠀀\ud800", max_size=12), max_size=40)

@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from retrieval.arrays import spill
 from retrieval.arrays.entries import Array
 from retrieval.arrays.spill import GrowingArray, let_go
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 PARTS = st.lists(st.lists(st.integers(0, 1 << 30), max_size=9), max_size=9)
 

@@ -21,6 +21,18 @@ TEXT = """# 青砚镇夏季事务
 陶艺社现有窑房是400平方米，计划到2028年扩大到900平方米。
 罚2万元对年销售额八千多万的酒厂“不算什么”，镇民代表岑秋云说。
 7月9日的冰雹中，16个大棚中有5个倒塌。
+停水检修一次最长9小时，须提前两天张贴通知。
+渔船回港率是6.1%，高于全县平均的4.2%；客船的回港率高于渔船，低于货船。
+钟楼的入口向西移30米，不改名。
+夜市试营业由2026年9月提前到2026年6月，规模不变。
+鱼干的毛利率从去年的36.8%降到今年的29.4%。
+《摊位守则》2025年10月8日印发，2025年12月1日起施行。
+守门员“石榴”迟到20分钟，球队被罚款，他本人停赛一场。
+修堤期间摆渡不受影响；自己给船刷漆，不影响保险。
+租用雨棚，每天12元，押金80元。
+柳湾的空置率在三个码头里最高，为5.3%；石门1.8%，鹤嘴2.6%。
+新冰库原计划今年五月投产，因为压缩机到货晚，推迟到十月。
+陶艺课7月15日在镇礼堂上，免费，限25人。
 """
 
 
@@ -42,6 +54,21 @@ TEXT = """# 青砚镇夏季事务
             "街灯表决，214票赞成，187票反对", "街灯表决，187票赞成，214票反对", "187", id="figures before labels"
         ),
         pytest.param("三条水渠里，柳渠最长，12公里", "三条水渠里，石渠最长，12公里", "", id="the most without 是"),
+        pytest.param("停水一次最长9小时", "停水一次至少9小时", "至少", id="the longest and at least"),
+        pytest.param("渔船回港率比全县平均高", "渔船回港率比全县平均低", "低", id="above the figure of another"),
+        pytest.param("客船的回港率比货船低", "客船的回港率比货船高", "高", id="above one and below another"),
+        pytest.param("钟楼入口往西挪30米", "钟楼入口往东挪30米", "东", id="to another quarter"),
+        pytest.param(
+            "夜市试营业从2026年9月提前到6月",
+            "夜市试营业从2026年6月推到了9月",
+            "6月",
+            id="two dates the other way round",
+        ),
+        pytest.param("鱼干去年的毛利率是36.8%", "鱼干今年的毛利率是36.8%", "36.8%", id="last year's in a change"),
+        pytest.param("摊位守则12月1号起施行", "摊位守则10月8号起施行", "10月8号", id="the date of another deed"),
+        pytest.param("石榴迟到20分钟，停赛一场", "石榴迟到20分钟，停赛三场", "三场", id="a small number"),
+        pytest.param("修堤期间摆渡照常", "修堤期间摆渡也停了", "停", id="what is not affected"),
+        pytest.param("租雨棚一天12块，押金80块", "租雨棚一天80块，押金12块", "块", id="a label and its figure"),
         pytest.param("旧街6月1日起换回煤油灯", "旧街6月1日起，煤油灯换成电灯", "换成电灯", id="a change back"),
     ],
 )
@@ -62,6 +89,11 @@ def test_what_goes_together_otherwise_is_named(true: str, false: str, claimed: s
         ),
         pytest.param(
             "酒厂2万元的罚款不算什么，岑秋云说", "酒厂八千多万的罚款不算什么，岑秋云说", id="what a figure counts"
+        ),
+        pytest.param("石门的空置率是1.8%", "石门的空置率是5.3%", id="the name right before it"),
+        pytest.param("新冰库晚投产，是因为压缩机到得晚", "新冰库按时投产了", id="a claim on the delay itself"),
+        pytest.param(
+            "7月15号镇礼堂的陶艺课不收钱，限25个人", "7月15号镇礼堂的陶艺课收钱，限25个人", id="free of charge"
         ),
         pytest.param("冰雹那天16个大棚，倒塌了5个", "冰雹那天16个大棚全倒塌了", id="a whole right before its part"),
     ],

@@ -64,3 +64,21 @@ def test_a_label_is_not_another_clause_than_what_stands_behind_it(library_of: Li
     """主持 is of the one behind the colon, not of whom the brackets tell."""
     verdict = library_of(a__md=CLUB).check("6月2日的聚会是乐嘉主持的")
     assert verdict.verdict != "contradicted"
+
+
+LEFT = "# 钟表行近况\n\n石小川2029年起不再担任掌柜，现在管仓库。掌柜是他妹妹石小溪。鲍立卸任了会计一职。\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("石小川现在还是掌柜", "contradicted"),
+        ("钟表行的掌柜是石小川", "contradicted"),
+        ("钟表行的掌柜是石小溪", "supported"),
+        ("石小川现在不是掌柜了", "supported"),
+        ("鲍立还是会计", "contradicted"),
+    ],
+)
+def test_who_has_left_an_office_does_not_hold_it(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """Nor does the one who held it before stand in the place of who holds it now."""
+    assert library_of(a__md=LEFT).check(claim).verdict == verdict

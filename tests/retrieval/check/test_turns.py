@@ -124,3 +124,28 @@ def test_two_findings_on_one_slice_are_in_order_wherever_they_stand(library_of: 
     verdict = library_of(jesuits__txt=text).check("耶穌會在1534年的時候正式成立")
     assert [part.start for part in verdict.parts] == sorted(part.start for part in verdict.parts)
     assert "1534年" in verdict.quotes[0].text
+
+
+TENDER = """# 钟表行近况
+
+① 5月2日，金漏与临河一家五金厂签约。
+② 6月3日，旧城修钟招标，恒鸣中标四座里的三座，另一座由百辰拿下，金漏参加了投标，没有中标。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("恒鸣中标四座里的三座", "supported"),
+        ("金漏投了标，没有中标", "supported"),
+        ("金漏中标了", "contradicted"),
+    ],
+)
+def test_a_denial_is_of_whom_the_clause_before_begins_with(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """Another of the same sentence did what this one did not."""
+    assert library_of(a__md=TENDER).check(claim).verdict == verdict
+
+
+def test_two_items_of_a_list_bear_nothing_out_together(library_of: LibraryOf) -> None:
+    """The first is on 金漏 too, and the second says what another did."""
+    assert library_of(a__md=TENDER).check("金漏在旧城拿下四座里的三座").verdict != "supported"

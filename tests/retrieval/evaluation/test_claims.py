@@ -49,8 +49,8 @@ def test_the_figures_are_shares_of_the_claims_that_they_are_about() -> None:
 
 
 def test_the_sets_that_ship_are_checked_as_well_as_the_product_promises(library: Library) -> None:
-    """85 % of the verdicts and wrong values, 90 % of the evidence, at least; of every other claim."""
-    items = [item for path in sorted(DATA.glob("claims*.jsonl")) for item in read_claims(path)][::2]
+    """85 % of the verdicts and wrong values, 90 % of the evidence, at least; of every fourth claim."""
+    items = [item for path in sorted(DATA.glob("claims*.jsonl")) for item in read_claims(path)][::4]
     figures = evaluate_claims(items, [library.check(each.claim) for each in items], library.text)
     assert figures.accuracy >= 0.85
     assert figures.named >= 0.85

@@ -13,6 +13,9 @@ from retrieval.index.milvus import Milvus
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS, SEEDS
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from retrieval.arrays import kernels
 from retrieval.index.bm25 import Bm25, counted
 from retrieval.index.spaces import Bm25Bounds, Bounds, Joined, JoinedBounds, Passages
+from tests.retrieval.conftest import ONCE
 
 WORDS = st.sampled_from(["云", "收入", "增长", "外卖", "骑手", "a"])
 SENTENCES = st.lists(WORDS, max_size=6)
@@ -44,6 +45,7 @@ def bm25(units: list[list[str]]) -> Bm25:
     return Bm25.stored(counted(units), k1=0.9, b=0.4)
 
 
+@ONCE
 @given(passages=PASSAGES)
 def test_bounds_of_passages_are_the_same_with_both_loops(passages: list[list[list[str]]]) -> None:
     """To the last bit, also of passages whose sentences in a row hold a term."""

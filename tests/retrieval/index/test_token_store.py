@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.token_store import GrowingTokens, StoredCuts, store_tokens, stored_tokens
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 TEXTS = st.lists(st.lists(st.lists(st.integers(0, 2), max_size=9), max_size=5), max_size=5)
 

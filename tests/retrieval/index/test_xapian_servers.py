@@ -21,6 +21,9 @@ from retrieval.index.xapian_servers import XapianServers
 from retrieval.library import Library
 from retrieval.model import Answer
 from tests.conftest import QUESTIONS, SEEDS
+from tests.retrieval.conftest import ONCE
+
+pytestmark = ONCE
 
 SERVER = "xapian-tcpsrv"
 _START_SECONDS = 10

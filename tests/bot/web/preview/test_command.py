@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 
 from bot.phrases import phrases
-from tests.bot.conftest import clean_environment
+from tests.bot.conftest import Run, clean_environment
+from tests.bot.preloaded import Preloaded, Started
 from tests.bot.web.process import serving
 from tests.conftest import ROOT
 
@@ -27,15 +28,15 @@ def environment_with_a_document(home: Path) -> dict[str, str]:
 
 @asynccontextmanager
 async def started(
-    home: Path, *options: str, **environment: str
-) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    preloaded: Preloaded, home: Path, *options: str, **environment: str
+) -> AsyncIterator[tuple[Started, str]]:
     """Start `yinju preview` on a free port in this checkout; yields the process and the address that it prints."""
     variables = environment_with_a_document(home) | environment
-    async with serving(variables, "preview", "--port", "0", *options) as found:
+    async with serving(preloaded, variables, "preview", "--port", "0", *options) as found:
         yield found
 
 
-async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
+async def test_it_shows_the_bot_until_ctrl_c(preloaded: Preloaded, tmp_path: Path) -> None:
     """Also while a page is listening and where a proxy is named; it keeps nothing, neither in DATA_DIR nor elsewhere."""
     (tmp_path / "tmp").mkdir()
     browser = tmp_path / "browser"
@@ -44,7 +45,13 @@ async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
     nowhere = dict.fromkeys(("HTTP_PROXY", "http_proxy", "ALL_PROXY"), "http://127.0.0.1:9")
     async with (
         started(
-            tmp_path, "--no-privacy", "--open", TMPDIR=str(tmp_path / "tmp"), BROWSER=f"{browser} %s", **nowhere
+            preloaded,
+            tmp_path,
+            "--no-privacy",
+            "--open",
+            TMPDIR=str(tmp_path / "tmp"),
+            BROWSER=f"{browser} %s",
+            **nowhere,
         ) as (process, address),
         httpx.AsyncClient(
             base_url=address, headers={"Origin": address.rstrip("/")}, verify=False, trust_env=False
@@ -69,14 +76,11 @@ async def test_it_shows_the_bot_until_ctrl_c(tmp_path: Path) -> None:
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
-async def test_a_closed_terminal_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_a_closed_terminal_leaves_nothing_behind(preloaded: Preloaded, tmp_path: Path) -> None:
     """Also while the documents are still being read."""
     (tmp_path / "tmp").mkdir()
     environment = environment_with_a_document(tmp_path) | {"TMPDIR": str(tmp_path / "tmp")}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "preview", "--port", "0",
-        cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
+    process = await preloaded.start(["preview", "--port", "0"], ROOT, environment)
     async with asyncio.timeout(30):
         while not list((tmp_path / "tmp").glob("yinju-preview-*")):
             await asyncio.sleep(0.01)
@@ -95,16 +99,13 @@ def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> No
     assert done.stderr.decode() == phrases("en").preview.needs_extra.format() + "\n"
 
 
-def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_one_sentence(run: Run, tmp_path: Path) -> None:
     """With the way out; status 1."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", "preview", "--port", port],
-            cwd=ROOT, env=environment_with_a_document(tmp_path), capture_output=True, check=False,
-        )  # fmt: skip
+        done = run("preview", "--port", port, **environment_with_a_document(tmp_path))
     assert done.returncode == 1
     reason = "Address already in use"
     assert done.stderr.decode() == phrases("en").preview.port_taken.format(port=port, reason=reason) + "\n"

@@ -15,6 +15,7 @@ from bot.cli import yinju
 from bot.doctor import extras
 from bot.phrases import phrases
 from tests.bot.conftest import Run, clean_environment
+from tests.bot.preloaded import Preloaded, Started
 from tests.bot.web.process import serving
 
 
@@ -28,21 +29,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def started(folder: Path, *arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+async def started(preloaded: Preloaded, folder: Path, *arguments: str) -> AsyncIterator[tuple[Started, str]]:
     """Run the command over a folder; yields the process and the address that it prints."""
     home = folder.parent
     browser = home / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" > {home}/opening && mv {home}/opening {home}/opened\n')
     browser.chmod(0o700)
     variables = clean_environment(home) | {"SEEDS_DIR": str(folder), "BROWSER": f"{browser} %s"}
-    async with serving(variables, *arguments) as found:
+    async with serving(preloaded, variables, *arguments) as found:
         yield found
 
 
-async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:
+async def test_it_follows_its_folder_until_ctrl_c(preloaded: Preloaded, folder: Path) -> None:
     """A file that is added is listed without a restart; nothing is left behind that looks like an error."""
     async with (
-        started(folder, "serve", "--port", "0") as (process, address),
+        started(preloaded, folder, "serve", "--port", "0") as (process, address),
         httpx.AsyncClient(base_url=address, verify=False, trust_env=False) as http,
     ):
         assert (await http.get("health")).json()["documents"] == 1
@@ -57,10 +58,10 @@ async def test_it_follows_its_folder_until_ctrl_c(folder: Path) -> None:
     assert "Traceback" not in log.decode()
 
 
-async def test_show_opens_a_line_in_the_browser(folder: Path) -> None:
+async def test_show_opens_a_line_in_the_browser(preloaded: Preloaded, folder: Path) -> None:
     """At the line, which is marked, on a port of this machine."""
     async with (
-        started(folder, "show", "--web", "a:2") as (process, address),
+        started(preloaded, folder, "show", "--web", "a:2") as (process, address),
         httpx.AsyncClient(verify=False, trust_env=False) as http,
     ):
         opened = folder.parent / "opened"
