@@ -109,7 +109,8 @@ def _called_the_most(claim: str) -> re.Match[str] | None:
 def another_is_the_most(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if a sentence says of another thing what the claim has as the most: 最高的是乙."""
     match = _called_the_most(claim.folded)
-    if match is None or claim.negators:
+    outside = (n for n in claim.negators if match and not match.start("who") <= n.start < match.end("who"))
+    if match is None or any(outside):
         return []
     sentence = evidence.wording
     known = [f for f in told if f.start not in claim.light]

@@ -137,7 +137,9 @@ def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[Clai
 
 def _quarters(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for a quarter of the sky beside that of the clause with most of the claim: 西与甲接壤."""
-    if word.start and claim.folded[word.start - 1] in _QUARTERS:
+    quarters = {claim.folded[p.start] for p in claim.polar if p.line == word.line}
+    if (word.start and claim.folded[word.start - 1] in _QUARTERS) or len(quarters) > 1:
+        # From one to another.
         return
     borne = [f for f in findings if f.at]
     # What is there stands behind: 西边与甲接壤.

@@ -165,6 +165,8 @@ def _cells(one: Stance, own: Clauses, there: Clauses, told: Sequence[ClaimSlice]
     """Return the cells that have the words which a stance of the claim stands with."""
     cell = own.cell(one.start)
     beside = [f for f in told if f.at and f.share > 0 and f.weight > 1 and own.cell(f.start) == cell]
+    # Another word for the stance itself is of whatever thing has that: 多半 for 大部分.
+    beside = [f for f in beside if not (f.start < one.end and one.start < f.end)]
     if one.kind == "tense":
         # What holds at a time stands behind it; of whom it is told, other times may be told too.
         beside = [f for f in beside if f.start >= one.end]
