@@ -93,7 +93,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if finding.at is None or not _may_be_denied(finding, claim, there):
             continue
         own = denied(claim, finding.start)
-        if (own is None and not its) or own in agreed:
+        if (own is None and not its) or own in agreed or (own and finding.share < _SAME_WORD):
+            # What a claim denies another word does not affirm: 没有放电 beside 放在.
             continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]
