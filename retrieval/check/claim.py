@@ -134,6 +134,7 @@ class Claim:
         gates = [f for f in self._gates(evidence, measured, named, told) if not (way.agrees and f.gate == "role")]
         gates = [*sure, *related, *reading.findings, *gates]
         if not evidence.is_one:
+            named = [f if f.gate != "naming" or f.state != "contradicted" else _unnamed(f) for f in named]
             gates += [f for f in _of_two([*turned, *other]) if f.withholds]
             turned, other = (
                 [f for f in found if not _tells_of_one(f) or f.state != "contradicted"] for found in (turned, other)
@@ -247,6 +248,11 @@ def _said_there(finding: ClaimSlice, reading: ClauseReading) -> ClaimSlice:
     if finding.state != "contradicted" or not reading.borne.issuperset(range(finding.start, finding.end)):
         return finding
     return finding._replace(state="supported", found="", share=1.0, at=None)
+
+
+def _unnamed(finding: ClaimSlice) -> ClaimSlice:
+    """Return a name as missing beside two sentences: another name in one is of what that one tells."""
+    return finding._replace(state="not_found", found="", at=None, share=0.0)
 
 
 def _of_two(findings: Sequence[ClaimSlice]) -> list[ClaimSlice]:

@@ -64,6 +64,7 @@ def wording(text: str, names: Names, material: Material) -> Wording:
     idle = [match.span() for match in _IDLE.finditer(folded)]
     taken = _marked(folded, [*spans, *names_taken, *idle, *((negator.start, negator.end) for negator in denied)])
     tokens = _joined(_cut_off(material.analyzer.tokens_of(folded), measured), folded, material.lexicon)
+    tokens = [_up_to_denial(token, denied) or token for token in tokens]
     words = tuple(token for token in content(tokens) if not _in(token.start, token.end, taken))
     units = [(figure.end - 2, figure.end) for figure in figures if figure.kind == "size"]
     apart = _marked(folded, [*names_taken, *units])
@@ -96,6 +97,12 @@ def _rest(token: Token, measured: bytearray) -> Token | None:
     at = measured.find(0, token.start, token.end)
     behind = at > token.start and token.end - at > 1 and not _in(at, token.end, measured)
     return Token(token.text[at - token.start :], at, token.end) if behind else None
+
+
+def _up_to_denial(token: Token, denied: Sequence[Negator]) -> Token | None:
+    """Return two or more characters of a word before a negation in it: 味道 of 味道不好, which a list has whole."""
+    inside = next((n for n in denied if token.start + 1 < n.start < token.end), None)
+    return Token(token.text[: inside.start - token.start], token.start, inside.start) if inside else None
 
 
 def _joined(tokens: list[Token], folded: str, lexicon: Lexicon) -> list[Token]:

@@ -46,6 +46,11 @@ _JOINED = pattern(
 _COINS = pattern(
     rf"(?<![\d.{_DIGITS}十百千万第])(?P<whole>\d{{1,5}}|[{_DIGITS}两十]{{1,3}})块(?P<tenths>[1-9](?=[{_DIGITS}])|[1-9{_DIGITS}](?![\d.年月日个元块张点时{_DIGITS}十百千万]))"
 )
+# 8毛, 4毛5一株, 三块五毛; 三毛 may be a name, and 毛利 is no money.
+_TENTHS_OF_MONEY = pattern(
+    rf"(?<![\d.{_DIGITS}十百千万第])(?:(?P<whole>\d{{1,5}}|[{_DIGITS}两十]{{1,3}})块)?(?P<tenths>[1-9{_DIGITS}两])毛"
+    rf"(?:(?P<cents>[1-9{_DIGITS}])(?![\d.{_DIGITS}十百千万个])|钱)?(?=$|[,，。;；、)\s一每的])"
+)
 # 14万5, 1米75
 _SHORT = pattern(
     r"(?<![\d.])(?<!\d,)(?P<whole>\d{1,4})(?:万(?P<ten>[1-9])|米(?P<metre>\d{1,2}))(?![\d.:%a-z年月日号点时个百千万亿米]|,\d{3}(?!\d))"
@@ -119,9 +124,7 @@ def spoken_figures(folded: str) -> Iterator[Figure]:
         yield Figure(
             match.start(), max(match.end(), told.end), value * told.factor, told.kind, told.unit, "", size / 10
         )
-    for match in _COINS.finditer(folded):
-        value = _value(match["whole"]) + _value(match["tenths"]) / 10
-        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
+    yield from _coins(folded)
     for match in _AND_HALF.finditer(folded):
         told = measure(match["unit"], 0)
         value = (_value(match["count"]) + 0.5) * told.factor
@@ -154,6 +157,17 @@ def _half_more(folded: str) -> Iterator[Figure]:
         value = (float(whole) if whole.isdigit() else worded(whole)) + 0.5
         kind: Kind = "duration" if match["unit"] else "number"
         yield Figure(match.start(), match.end(), value * factor, kind, "", "", factor / 10)
+
+
+def _coins(folded: str) -> Iterator[Figure]:
+    """Yield sums of money with tenths of a yuan: 9块9, 4毛5."""
+    for match in _COINS.finditer(folded):
+        value = _value(match["whole"]) + _value(match["tenths"]) / 10
+        yield Figure(match.start(), match.end(), value, "money", "cny", "", 0.1)
+    for match in _TENTHS_OF_MONEY.finditer(folded):
+        parts = (match[part] or "0" for part in ("whole", "tenths", "cents"))
+        whole, tenths, cents = (float(part) if part.isdigit() else _value(part) for part in parts)
+        yield Figure(match.start(), match.end(), whole + tenths / 10 + cents / 100, "money", "cny", "", 0.01)
 
 
 def _of_parts(folded: str) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from retrieval.check.evidence import Evidence
 from retrieval.check.figures.anchors import Anchor, anchors_of, measures_of
+from retrieval.check.figures.apart import is_a_difference
 from retrieval.check.verdict import ClaimSlice
 from retrieval.check.wording.words import ClaimWord
 from retrieval.facts.clauses import Clauses, Place, Segment
@@ -55,6 +56,8 @@ def bound(
         finding = next((f for f in told if f.start == figure.start and f.end == figure.end), None)
         segment = own.segment(figure)
         if finding is None or finding.state != "supported" or finding.at is None or finding.weight <= 1 or not segment:
+            continue
+        if _tell_a_difference(claim, figure, evidence.wording, finding.at):
             continue
         anchors = anchors or list(anchors_of(claim, terms, evidence, told))
         mine = [a for a in _own(anchors, segment, own) if not _of_the_one_before(a, segment, own, there)]
@@ -102,6 +105,12 @@ def _counts_the_same(claim: str, figure: Quantity, there: str, found: Quantity) 
     """Return if two figures stand right before one word, which the sentence has once: 12个座位 of 12个座位中4个."""
     behind = claim[figure.end : figure.end + 2]
     return bool(_COUNTED.fullmatch(behind)) and there.startswith(behind, found.end) and there.count(behind) == 1
+
+
+def _tell_a_difference(claim: Wording, figure: Quantity, sentence: Wording, at: Place) -> bool:
+    """Return if a figure tells how far two things are apart both in a claim and in a place of the sentence."""
+    found = next((q for q in sentence.quantities if (q.start, q.end) == at), None)
+    return found is not None and is_a_difference(claim, figure) and is_a_difference(sentence, found)
 
 
 def _judge(

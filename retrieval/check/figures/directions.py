@@ -12,12 +12,13 @@ from retrieval.language.agreement import agree
 from retrieval.language.quantities import Quantity
 
 _MORE = re.compile(
-    r"(?:多|增加?|高|涨|升|上升|增长|提高|提升|上涨|成长|上调|上浮|超出|超支|快|长|贵|重"
+    r"(?:多|增加?|高|涨|升|上升|增长|提高|提升|上涨|成长|上调|上浮|超出|超支|快|长|贵|重|远"
     r"|up by|rose by|rose|increased by|grew by"
     r"|more by)(?:出|了|达|约|近|超过?|\s)*$"
 )
 _LESS = re.compile(
-    r"(?:少|减少?|低|降|跌|下降|降低|下跌|下滑|下调|减|节[省约]|结余|缩短|慢|短|便宜|轻|down by|fell by|fell"
+    r"(?:少|减少?|低|降|跌|下降|降低|下跌|下滑|下调|减|节[省约]|结余|缩短|慢|短|便宜|轻|[比较][^,，。;；\d]{1,8}近"
+    r"|down by|fell by|fell"
     r"|decreased by|dropped by)(?:出|了|达|约|近|超过?|\s)*$"
 )
 # Scores of matches are told from either side, and are no ratios.

@@ -18,6 +18,7 @@ _RANK = re.compile(
     "|(?P<first>冠军|榜首|首位|居首|金牌)|(?P<second>亚军|银牌|次之|其次)|(?P<third>季军|铜牌)"
 )
 _IS = re.compile(r"[名位大的]{0,2}[才就则]?[是为]")
+_GOES_ON = re.compile(r"\s*[也又均都]?[是为]")
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -108,7 +109,8 @@ def _called_the_most(claim: str) -> re.Match[str] | None:
 def another_is_the_most(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
     """Return a finding if a sentence says of another thing what the claim has as the most: 最高的是乙."""
     match = _called_the_most(claim.folded)
-    if match is None or claim.negators:
+    outside = (n for n in claim.negators if match and not match.start("who") <= n.start < match.end("who"))
+    if match is None or any(outside):
         return []
     sentence = evidence.wording
     known = [f for f in told if f.start not in claim.light]
@@ -194,9 +196,12 @@ def wrong_extreme(
     if extreme is None or at < 0 or sentence.folded.count(extreme[0]) > 1 or claim.negators:
         return []
     cell = there.cell(at)
+    # A clause that goes on with 是 calls what the one before it begins with the most.
+    goes_on = cell > 0 and _GOES_ON.match(sentence.folded, there.span(cell)[0])
+    cells = (cell - 1, cell) if goes_on else (cell,)
     mine = [a for a in told if own.cell(a.start) == own.cell(extreme.start())]
-    theirs = [a for a in evidence.atoms if there.cell(a.start) == cell]
-    others = [a for a in evidence.atoms if there.cell(a.start) != cell]
+    theirs = [a for a in evidence.atoms if there.cell(a.start) in cells]
+    others = [a for a in evidence.atoms if there.cell(a.start) not in cells]
     shared = [a for a in mine if a.kind == "thing" and any(same(a, t) for t in theirs)]
     apart = [a for a in mine if _tells(a) and not any(same(a, t) for t in theirs) and any(same(a, o) for o in others)]
     rivals = [t for t in theirs if t.kind in ("name", "date", "thing") and not any(same(a, t) for a in mine)]

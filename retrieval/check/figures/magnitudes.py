@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.check.evidence import Evidence
+from retrieval.check.figures.apart import is_a_difference
 from retrieval.check.figures.comparison_forms import (
     ABOUT,
     ANY_AMOUNT,
@@ -26,6 +27,8 @@ _TOTAL = re.compile(r"[共总]|合计|全[部校市县省国镇村]|total|altoge
 _SEVERAL = 2
 _TELLING = 2
 _SHORT_NAME = 4
+# What may stand between a comparison and its figure.
+_THEN = "了"
 
 
 def _stated_otherwise(
@@ -36,9 +39,18 @@ def _stated_otherwise(
         if opposite:
             start = match.start("other") - 1 if match.re is THAN[0] else match.end("one")
             start = match.start("one") if match.re is RATHER else start
-            words = sentence.text[slice(*said.span())]
-            return ClaimSlice(start, match.end(), "direction", "contradicted", words, said.span(), sure=True)
+            place = said.start(), _with_its_figure(sentence, said.end())
+            end = _with_its_figure(claim, match.end())
+            return ClaimSlice(start, end, "direction", "contradicted", sentence.text[slice(*place)], place, sure=True)
     return None
+
+
+def _with_its_figure(text: Wording, end: int) -> int:
+    """Return where a comparison ends together with the figure of how far the two are apart: 多了9件."""
+    figures = (
+        q for q in text.quantities if 0 <= q.start - end <= len(_THEN) and text.folded[end : q.start] in ("", _THEN)
+    )
+    return next((q.end for q in figures), end)
 
 
 def from_the_other_side(claim: Wording, sentence: Wording, told: Sequence[ClaimSlice]) -> tuple[int, int] | None:
@@ -136,12 +148,14 @@ def has_both_figures(claim: Wording, evidence: Evidence) -> bool:
 def _pairs(claim: Wording, match: re.Match[str], evidence: Evidence) -> list[tuple[Segment, Segment]]:
     """Return the figures of the first thing of a comparison, each with one of the other; by whole names if it can."""
     sentence, there = evidence.wording, evidence.clauses
-    texts = [_text(sentence, s) for s in there.segments]
+    # How much more one thing is than another is no value of either.
+    segments = [s for s in there.segments if not is_a_difference(sentence, s.figure)]
+    texts = [_text(sentence, s) for s in segments]
     for words in (_words, _single_words):
         one, other = _telling(words(claim, match.span("one")), words(claim, match.span("other")))
         # What all figures are of tells none of them.
         other = tuple(w for w in other if sum(w in text for text in texts) < len(texts)) or other
-        if pairs := [*_compared(sentence, there.segments, one, other)]:
+        if pairs := [*_compared(sentence, segments, one, other)]:
             return pairs
     return []
 

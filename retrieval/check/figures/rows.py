@@ -130,6 +130,12 @@ class FigureRow:
         both = (*self.equal, *self.others)
         return [s for s in both if any(_JOINS.fullmatch(folded, m.end, s.figure.start) for m in known)]
 
+    def has_its_date(self, dates: Sequence[Moment]) -> bool:
+        """Return if the last date before the figure of a claim is the claim's: 2022年为561亿元,工业降到219亿元."""
+        moments = self._evidence.wording.moments
+        last = (next((m for m in reversed(moments) if m.end <= s.figure.start), None) for s in self.equal)
+        return any(m is not None and any(shared(d, m) and not conflict(d, m) for d in dates) for m in last)
+
     def instead_of(self, date: Moment) -> Moment | None:
         """Return the date that a figure has in place of a claimed one, which another figure has."""
         own = [m for one in self.equal for m in self._dates_of(one)]

@@ -81,6 +81,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
     if any(denies_the_same(behind(claim, negator), claim, there, findings) for negator in denying):
         return []
     alone = [f for f in findings if f.at and there.folded.count(there.folded[slice(*f.at)]) == 1] or findings
+    # What a claim denies in another clause says nothing of this one: 没交够,要开除.
+    alone = [f for f in alone if any(in_one_clause(claim.folded, *sorted((f.start, n.start))) for n in denying)]
     if denying and not _DOUBLE.search(there.folded) and any(f.at and denies(there, f.at[0]) for f in alone):
         return []
     if says_the_same(claim, there):
@@ -90,7 +92,8 @@ def _negations(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) -
         if finding.at is None or not _may_be_denied(finding, claim, there):
             continue
         own = denied(claim, finding.start)
-        if (own is None and not its) or own in agreed:
+        if (own is None and not its) or own in agreed or (own and finding.share < _SAME_WORD):
+            # What a claim denies another word does not affirm: 没有放电 beside 放在.
             continue
         places = places_of(there.folded[slice(*finding.at)], there.folded[finding.at[0] :])
         at = [finding.at[0] + start for start, _ in places]

@@ -16,6 +16,8 @@ _QUARTERS = "东西南北"
 _QUARTER = re.compile(r"[东西南北]{1,2}[边面部侧岸方接邻临靠连濒]|[东西南北]{1,2}(?=与)")
 # As much of what a claim says must stand in the clause of a quarter.
 _MOST = 0.5
+# Words for before and after, which are behind something or stand by themselves.
+_BEFORE_OR_AFTER, _JOINED_ON = re.compile(r"[之以][前后]"), re.compile(r"[^\W_]$")
 _RANGE = re.compile(r"[\d:：点时分半\s]{0,8}(?:至|到|和|与|及|或|、|~|～|–|—|-|to|and|or)\s?")
 
 
@@ -56,6 +58,9 @@ def _opposites(claim: Wording, there: Wording) -> Iterator[ClaimSlice]:
     for word in claim.words:
         if word.text in texts or (not word.text.isascii() and word.text in there.folded):
             continue
+        if _BEFORE_OR_AFTER.fullmatch(word.text):
+            # These are on a line of the list.
+            continue
         other = next((texts[form] for form in sorted(opposites(word.text) & texts.keys() - own)), None)
         if other is None:
             continue
@@ -75,7 +80,7 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
         if any(q.unit == "clock" and q.start <= word.start < q.end for q in claim.quantities):
             # 晚上9点 is compared as a time.
             continue
-        on_its_line = [other for other in there.polar if other.line == word.line]
+        on_its_line = [o for o in there.polar if o.line == word.line and _may_be_opposed(claim, word, there, o)]
         if claim.folded[word.start] in _QUARTERS:
             turned.update((f.start, f) for f in _quarters(claim, word, there, findings))
             continue
@@ -109,6 +114,14 @@ def _directions(claim: Wording, there: Wording, findings: Sequence[ClaimSlice]) 
     return [*turned.values()]
 
 
+def _may_be_opposed(claim: Wording, word: PolarWord, there: Wording, other: PolarWord) -> bool:
+    """Return if two words can be of the same time: 调价以后 says when it is, and 以前 by itself what was before."""
+    if not _BEFORE_OR_AFTER.fullmatch(claim.folded, word.start, word.end):
+        return True
+    alone = [not _JOINED_ON.search(text.folded, 0, one.start) for text, one in ((claim, word), (there, other))]
+    return alone[0] == alone[1]
+
+
 def _is_told_by_another(word: PolarWord, near: PolarWord, claim: Wording, findings: Sequence[ClaimSlice]) -> bool:
     """Return if another word of the claim, of the other side of the line, is what stands there: 出口 of 比出口多."""
     others = {p.start for p in claim.polar if p.line == word.line and p.side != word.side}
@@ -124,7 +137,9 @@ def _of_a_missing_thing(claim: Wording, word: PolarWord, findings: Sequence[Clai
 
 def _quarters(claim: Wording, word: PolarWord, there: Wording, findings: Sequence[ClaimSlice]) -> Iterator[ClaimSlice]:
     """Yield a finding for a quarter of the sky beside that of the clause with most of the claim: 西与甲接壤."""
-    if word.start and claim.folded[word.start - 1] in _QUARTERS:
+    quarters = {claim.folded[p.start] for p in claim.polar if p.line == word.line}
+    if (word.start and claim.folded[word.start - 1] in _QUARTERS) or len(quarters) > 1:
+        # From one to another.
         return
     borne = [f for f in findings if f.at]
     # What is there stands behind: 西边与甲接壤.

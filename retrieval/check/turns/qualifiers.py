@@ -30,6 +30,8 @@ _PLACES = {
     str(n): re.compile(rf"第\s?[{han}{n}](?![一二三四五六七八九十百\d])") for n, han in enumerate("一二三四五", 1)
 }
 _PLACES["1"] = re.compile(rf"{_PLACES['1'].pattern}|首(?![都府席尔脑饰相长])|头[一次回]|最[先早]|率先")
+# What is so each year is so on average.
+_USUALLY = re.compile(r"每[年月日天周人户家]|一般|通常|大致|\b(?:a|per|each|every) (?:year|month|week|day|person)\b")
 _CLAUSE_END = re.compile(r"[,，。;；!！?？\n]")
 # 三层 as 三楼, and no three storeys.
 _STOREY = re.compile(r"(?<=[\d一二三四五六七八九十])层(?![次面级叠楼高])")
@@ -228,6 +230,7 @@ def _unsaid(
             mark.kind == "measure"
             and mark.side == "average"
             and ("measure", "average") not in {(m.kind, m.side) for m in mine}
+            and not _USUALLY.search(claim.folded)
         ):
             figure = next((f for f in told if f.at and f.kind in _FIGURES and f.at[0] >= mark.end), None)
             if figure is not None:

@@ -162,7 +162,9 @@ def _now_or_before(
                 continue
             cell = there.span(there.cell(finding.at[0]))
             match = other.search(sentence.folded, *cell)
-            if match and not own.search(sentence.folded, *cell):
+            # 由原先的88%降至61% has the first figure for before.
+            apart = match and any(match.end() <= q.start and q.end <= finding.at[0] for q in sentence.quantities)
+            if match and not apart and not own.search(sentence.folded, *cell):
                 place = (min(match.start(), finding.at[0]), max(match.end(), finding.at[1]))
                 yield finding._replace(state="contradicted", found=sentence.text[slice(*place)], at=place, share=0.0)
                 return

@@ -7,7 +7,9 @@ from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.parsed import Wording
 
-_BECAUSE = r"是?卡在|归咎于|是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
+_BECAUSE = (
+    r"是?卡在|归[咎结][于为]|是?因为|是?由于|归因于|源于|得益于|要归功于|because of|because|due to|owing to|thanks to"
+)
 _GIVEN = (
     re.compile(rf"^(?:{_BECAUSE})\s?(?P<why>[^,，]{{2,40}})[,，](?P<what>.{{3,}})$"),
     re.compile(
@@ -21,7 +23,7 @@ _GIVEN = (
 # 没办成,是人手不够 gives a reason only beside a sentence that gives one.
 _PERHAPS = re.compile(r"^(?P<what>.{3,}?)(?<!的)[,，]\s?(?:主要|其实|就)*是(?P<why>[^,，是的]{2,20})[。.!！]?$")
 _THERE = re.compile(
-    r"(?:是因为|因为|是由于|由于|考虑到|得益于|归因于|源于|出于|主因是|原因是|理由是|(?<=[,，;；])主要(?:还)?是(?![为由从在指用])|(?<![原主起内外成])因(?![此而为子果素])"
+    r"(?:是因为|因为|是由于|由于|考虑到|得益于|归[因结咎][于为]|源于|出于|主因是|原因是|理由是|(?<=[,，;；])主要(?:还)?是(?![为由从在指用])|(?<![原主起内外成])因(?![此而为子果素])"
     r"|because of|because|due to)\s?(?P<why>[^。;；\n]{2,40}?)(?=[,，。;；\n]|$)"
 )
 _DENIED = re.compile(r"(?:而非|而不是|不是|并非|不在于|\bnot\b|rather than)[^,，。;；]{0,6}$")
@@ -31,6 +33,8 @@ _ASIDE = re.compile(r"[,，;；]\s?(?:并?不|并非|而[非不]|[跟与和同](
 _HAS_EFFECT = re.compile(r"而(?![是非且])|导致|使得?")
 # As much of what is explained must stand in the sentence, and so little of the claim's reason.
 _EXPLAINED, _SAME_REASON = 0.55, 0.34
+# So far from its start a reason opens a sentence.
+_OPENING = 4
 
 
 def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) -> list[ClaimSlice]:
@@ -46,6 +50,7 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
     why = (why[0], aside.start() if aside else why[1])
     sentence = evidence.wording
     there = [m for m in _THERE.finditer(sentence.folded) if not _DENIED.search(sentence.folded, 0, m.start())]
+    there = [m for m in there if _is_of_it(m.start(), evidence, told, what)]
     if not there and match.re is not _PERHAPS and _is_unsaid(told, why):
         return [ClaimSlice(*why, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
@@ -57,6 +62,15 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
         return []
     place = there[0].span("why")
     return [ClaimSlice(*why, "word", "contradicted", sentence.text[slice(*place)], place, sure=True)]
+
+
+def _is_of_it(at: int, evidence: Evidence, told: Sequence[ClaimSlice], what: tuple[int, int]) -> bool:
+    """Return if a reason opens its sentence, and so is of the one before, or stands in one that says some of what is
+    explained.
+    """
+    start, end = evidence.sentence_at(at)
+    said = (f.at[0] for f in told if f.at and what[0] <= f.start < what[1])
+    return at - start <= _OPENING or any(start <= place < end for place in said)
 
 
 def _within(finding: ClaimSlice, reasons: Sequence[tuple[int, int]]) -> ClaimSlice:

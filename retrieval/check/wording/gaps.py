@@ -35,6 +35,8 @@ _SAYS = re.compile(r"[是叫为]|\b(?:is|was|are|were|of)\b")
 _OWNERS = frozenset(("its", "his", "her", "their", "our", "my", "your", "it", "he", "she", "they", "this", "that"))
 # Between two letters of a short name stand at most so many of the long one.
 _GAP_LETTERS = ".{0,4}"
+# What points to somebody, leads to a thing, or is a figure with what it counts, is no name: 不是她, 报告把, 6人.
+_SAYS_OF = re.compile(r"[他她它谁]|[把被将让给]$|\d\s?[\u4e00-\u9fff]?$")
 _NO_MORE = re.compile(r"不再|卸任|\bno longer\b")
 _COMPARES = re.compile(r"[比还没也都]")
 # What ends so only leads to the word behind it, and names nothing: 换到, 会场从.
@@ -189,8 +191,11 @@ def _rival(claim: Wording, told: Slice, there: Wording, place: Slice) -> Slice |
     start = place[0] + other.rfind("的") + 1
     words = [(tag, ends - begins) for _, begins, ends, tag in there.tagged if start <= begins and ends <= place[1]]
     known = not words or (words[-1][1] > 1 and words[-1][0] not in ("eng", "x")) or len(words) > _LONG_NAME
-    says = any(tag[:1] in "vpcu" and length > 1 for tag, length in words)
-    return None if known or says else (start, place[1])
+    says = any(tag[:1] in "vpcu" and length > 1 for tag, length in words) or _SAYS_OF.search(
+        there.folded, start, place[1]
+    )
+    short = place[1] - start < _LEAST_CHARACTERS
+    return None if known or says or short else (start, place[1])
 
 
 def _names(text: Wording, start: int, end: int) -> Iterator[Slice]:

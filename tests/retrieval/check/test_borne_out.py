@@ -153,3 +153,87 @@ def test_another_date_contradicts_where_its_sentence_says_some_of_the_rest(
 ) -> None:
     """A date in a sentence with hardly a word of the claim is of something else, also beside a sentence that has them."""
     assert library_of(a__txt=CONTRACT).check(claim).verdict == verdict
+
+
+JOURNAL = """值班日志
+北门那台除颤仪放在值班室，一共买了三台。
+北门的除颤仪没有放电。
+钱包找到了，是保洁老段看到的，200块老段死活不收，送了一面锦旗。
+以前到码头的班船9班，现在7班。
+警方没收了三条渔网。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false"),
+    [
+        # Where something is put denies no discharge.
+        ("北门那台除颤仪没有放电", "北门那台除颤仪放电了"),
+        # Not taken is not confiscated, whatever the dictionary has the two characters for.
+        ("保洁老段死活没收那200块", "保洁老段收了200块"),
+        ("渔网被警方没收", "渔网没有被警方没收"),
+        # After something is not opposed to a time before by itself.
+        ("减班以后，到码头的班船从9班变成7班", "减班以后，到码头的班船从7班变成9班"),
+    ],
+)
+def test_a_denial_and_a_time_are_held_against_their_own_opposites(
+    library_of: LibraryOf, honest: str, false: str
+) -> None:
+    """Another word with one character of what is denied affirms nothing."""
+    check = library_of(a__txt=JOURNAL).check
+    assert check(honest).verdict == "supported"
+    assert check(false).verdict == "contradicted"
+
+
+STATION = """水文站年报
+2031年县水文站的年报把下湖水质评为四类，上湖评为二类。
+下湖较差的原因，年报归结为柳林乡的网箱养鱼，而不是湖边的酒厂。
+站长康乐没有到会，由副站长代为发言。
+沿湖公路的走向尚在比选，终点在南部城市望川。
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("县水文站说，下湖水质差是柳林乡的网箱养鱼闹的", "supported"),
+        ("县水文站说，下湖水质差是酒厂闹的", "contradicted"),
+        # Another place, and another reason, are of what their own sentence tells.
+        ("站长康乐没有到会，是因为在西安开会", "not_found"),
+    ],
+)
+def test_a_name_is_contradicted_by_a_name_in_its_place(library_of: LibraryOf, claim: str, verdict: str) -> None:
+    """A cause is told by what something is put down to, and what the sentence beside one tells is of something else."""
+    assert library_of(a__txt=STATION).check(claim).verdict == verdict
+
+
+MONTHLY = """运营月报
+5月游客投诉38件，比4月少7件。
+云顶站海拔2140米，是全线海拔最高的车站；溪口站最低。
+码头大修3月9日完成，比计划晚了三天，原因是吊机到货迟了。
+陈氏家族持股由原先的72%降至54%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("honest", "false", "claimed"),
+    [
+        # How far two months are apart is the value of neither.
+        ("5月投诉比4月少了7件", "5月投诉比4月多了7件", "比4月多了7件"),
+        # A clause that goes on with 是 is of the one before it.
+        ("全线海拔最高的站是云顶站，2140米", "全线海拔最高的站是溪口站", "溪口"),
+        # What is later than the plan is no plan.
+        ("码头大修晚了三天，是吊机到货晚了", "码头大修晚了五天，是吊机到货晚了", "五天"),
+        # What was before a change is no longer what came of it.
+        ("如今陈氏家族持股54%", "如今陈氏家族持股72%", "72%"),
+    ],
+)
+def test_a_word_is_of_the_figure_and_the_clause_that_it_stands_with(
+    library_of: LibraryOf, honest: str, false: str, claimed: str
+) -> None:
+    """A difference, a plan that something is compared with, and what was before say nothing of the value itself."""
+    check = library_of(a__txt=MONTHLY).check
+    assert check(honest).verdict == "supported"
+    twin = check(false)
+    assert twin.verdict == "contradicted"
+    assert claimed in [m.claimed for m in twin.mismatches]

@@ -33,6 +33,14 @@ TEXT = """# 青砚镇夏季事务
 柳湾的空置率在三个码头里最高，为5.3%；石门1.8%，鹤嘴2.6%。
 新冰库原计划今年五月投产，因为压缩机到货晚，推迟到十月。
 陶艺课7月15日在镇礼堂上，免费，限25人。
+合伙户每年须交足鱼获。连续两季达不到的，取消补贴，不退出合伙。
+镇史馆收到旧照片860多张，大部分寄往省城，少部分留在祠堂。
+以渡口为准，量得北源比南源远6.3公里。
+苗圃的矮茶每株0.45元，高茶每株0.3元。
+堤岸修成之后，柳渠的年淤泥量从2001年的平均3200吨降到2019年的平均1400吨。
+2024年收到来信3,275条建议，采用1,908条。
+2021年青砚镇产值为61亿元，其中渔业23亿元；2022年为64亿元，渔业却降到21亿元。
+夜市收到最多的怨言是灯暗，不是价钱。
 """
 
 
@@ -67,6 +75,11 @@ TEXT = """# 青砚镇夏季事务
         pytest.param("鱼干去年的毛利率是36.8%", "鱼干今年的毛利率是36.8%", "36.8%", id="last year's in a change"),
         pytest.param("摊位守则12月1号起施行", "摊位守则10月8号起施行", "10月8号", id="the date of another deed"),
         pytest.param("石榴迟到20分钟，停赛一场", "石榴迟到20分钟，停赛三场", "三场", id="a small number"),
+        pytest.param(
+            "合伙户两季没交够，取消补贴", "合伙户两季没交够，要退出合伙", "退出", id="denied in a clause of its own"
+        ),
+        pytest.param("旧照片多半寄往省城", "旧照片多半留在祠堂", "多半", id="most and a small part"),
+        pytest.param("北源比南源远6.3公里", "北源比南源近6.3公里", "近", id="nearer and farther"),
         pytest.param("修堤期间摆渡照常", "修堤期间摆渡也停了", "停", id="what is not affected"),
         pytest.param("租雨棚一天12块，押金80块", "租雨棚一天80块，押金12块", "块", id="a label and its figure"),
         pytest.param("旧街6月1日起换回煤油灯", "旧街6月1日起，煤油灯换成电灯", "换成电灯", id="a change back"),
@@ -90,6 +103,10 @@ def test_what_goes_together_otherwise_is_named(true: str, false: str, claimed: s
         pytest.param(
             "酒厂2万元的罚款不算什么，岑秋云说", "酒厂八千多万的罚款不算什么，岑秋云说", id="what a figure counts"
         ),
+        pytest.param("矮茶一株4毛5，高茶一株3毛", "矮茶一株4毛5，高茶一株5毛", id="tenths of a yuan"),
+        pytest.param("柳渠每年的淤泥从3200吨降到1400吨", "柳渠每年的淤泥从3200吨降到900吨", id="an average, each year"),
+        pytest.param("2024年收到3275條建議", "2024年收到1908條建議", id="a number of items, and no name of one"),
+        pytest.param("青砚镇渔业2022年是21亿", "青砚镇渔业2022年是64亿", id="the second figure of a year"),
         pytest.param("石门的空置率是1.8%", "石门的空置率是5.3%", id="the name right before it"),
         pytest.param("新冰库晚投产，是因为压缩机到得晚", "新冰库按时投产了", id="a claim on the delay itself"),
         pytest.param(
