@@ -55,6 +55,9 @@ def wrong_cause(claim: Wording, evidence: Evidence, told: Sequence[ClaimSlice]) 
         return [ClaimSlice(*why, "word", "not_found", weight=0.0, binding=False, withholds=True)]
     if not there or _share(told, what, around=True) < _EXPLAINED or not _stands(told, what):
         return []
+    if any(f.kind == "name" and f.state == "contradicted" and what[0] <= f.start < what[1] for f in told):
+        # The reason is given for what another one did, or did elsewhere.
+        return []
     own = [_within(f, [m.span("why") for m in there]) for f in told if why[0] <= f.start < why[1]]
     denied = [f for f in own if f.at is not None and _DENIED.search(sentence.folded, 0, f.at[0]) and f.weight > 1]
     elsewhere = _stands_elsewhere(own, [m.span("why") for m in there], sentence)
