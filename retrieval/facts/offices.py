@@ -20,6 +20,7 @@ _OTHERS = (
 )
 OFFICE = f"{_CHIEFS}|{_OTHERS}"
 """A pattern of offices and ranks."""
+OFFICES = re.compile(OFFICE)
 TASK = r"主持|记录|执笔|审核|校对|采写|摄影|作词|作曲|编曲|监制|联系人|值班"
 """A pattern of tasks, which are somebody's only where a word or colon says so: 记录:周敏."""
 
@@ -34,7 +35,7 @@ _GIVEN = r"(?:(?![的说了在是为由])[\u4e00-\u9fff])"
 _SURNAME = rf"(?:{_DOUBLE}|[{SURNAMES}{_RARE}])"
 _FAMILIAR = r"[老小阿](?![组师板人家时区学])[\u4e00-\u9fff]"
 _ENDS = (
-    r"(?=[\s,，。、;；:：()!！?？”」]|$|[也则在说是的率]|表示|认为|指出|介绍|告诉|透露|强调|宣布|出任|担任|接任|兼任|主持|今年"
+    r"(?=[\s,，。、;；:：()!！?？”」]|$|[也则在说是的率带对]|表示|认为|指出|介绍|告诉|透露|强调|宣布|出任|担任|接任|兼任|主持|今年"
     r"|[和与及][\u4e00-\u9fff])"
 )
 _HERE = re.compile(rf"(?:{_SURNAME}{_GIVEN}{{1,2}}?|{_FAMILIAR}){_ENDS}")

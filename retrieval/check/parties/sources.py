@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retrieval.check.evidence import Evidence
 from retrieval.check.verdict import ClaimSlice
 from retrieval.facts.atoms import atoms
+from retrieval.facts.offices import OFFICES, name_at
 from retrieval.facts.parsed import Wording
 from retrieval.language.fold import fold
 from retrieval.language.names import SURNAMES, Name, Names
@@ -26,8 +27,9 @@ _SAYS_IN_ENGLISH = (
     r"admitted|noted|notes|points out|pointed out|stated|states|estimates|estimated|predicts|added|wrote"
 )
 _BY = (
+    re.compile(r"是(?P<who>[^,，。的是]{2,14}?)(?:(?<!小)说|认定|提[出议]|建议|主张|估计|认为|报道)的"),
     re.compile(
-        rf"^(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,20}}?)(?:[在于就对][^,，。;；“”]{{1,20}}?)?"
+        rf"^(?:[^,，。:：;；]{{1,10}}[上中里时][,，])?(?:据|根据|按照?|照)?(?P<who>[^,，。:：;；\s\d]{{2,20}}?)(?:[在于就对][^,，。;；“”]{{1,20}}?)?"
         rf"(?:也|还|则|曾|均|都)?(?:{_SAYS})(?:了"
         rf"|过|说|道|的是|,|，|:|：|他|她)?"
     ),
@@ -38,8 +40,9 @@ _BY = (
     re.compile(r"^(?P<who>[^,，。:：;；\d]{2,14}?)的(?:说法|看法|意思|解释|判断)(?:就?是|[,，:：])"),
     re.compile(r"^(?:according to )(?P<who>[^,]{3,40}?),"),
     re.compile(rf"^(?P<who>[a-z][a-z.'’]+(?: [a-z][a-z.'’]+){{0,3}}) (?:{_SAYS_IN_ENGLISH})(?= |:|,)"),
-    re.compile(r"是(?P<who>[^,，。的是]{2,14}?)(?:(?<!小)说|认定|提出|估计|认为|报道)的"),
-    re.compile(rf"^(?:{_SAYS})[^,，。;；]{{2,40}}的(?:人|那位)?[,，]?是(?P<who>[^,，。的是]{{2,20}})[。.]?$"),
+    re.compile(
+        rf"^(?:{_SAYS})(?:[^,，。;；]{{2,40}}|[“「][^”」]{{2,80}}[”」])的(?:人|那位)?[,，]?是(?P<who>[^,，。的是]{{2,20}})[。.]?$"
+    ),
 )
 _THERE = (
     re.compile(
@@ -217,8 +220,15 @@ def _meant(source: Source, evidence: Evidence) -> str | None:
         stop = source.start if number == 0 else len(text.folded)
         people = [n.form for n in text.names if n.kind == "person" and n.end <= stop]
         runs = [a for a in atoms(text) if a.run and a.text[0] in SURNAMES and a.end <= stop]
+        offices = (name_at(text.folded, m.end()) for m in OFFICES.finditer(text.folded, 0, stop))
+        held = [place for place in offices if place and place[1] <= stop]
         last = max(
-            (*((text.folded.rfind(p, 0, stop), p) for p in people), *((a.start, a.text) for a in runs)), default=None
+            (
+                *((text.folded.rfind(p, 0, stop), p) for p in people),
+                *((a.start, a.text) for a in runs),
+                *((a, text.folded[a:b]) for a, b in held),
+            ),
+            default=None,
         )
         if last is not None:
             return last[1]

@@ -88,3 +88,31 @@ def test_what_something_is_called_is_no_saying(library_of: LibraryOf) -> None:
     """称之为 and 称为 give names."""
     text = "岛上的人把它叫作风口，测绘部门则称之为北垭口。"
     assert library_of(a__txt=text).check("测绘部门则称之为北垭口").verdict == "supported"
+
+
+COUNCIL = """# 河畔社区议事会
+
+会上，居委会介绍了晾衣架的想法。万秋菊委员认为，晾衣架可以装，但别占绿地，建议每栋装两个。
+
+总工程师邬同山带队看了新桥。他认为，桥面太窄是赶工造成的。居委会说，新桥下月通车。
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "found"),
+    [
+        pytest.param("每栋装两个是万秋菊建议的", "每栋装两个是居委会建议的", "万秋菊", id="in a clause that goes on"),
+        pytest.param(
+            "邬同山说，桥面太窄是赶工造成的", "居委会说，桥面太窄是赶工造成的", "邬同山", id="behind an office"
+        ),
+    ],
+)
+def test_who_suggests_goes_on_over_clauses_and_by_a_pronoun(
+    library_of: LibraryOf, true: str, false: str, found: str
+) -> None:
+    """A rare surname behind an office is whom 他 means."""
+    library = library_of(a__md=COUNCIL)
+    assert library.check(true).verdict == "supported"
+    verdict = library.check(false)
+    assert verdict.verdict == "contradicted"
+    assert any(found in mismatch.found for mismatch in verdict.mismatches)
