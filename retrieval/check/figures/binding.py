@@ -34,7 +34,6 @@ _DIFFERENCE = 0.35
 _BETWEEN = 4
 # As much of what is bound to one figure must be bound to another for one anchor to decide between them.
 _COMPARABLE = 0.6
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{2}")
 # What follows is only what the figure's thing is compared with.
 _COMPARED = re.compile(r"[比较]|than\b")
 # What has a number for a name: 322号, 3栋.
@@ -101,12 +100,6 @@ def _stands_between(own: Clauses, figure: Quantity, sentence: str, found: Quanti
     return alike and behind == sentence[found.end : found.end + 2] and len(before + behind.strip()) == _BETWEEN
 
 
-def _counts_the_same(claim: str, figure: Quantity, there: str, found: Quantity) -> bool:
-    """Return if two figures stand right before one word, which the sentence has once: 12个座位 of 12个座位中4个."""
-    behind = claim[figure.end : figure.end + 2]
-    return bool(_COUNTED.fullmatch(behind)) and there.startswith(behind, found.end) and there.count(behind) == 1
-
-
 def _tell_a_difference(claim: Wording, figure: Quantity, sentence: Wording, at: Place) -> bool:
     """Return if a figure tells how far two things are apart both in a claim and in a place of the sentence."""
     found = next((q for q in sentence.quantities if (q.start, q.end) == at), None)
@@ -127,10 +120,6 @@ def _judge(
     if not equal:
         return None
     if any(_stands_between(own, figure, sentence.folded, s.figure) for s in equal):
-        return None
-    wholes = [s.whole for s in there.segments]
-    same = [s for s in equal if s.figure not in wholes]
-    if any(_counts_the_same(own.folded, figure, sentence.folded, s.figure) for s in same):
         return None
     known = _Known(mine, sentence, there)
     best = max(equal, key=known.strength)
