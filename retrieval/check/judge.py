@@ -274,6 +274,10 @@ def _of_something_else(comparison: Comparison) -> bool:
     odd = comparison.mismatches
     if comparison.verdict != "contradicted" and all(f.gate in _ANOTHER_NAME for f in odd):
         return True
+    figures = [f.state for f in comparison.findings if f.kind in _FIGURES and f.weight > 1]
+    if comparison.verdict != "contradicted" and figures.count("contradicted") > 1 and "supported" not in figures:
+        # All figures are others: of another thing, of which a sentence tells the same.
+        return True
     return bool(comparison.lacking) or (comparison.foreign > 0 and any(f.kind == "name" for f in odd))
 
 
